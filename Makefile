@@ -1,0 +1,54 @@
+# The two commands are `make study` and `make test`; `make help` lists the rest.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+
+.DEFAULT_GOAL := help
+.PHONY: help study test lint types unit notebooks figures lab lock clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "This project needs Python 3.11 or newer, and '$(PYTHON)' is not: install one and run 'make study PYTHON=python3.11'."; exit 1; }
+	$(PYTHON) -m venv .venv
+	@# uv installs the lock in seconds; its own hash stands in the lock too. Plain pip does the same, slowly.
+	awk '/^[^ ]/ {on = /^uv==/} on' requirements.lock > .venv/uv.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .venv/uv.lock
+	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements.lock \
+	  || $(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $(READY)
+
+study: $(READY) ## run everything: figures, notebooks, findings
+	@$(BIN)/discourse study
+
+test: lint types unit notebooks ## check everything: lint, types, tests, data, figures, notebooks
+
+lint: $(READY) ## look for faults of style
+	$(BIN)/ruff check --quiet .
+	$(BIN)/ruff format --check --quiet .
+
+types: $(READY) ## check types
+	$(BIN)/mypy
+
+unit: $(READY) ## run unit, doc, data and figure tests with coverage
+	$(BIN)/python -m pytest -q -p no:nbval --cov --cov-report=term
+
+notebooks: $(READY) ## run every notebook and compare each output (nbval)
+	PYTHONWARNINGS=error::FutureWarning $(BIN)/python -m pytest -q -p no:cacheprovider --nbval --nbval-current-env \
+	  --nbval-cell-timeout=120 --nbval-sanitize-with tests/nbval.cfg -o addopts= -o strict=false -o filterwarnings=default notebooks
+
+figures: $(READY) ## draw the figures anew
+	@$(BIN)/discourse study --figures-only
+
+lab: $(READY) ## open the notebooks in JupyterLab
+	$(BIN)/jupyter lab notebooks/00-start-here.ipynb
+
+lock: ## resolve the dependencies anew into requirements.lock
+	$(BIN)/uv pip compile --quiet --upgrade pyproject.toml --extra dev --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-annotate --output-file requirements.lock
+
+clean: ## remove the environment and all caches
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage build *.egg-info

@@ -1,0 +1,11 @@
+"""Reproducible comparative discourse analysis: who said what, in which words, frames and tone.
+
+The public names are listed in `__init__.pyi` and loaded when they are first used, so that
+`import analysis` stays fast.
+"""
+
+import lazy_loader as _lazy
+
+__version__ = "0.1.0"
+
+__getattr__, __dir__, __all__ = _lazy.attach_stub(__name__, __file__)

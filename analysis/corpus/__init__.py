@@ -1,0 +1,1 @@
+"""Read texts, attribute statements, count terms."""

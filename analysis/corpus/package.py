@@ -1,0 +1,175 @@
+"""The data package: tables on disk, their schemas and their checksums (Frictionless).
+
+`load_tables` checks every checksum, so what is loaded is what was validated; only where a checksum
+is wrong is the table examined row by row, to say what is the matter with it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.errors import DataError
+from analysis.tables import digest, read_csv, write_bytes
+
+__all__ = ["DESCRIPTOR", "load_tables", "problems", "read_descriptor", "read_tables", "seal"]
+
+DESCRIPTOR = "datapackage.json"
+
+
+def read_descriptor(folder: Path) -> dict[str, Any]:
+    """Read `datapackage.json`: names, schemas and checksums of all tables."""
+    path = folder / DESCRIPTOR
+    try:
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise DataError(
+            f"{DESCRIPTOR} is missing from {folder}; restore it or name the folder of a data package"
+        ) from None
+    except ValueError as error:
+        raise DataError(f"{DESCRIPTOR} is not readable JSON: {error}; restore it with `git checkout`") from None
+    return found
+
+
+def load_tables(folder: Path) -> dict[str, pd.DataFrame]:
+    """Read all tables of a package after verifying their checksums.
+
+    Raises DataError that names the file, and the row where one is malformed.
+    """
+    descriptor = read_descriptor(folder)
+    for resource in descriptor["resources"]:
+        path = folder / resource["path"]
+        if not path.is_file():
+            raise DataError(
+                f"{path.name} is missing from {folder}; restore it with `git checkout -- data` or `discourse build`"
+            )
+        found = f"sha256:{digest(path.read_bytes())}"
+        if found != resource.get("hash"):
+            found_problem = next(problems(folder, only=resource["name"]), None)
+            if found_problem:
+                raise DataError(found_problem)
+            raise DataError(
+                f"{path.name} was altered: its checksum is {found[:19]}..., expected {str(resource.get('hash'))[:19]}...; "
+                "restore it with `git checkout -- data`, or run `discourse build` if the change is meant"
+            )
+    return read_tables(folder, descriptor)
+
+
+def read_tables(folder: Path, descriptor: Mapping[str, Any], *, derived: bool = True) -> dict[str, pd.DataFrame]:
+    """Read the tables of a package with the types of its schemas, without verifying checksums."""
+    tables = {}
+    for resource in descriptor["resources"]:
+        if resource["derived"] and not derived:
+            continue
+        fields = resource["schema"]["fields"]
+        # Strings stay strings: a document called 000 is not the number 0.
+        text = tuple(field["name"] for field in fields if field["type"] in {"string", "boolean"})
+        table = read_csv(folder / resource["path"], text=text)
+        for field in fields:
+            name = field["name"]
+            if field["type"] == "boolean" and name in table:
+                table[name] = table[name].eq("true")
+            elif field["type"] == "string" and name in table:
+                table[name] = table[name].fillna("")
+        tables[resource["name"]] = table
+    return tables
+
+
+def problems(folder: Path, *, only: str | None = None) -> Iterator[str]:
+    """Yield a sentence for everything that is wrong with the tables; nothing if all is well.
+
+    Checks types, allowed values, keys and references with the frictionless library, then what a
+    table schema cannot say: that offsets lie inside their article and that passages do not overlap.
+    """
+    from frictionless import Package, system
+
+    descriptor = read_descriptor(folder)
+    for resource in descriptor["resources"]:
+        resource.pop("hash", None)
+        resource.pop("bytes", None)
+        if not (folder / resource["path"]).is_file():
+            yield f"{resource['path']} is missing from {folder}; restore it with `git checkout -- data` or `discourse build`"
+            return
+    with system.use_context(trusted=True):
+        report = Package.from_descriptor(descriptor, basepath=str(folder)).validate()
+    faulty = False
+    for task in report.tasks:
+        for error in task.errors:
+            faulty = True
+            if only in {None, task.name}:
+                yield f"{task.name}.csv{_sentence(error.to_dict(), _fields(descriptor, task.name))}"
+    if not faulty and only in {None, "spans"}:
+        yield from _offset_problems(read_tables(folder, descriptor, derived=False))
+
+
+def _fields(descriptor: Mapping[str, Any], name: str) -> Mapping[str, Mapping[str, Any]]:
+    resource = next(resource for resource in descriptor["resources"] if resource["name"] == name)
+    return {field["name"]: field for field in resource["schema"]["fields"]}
+
+
+def _sentence(error: Mapping[str, Any], fields: Mapping[str, Mapping[str, Any]]) -> str:
+    row = f", row {error['rowNumber']}" if "rowNumber" in error else ""
+    name = error.get("fieldName", "")
+    cell = error.get("cell", "")
+    kind = error["type"]
+    if kind == "constraint-error":
+        limits = fields[name].get("constraints", {})
+        if "enum" in limits:
+            allowed = "allowed: " + ", ".join(sorted(limits["enum"]))
+        else:
+            allowed = "expected: " + ", ".join(f"{key} {value}" for key, value in sorted(limits.items()))
+        return f"{row}: {name} is {cell!r}; {allowed}; correct the cell"
+    if kind == "type-error":
+        return f"{row}: {name} is {cell!r}; expected: {fields[name]['type']}; correct the cell"
+    if kind == "primary-key":
+        key = next(iter(error["cells"]), "")
+        return f"{row}: the key {key!r} is a duplicate, {error['note']}; keys are unique; rename or remove one"
+    if kind == "foreign-key":
+        wanted = error.get("referenceName") or "this table"
+        names, values = ", ".join(error["fieldNames"]), ", ".join(map(repr, error["fieldCells"]))
+        return f"{row}: {names} is {values}; expected: one that stands in {wanted}; correct the cell or add the row"
+    return f"{row}: {error['message']}; correct or restore the file"
+
+
+def _offset_problems(tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:
+    spans = tables["spans"]
+    documents = tables["documents"].set_index("document")
+    sizes = {unit: spans["document"].map(documents[unit]) for unit in ("characters", "words")}
+    for first, last, unit in (("start", "end", "characters"), ("first_word", "end_word", "words")):
+        for row in spans.index[(spans[last] > sizes[unit]) | (spans[first] >= spans[last])]:
+            yield (
+                f"spans.csv, row {row + 2}: {first} {spans[first][row]} to {last} {spans[last][row]} is outside article "
+                f"{spans['document'][row]}, which has {sizes[unit][row]} {unit}; correct the offsets"
+            )
+    home = spans["statement"].map(tables["statements"].set_index("statement")["document"])
+    for row in spans.index[spans["statement"].ne("") & home.ne(spans["document"])]:
+        yield (
+            f"spans.csv, row {row + 2}: document is {spans['document'][row]!r}; statement {spans['statement'][row]} "
+            f"stands in {home[row]!r}; correct the cell"
+        )
+    content = spans[spans["role"].eq("content")].sort_values(["statement", "start"])
+    overlap = content["statement"].eq(content["statement"].shift()) & (content["start"] < content["end"].shift())
+    for row in content.index[overlap]:
+        yield f"spans.csv, row {row + 2}: this piece of {content['statement'][row]} overlaps the one before; correct the offsets"
+    bare = set(tables["statements"]["statement"]) - set(content["statement"])
+    for statement in sorted(bare):
+        yield f"spans.csv: statement {statement} has no row of role content; add the offsets of its words"
+
+
+def seal(folder: Path) -> bytes:
+    """Return the descriptor with the checksum and size of every table as it stands now."""
+    descriptor = read_descriptor(folder)
+    for resource in descriptor["resources"]:
+        content = (folder / resource["path"]).read_bytes()
+        resource["hash"] = f"sha256:{digest(content)}"
+        resource["bytes"] = len(content)
+    return (json.dumps(descriptor, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
+
+
+def write_seal(folder: Path) -> None:
+    """Record the checksums of the tables as they stand now in the descriptor."""
+    write_bytes(folder / DESCRIPTOR, seal(folder))

@@ -1,0 +1,206 @@
+"""The central noun: how often each term occurs in each unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from analysis.corpus.tokens import Token, tokenise
+from analysis.errors import ArgumentError, one_of
+from analysis.tables import csv_bytes, read_csv, write_bytes
+
+__all__ = ["TermMatrix"]
+
+
+@dataclass(frozen=True)
+class TermMatrix:
+    """Counts of terms in units: a sparse matrix, its terms, and a table about its units.
+
+    `counts` is a scipy CSR array of int64, units x terms; `terms` are sorted and unique; `units`
+    has one row a unit, indexed by unit id, with whatever is known of it (document, speaker, era,
+    voice ...). A unit is a statement or a text; `document` names the cluster that it belongs to.
+    """
+
+    counts: sparse.csr_array
+    terms: pd.Index
+    units: pd.DataFrame
+
+    def __post_init__(self) -> None:
+        if self.counts.shape != (len(self.units), len(self.terms)):
+            raise ArgumentError(
+                f"counts has shape {self.counts.shape}; expected {(len(self.units), len(self.terms))} for "
+                f"{len(self.units)} units and {len(self.terms)} terms; build it with TermMatrix.from_long"
+            )
+        if not self.units.index.is_unique:
+            twice = self.units.index[self.units.index.duplicated()][0]
+            raise ArgumentError(f"units has the id {twice!r} twice; ids are unique; rename or remove one")
+
+    @classmethod
+    def from_long(cls, units: pd.DataFrame, long: pd.DataFrame, *, count: str = "count") -> TermMatrix:
+        """Build from a units table (indexed by id) and a long table `unit`, `term`, `count`.
+
+        Rows of `long` about other units are an error: dropping them unsaid would change totals.
+
+        >>> units = pd.DataFrame({"era": ["old", "new"]}, index=["a", "b"])
+        >>> long = pd.DataFrame({"unit": ["a", "b", "b"], "term": ["x", "x", "y"], "count": [2, 1, 3]})
+        >>> TermMatrix.from_long(units, long).counts.toarray().tolist()
+        [[2, 0], [1, 3]]
+        """
+        for column in ("unit", "term", count):
+            if column not in long.columns:
+                raise one_of("a column of the long table", column, long.columns)
+        rows = units.index.get_indexer(pd.Index(long["unit"]))
+        if (rows < 0).any():
+            stray = long["unit"].iloc[int(np.flatnonzero(rows < 0)[0])]
+            raise ArgumentError(
+                f"the long table counts terms of unit {stray!r}, which the units table does not have; add it"
+            )
+        values = pd.to_numeric(long[count], errors="coerce").to_numpy(dtype=float)
+        wrong = np.flatnonzero(~np.isfinite(values) | (values < 0) | (values % 1 != 0))
+        if wrong.size:
+            row = int(wrong[0])
+            raise ArgumentError(
+                f"{count} of term {long['term'].iloc[row]!r} in unit {long['unit'].iloc[row]!r} is "
+                f"{long[count].iloc[row]!r}; a count is a whole number of 0 or more; correct the row"
+            )
+        terms = pd.Index(np.sort(long["term"].astype(str).unique()), dtype="str", name="term")
+        columns = terms.get_indexer(pd.Index(long["term"].astype(str)))
+        counts = sparse.coo_array((values.astype(np.int64), (rows, columns)), shape=(len(units), len(terms)))
+        return cls(counts.tocsr(), terms, units)
+
+    @classmethod
+    def from_texts(
+        cls,
+        table: pd.DataFrame,
+        *,
+        text: str = "text",
+        tokeniser: Callable[[str], Iterable[str | Token]] = tokenise,
+    ) -> TermMatrix:
+        """Count a table of texts, one row a unit, indexed by unit id; any callable may tokenise.
+
+        >>> table = pd.DataFrame({"text": ["Talks, talks.", "Trade!"], "group": ["a", "b"]}, index=["t1", "t2"])
+        >>> TermMatrix.from_texts(table).group("group").to_long().values.tolist()
+        [['a', 'talks', 2], ['b', 'trade', 1]]
+        """
+        if text not in table.columns:
+            raise one_of("text", text, table.columns)
+        found: dict[str, int] = {}
+        columns: list[int] = []
+        lengths = [0]
+        for body in table[text]:
+            for token in tokeniser(body):
+                term = token.term if isinstance(token, Token) else token
+                columns.append(found.setdefault(term, len(found)))
+            lengths.append(len(columns))
+        counts = sparse.csr_array(
+            (np.ones(len(columns), dtype=np.int64), columns, lengths), shape=(len(table), len(found))
+        )
+        counts.sum_duplicates()
+        terms = np.array(list(found), dtype=object)
+        order = np.argsort(terms)
+        return cls(
+            sparse.csr_array(counts[:, order]),
+            pd.Index(terms[order], dtype="str", name="term"),
+            table.drop(columns=text),
+        )
+
+    @property
+    def totals(self) -> pd.Series:
+        """Tokens in each unit (its size, the denominator of every rate)."""
+        return pd.Series(self.counts.sum(axis=1), index=self.units.index, name="tokens")
+
+    def select(self, **conditions: object) -> TermMatrix:
+        """Keep the units whose columns have the given values; a list means any of its values.
+
+        Terms are kept, also those that no remaining unit has, so that selections stay comparable.
+
+        >>> units = pd.DataFrame({"voice": ["direct", "mixed"]}, index=["a", "b"])
+        >>> long = pd.DataFrame({"unit": ["a", "b"], "term": ["x", "y"], "count": [1, 1]})
+        >>> TermMatrix.from_long(units, long).select(voice="direct").units.index.tolist()
+        ['a']
+        """
+        keep = np.ones(len(self.units), dtype=bool)
+        for column, value in conditions.items():
+            keep &= _condition(self.units, column, value)
+        return TermMatrix(sparse.csr_array(self.counts[np.flatnonzero(keep)]), self.terms, self.units[keep])
+
+    def group(self, by: str) -> TermMatrix:
+        """Add the counts of all units that share a value of the column `by`; totals are preserved.
+
+        The new units are those values, sorted. Columns that are constant within every group stay.
+        """
+        self._column(by)
+        labels = self.units[by]
+        if labels.isna().any():
+            unit = labels.index[labels.isna()][0]
+            raise ArgumentError(
+                f"by={by!r} is empty for unit {unit!r}; every unit needs a group; select or fill it first"
+            )
+        names, codes = np.unique(labels.astype(str), return_inverse=True)
+        adder = sparse.csr_array(
+            (np.ones(len(codes), dtype=np.int64), (codes, np.arange(len(codes)))), shape=(len(names), len(codes))
+        )
+        by_group = self.units.groupby(labels.astype(str), sort=True)
+        same = [c for c in self.units.columns if c != by and (by_group[c].nunique(dropna=False) <= 1).all()]
+        units = by_group[[by, *same]].first()
+        units.index = pd.Index(names, dtype="str", name=by)
+        return TermMatrix(sparse.csr_array(adder @ self.counts), self.terms, units)
+
+    def keep_terms(self, terms: Sequence[str]) -> TermMatrix:
+        """Return the matrix with these terms only, sorted. Totals are then totals of these terms."""
+        wanted = pd.Index(sorted(set(terms)), dtype="str", name="term")
+        at = self.terms.get_indexer(wanted)
+        if (at < 0).any():
+            raise ArgumentError(f"terms has {wanted[at < 0][0]!r}, which occurs in no unit; remove it")
+        return TermMatrix(sparse.csr_array(self.counts[:, at]), wanted, self.units)
+
+    def of(self, term: str) -> pd.Series:
+        """Count of one term in each unit; an unseen term counts 0 everywhere."""
+        at = self.terms.get_indexer(pd.Index([term]))[0]
+        values = self.counts[:, [at]].toarray().ravel() if at >= 0 else np.zeros(len(self.units), dtype=np.int64)
+        return pd.Series(values, index=self.units.index, name=term)
+
+    def to_long(self) -> pd.DataFrame:
+        """Return the non-zero counts as a table `unit`, `term`, `count`, sorted by unit order, then term."""
+        coo = self.counts.tocoo()
+        kept = coo.data != 0
+        rows, columns, data = coo.row[kept], coo.col[kept], coo.data[kept]
+        order = np.lexsort((columns, rows))
+        return pd.DataFrame(
+            {"unit": self.units.index[rows[order]], "term": self.terms[columns[order]], "count": data[order]}
+        )
+
+    def write(self, folder: Path) -> None:
+        """Write `units.csv` and `counts.csv`; `TermMatrix.read` gives the same matrix back."""
+        write_bytes(folder / "units.csv", csv_bytes(self.units.rename_axis("unit").reset_index()))
+        write_bytes(folder / "counts.csv", csv_bytes(self.to_long()))
+
+    @classmethod
+    def read(cls, folder: Path) -> TermMatrix:
+        """Read a matrix that `write` wrote. Terms that no unit has are not stored."""
+        units = read_csv(folder / "units.csv", text=("unit",)).set_index("unit")
+        return cls.from_long(units, read_csv(folder / "counts.csv", text=("unit", "term")))
+
+    def _column(self, name: str) -> pd.Series:
+        if name not in self.units.columns:
+            raise one_of("a column of the units table", name, self.units.columns)
+        return self.units[name]
+
+
+def _condition(units: pd.DataFrame, column: str, value: object) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    if column not in units.columns:
+        raise one_of("a column of the units table", column, units.columns)
+    if isinstance(value, Mapping) or callable(value):
+        raise ArgumentError(f"{column} is {value!r}; allowed: a value or a list of values; pass one of these")
+    values = list(value) if isinstance(value, (list, tuple, set, frozenset, pd.Index)) else [value]
+    present = set(units[column].dropna())
+    for item in values:
+        if item not in present:
+            raise one_of(column, item, present)
+    return units[column].isin(values).to_numpy(dtype=bool)

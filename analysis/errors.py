@@ -1,0 +1,60 @@
+"""Every error that a user can cause, as one tree.
+
+    DiscourseError (a ValueError)
+    ├── ArgumentError    an argument of a function or an option of a command
+    ├── DataError        a table of the data package: missing, altered or malformed
+    ├── SourceError      an article file: empty, undecodable, unknown or altered
+    ├── CodebookError    a frame or pattern of a codebook
+    └── OutputError      a folder or file that cannot be written
+
+A message is one sentence: where, the value found, what is allowed, what to do next.
+The command line prints it without a traceback and exits with code 2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+__all__ = [
+    "ArgumentError",
+    "CodebookError",
+    "DataError",
+    "DiscourseError",
+    "OutputError",
+    "SourceError",
+    "one_of",
+]
+
+
+class DiscourseError(ValueError):
+    """Base of all errors that a change of input can mend."""
+
+
+class ArgumentError(DiscourseError):
+    """An argument has a value that the function cannot take."""
+
+
+class DataError(DiscourseError):
+    """A table of the data package is missing, altered or malformed."""
+
+
+class SourceError(DiscourseError):
+    """An article file is empty, undecodable, unknown or altered."""
+
+
+class CodebookError(DiscourseError):
+    """A frame or pattern of a codebook cannot be used."""
+
+
+class OutputError(DiscourseError):
+    """A folder or file cannot be written."""
+
+
+def one_of(argument: str, value: object, allowed: Iterable[object]) -> ArgumentError:
+    """Return the error for a value outside a closed list; the list is shown sorted.
+
+    >>> print(one_of("voice", "loud", ["mixed", "direct"]))
+    voice is 'loud'; allowed: direct, mixed; pass one of these
+    """
+    listed = ", ".join(sorted(str(item) for item in allowed))
+    return ArgumentError(f"{argument} is {value!r}; allowed: {listed}; pass one of these")

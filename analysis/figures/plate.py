@@ -1,0 +1,115 @@
+"""The plate: a figure together with its data, its caption and the words for those who cannot see it."""
+
+from __future__ import annotations
+
+import base64
+import html
+import io
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis.errors import ArgumentError
+from analysis.figures.style import RC, WIDTH
+from analysis.tables import csv_bytes, digest, write_bytes
+
+__all__ = ["Plate", "compose"]
+
+
+@dataclass(frozen=True, eq=False)
+class Plate:
+    """A finished figure. In a notebook it shows itself as an image with alternative text and caption."""
+
+    name: str
+    title: str
+    caption: str
+    alt: str
+    data: pd.DataFrame
+    figure: Figure
+
+    def __post_init__(self) -> None:
+        for field in ("name", "title", "caption", "alt"):
+            if not getattr(self, field).strip():
+                raise ArgumentError(f"{field} of a plate is empty; every figure needs one; write it")
+
+    @cached_property
+    def png(self) -> bytes:
+        """The image, the same bytes whenever the same data are drawn."""
+        return self._image("png", {"Software": None})
+
+    @cached_property
+    def svg(self) -> bytes:
+        """The drawing, the same bytes whenever the same data are drawn."""
+        drawn = self._image("svg", dict.fromkeys(("Date", "Creator", "Format", "Type")))
+        return b"\n".join(line.rstrip() for line in drawn.split(b"\n"))
+
+    @property
+    def digest(self) -> str:
+        """Twelve characters of the checksum of the image, by which notebook and file are compared."""
+        return digest(self.png)[:12]
+
+    def files(self) -> dict[str, bytes]:
+        """Return the content of the four files of this plate by their names."""
+        return {
+            f"{self.name}.png": self.png,
+            f"{self.name}.svg": self.svg,
+            f"{self.name}.csv": csv_bytes(self.data),
+            f"{self.name}.txt": f"{self.alt}\n".encode(),
+        }
+
+    def save(self, folder: Path) -> None:
+        """Write image, drawing, data and alternative text to a folder."""
+        for name, content in self.files().items():
+            write_bytes(folder / name, content)
+
+    def _image(self, kind: str, metadata: dict[str, str | None]) -> bytes:
+        out = io.BytesIO()
+        with mpl.rc_context(RC):
+            self.figure.savefig(out, format=kind, metadata=metadata)
+        return out.getvalue()
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        image = base64.b64encode(self.png).decode("ascii")
+        return {
+            "text/html": (
+                f'<figure id="figure-{html.escape(self.name)}" style="margin:0;max-width:60em">'
+                f'<img alt="{html.escape(self.alt)}" src="data:image/png;base64,{image}" style="width:100%;height:auto">'
+                f"<figcaption>{html.escape(self.caption)}</figcaption></figure>"
+            ),
+            "text/plain": f"Figure {self.name} [{self.digest}]: {self.alt}",
+        }
+
+
+def compose(
+    *,
+    name: str,
+    title: str,
+    caption: str,
+    alt: str,
+    data: pd.DataFrame,
+    height: float,
+    draw: Callable[[Figure], None],
+) -> Plate:
+    """Make a plate: the title states the finding, `draw` fills the figure below it.
+
+    Parameters
+    ----------
+    name : file name without ending
+    title : the finding in a sentence; long ones are wrapped
+    caption : what is shown, from which data, and its limits
+    alt : the content in words for readers who cannot see the figure
+    data : the table that is drawn
+    height : of the figure, inches; the width is that of a page
+    draw : puts axes into the figure, using the shared style
+    """
+    with mpl.rc_context(RC):
+        figure = Figure(figsize=(WIDTH, height), layout="constrained")
+        figure.suptitle(textwrap.fill(title, 72), x=0.01, ha="left", fontsize=11.5, fontweight="bold")
+        draw(figure)
+    return Plate(name, title, caption, alt, data, figure)

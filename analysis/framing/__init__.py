@@ -1,0 +1,1 @@
+"""Frames: the codebook, the dictionary coder, agreement."""

@@ -1,0 +1,149 @@
+"""The dictionary coder: which frames a text has by the codebook, and on what evidence."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+
+import pandas as pd
+
+from analysis.errors import one_of
+from analysis.framing.codebook import Codebook
+from analysis.terms.phrases import sentences
+
+__all__ = ["agreement", "code_frames", "frame_hits", "prevalence"]
+
+
+def frame_hits(tokens: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+    """Find every indicator of every frame, sentence by sentence.
+
+    What an exclusion of the frame covers cannot be part of a hit. Where indicators of one frame
+    overlap, the longest counts once.
+
+    Parameters
+    ----------
+    tokens : table of `tokens_table`
+    codebook : frames with their patterns
+
+    Returns
+    -------
+    DataFrame, one row a hit: `unit`, `frame`, `indicator` (the pattern), `hit` (the terms matched),
+    `first` and `last` (row labels of `tokens`); sorted by first, then by the order of the frames.
+    """
+    found = []
+    terms = tokens["term"].to_numpy()
+    for unit, _, rows in sentences(tokens):
+        words = [f"{terms[row]} " for row in rows]
+        ends = list(accumulate(map(len, words)))
+        line = "".join(words)
+        for order, frame in enumerate(codebook.frames):
+            barred = [match.span() for pattern in frame.exclude for match in pattern.regex.finditer(line)]
+            spans = [
+                (match.start(), match.end(), pattern.source)
+                for pattern in frame.indicators
+                for match in pattern.regex.finditer(line)
+            ]
+            for start, end, source in _longest(spans, barred):
+                first, last = rows[bisect_right(ends, start)], rows[bisect_right(ends, end - 1)]
+                found.append((unit, frame.id, source, line[start:end].strip(), first, last, order))
+    table = pd.DataFrame(found, columns=["unit", "frame", "indicator", "hit", "first", "last", "order"])
+    return table.sort_values(["first", "order", "last"], ignore_index=True).drop(columns="order")
+
+
+def _longest(spans: list[tuple[int, int, str]], barred: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
+    kept: list[tuple[int, int, str]] = []
+    for start, end, source in sorted(spans, key=lambda span: (span[0] - span[1], span[0], span[2])):
+        blocked = any(start < b and a < end for a, b in barred)
+        if not blocked and not any(start < b and a < end for a, b, _ in kept):
+            kept.append((start, end, source))
+    return sorted(kept)
+
+
+def code_frames(hits: pd.DataFrame, units: Iterable[str], codebook: Codebook) -> pd.DataFrame:
+    """Turn hits into codes: a table of 0 and 1, units x frames, in the order given.
+
+    >>> from types import SimpleNamespace
+    >>> hits = pd.DataFrame({"unit": ["a", "a"], "frame": ["F", "F"]})
+    >>> code_frames(hits, ["a", "b"], SimpleNamespace(ids=["F"])).values.tolist()
+    [[1], [0]]
+    """
+    table = pd.crosstab(hits["unit"], hits["frame"]).clip(upper=1)
+    return table.reindex(index=list(units), columns=codebook.ids, fill_value=0).rename_axis(index=None, columns=None)
+
+
+def prevalence(codes: pd.DataFrame, units: pd.DataFrame, *, by: str, document: str = "document") -> pd.DataFrame:
+    """Share of the units of each group that have each frame.
+
+    Parameters
+    ----------
+    codes : 0 or 1, units x frames
+    units : units table; its index has all units of `codes`
+    by : column that names the group
+    document : column that names the document of a unit
+
+    Returns
+    -------
+    DataFrame sorted by the order of the frames, then group: `frame`, `group`, `statements` (units
+    with the frame), `statements_of` (units of the group), `share` (0 to 1), `documents` and
+    `documents_of`, the same for documents.
+    """
+    for column in (by, document):
+        if column not in units.columns:
+            raise one_of("a column of the units table", column, units.columns)
+    about = units.loc[codes.index]
+    rows = []
+    for frame in codes.columns:
+        for group, part in about.groupby(by, sort=True):
+            has = codes.loc[part.index, frame].eq(1)
+            rows.append(
+                (
+                    frame,
+                    group,
+                    int(has.sum()),
+                    len(part),
+                    has.mean(),
+                    part.loc[has, document].nunique(),
+                    part[document].nunique(),
+                )
+            )
+    columns = ["frame", "group", "statements", "statements_of", "share", "documents", "documents_of"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def agreement(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
+    """Compare the codes of two coders frame by frame, `second` taken as the standard.
+
+    Parameters
+    ----------
+    first, second : 0 or 1, the same units x the same frames
+
+    Returns
+    -------
+    DataFrame in the order of the frames, `(all)` last: `frame`; `both`, `only_first`,
+    `only_second`, `neither` (units); `raw` (share of equal codes, 0 to 1); `precision`, `recall`
+    and `f1` of the first against the second, 0 to 1, NaN where undefined.
+
+    >>> a = pd.DataFrame({"F": [1, 1, 0]})
+    >>> agreement(a, pd.DataFrame({"F": [1, 0, 0]}))[["both", "only_first", "precision", "recall"]].values.tolist()[0]
+    [1.0, 1.0, 0.5, 1.0]
+    """
+    if list(first.columns) != list(second.columns) or list(first.index) != list(second.index):
+        raise one_of("units and frames of the second coder", "other units or frames", ["those of the first coder"])
+    tallies = pd.DataFrame(
+        {
+            "both": (first.eq(1) & second.eq(1)).sum(),
+            "only_first": (first.eq(1) & second.eq(0)).sum(),
+            "only_second": (first.eq(0) & second.eq(1)).sum(),
+            "neither": (first.eq(0) & second.eq(0)).sum(),
+        }
+    )
+    tallies.loc["(all)"] = tallies.sum()
+    both, extra, missed = tallies["both"], tallies["only_first"], tallies["only_second"]
+    scored = tallies.assign(
+        raw=(both + tallies["neither"]) / tallies.sum(axis=1),
+        precision=both / (both + extra).where(lambda n: n > 0),
+        recall=both / (both + missed).where(lambda n: n > 0),
+        f1=2 * both / (2 * both + extra + missed).where(lambda n: n > 0),
+    )
+    return scored.rename_axis("frame").reset_index()

@@ -1,0 +1,1 @@
+"""What a comparison is worth when documents are few."""

@@ -1,0 +1,303 @@
+"""What a comparison is worth when the document, not the word, is what was sampled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from itertools import combinations
+from math import comb
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis.corpus.termmatrix import TermMatrix
+from analysis.errors import ArgumentError, one_of
+from analysis.terms.measures import log_ratio
+
+__all__ = [
+    "difference_of_means",
+    "key_by",
+    "key_if_exclusive",
+    "leave_one_out",
+    "permutation_of_terms",
+    "placebo_splits",
+]
+
+Array = NDArray[np.float64]
+_MOST_SPLITS = 10_000
+# Two statistics that are equal by algebra may differ in the last bits.
+_SLACK = 1e-9
+
+
+def _splits(is_target: NDArray[np.bool_]) -> Iterator[NDArray[np.bool_]]:
+    """Yield every choice of as many documents as the target has; the real one comes along."""
+    n, k = len(is_target), int(is_target.sum())
+    if comb(n, k) > _MOST_SPLITS:
+        raise ArgumentError(
+            f"{n} documents have {comb(n, k)} splits; expected at most {_MOST_SPLITS}; compare fewer documents"
+        )
+    for chosen in combinations(range(n), k):
+        mask = np.zeros(n, dtype=bool)
+        mask[list(chosen)] = True
+        yield mask
+
+
+def _permutation(
+    real: Array, statistic: Callable[[NDArray[np.bool_]], Array], is_target: NDArray[np.bool_]
+) -> dict[str, Any]:
+    extreme, splits = np.zeros(real.shape), 0
+    for mask in _splits(is_target):
+        with np.errstate(invalid="ignore"):
+            extreme += np.abs(statistic(mask)) >= np.abs(real) - _SLACK
+        splits += 1
+    # In groups of equal size every split has a mirror with the same absolute value.
+    floor = (2 if 2 * is_target.sum() == len(is_target) else 1) / splits
+    return {"p": np.where(np.isnan(real), np.nan, extreme / splits), "p_floor": floor, "splits": splits}
+
+
+def _documents(
+    terms: TermMatrix, by: str, target: str, reference: str, document: str
+) -> tuple[TermMatrix, NDArray[np.bool_]]:
+    grouped = terms.select(**{by: [target, reference]}).group(document)
+    if by not in grouped.units.columns:
+        raise ArgumentError(
+            f"by={by!r} differs inside a document; a document belongs to one group; split the document first"
+        )
+    return grouped, grouped.units[by].eq(target).to_numpy()
+
+
+def _ratios(documents: TermMatrix) -> Callable[[NDArray[np.bool_]], Array]:
+    sizes = documents.totals.to_numpy(dtype=float)
+    whole = np.asarray(documents.counts.sum(axis=0)).ravel().astype(float)
+
+    def ratio(mask: NDArray[np.bool_]) -> Array:
+        inside = np.asarray(documents.counts[np.flatnonzero(mask)].sum(axis=0)).ravel().astype(float)
+        return log_ratio(inside, whole - inside, sizes[mask].sum(), sizes[~mask].sum())
+
+    return ratio
+
+
+def permutation_of_terms(
+    terms: TermMatrix, *, by: str, target: str, reference: str, document: str = "document"
+) -> pd.DataFrame:
+    r"""Exact permutation of documents: how extreme a term's log ratio is among all splits of these sizes.
+
+    .. math:: p = \frac{\#\{\text{splits with } |r| \ge |r_{real}|\}}{\#\{\text{splits}\}}
+
+    Parameters
+    ----------
+    terms : counts of units
+    by, target, reference : the grouping column and its two values
+    document : column that names the document a unit belongs to
+
+    Returns
+    -------
+    DataFrame sorted by term: `term`; `log_ratio` of the real split, doublings; `p`, two-sided, the
+    real split counted in; `p_floor`, the smallest p that these group sizes allow; `splits`.
+
+    Raises
+    ------
+    ArgumentError where there are more than 10,000 splits, or a document lies in both groups.
+
+    Notes
+    -----
+    Two documents against three have ten splits, so no p can be below 1/10, whatever the words. The
+    test supposes that documents could have been exchanged; what else differs between the groups is
+    confounded with the grouping.
+
+    References
+    ----------
+    Good (2005), Permutation, Parametric, and Bootstrap Tests of Hypotheses, doi:10.1007/b138696.
+    """
+    documents, is_target = _documents(terms, by, target, reference, document)
+    ratio = _ratios(documents)
+    real = ratio(is_target)
+    return pd.DataFrame({"term": documents.terms, "log_ratio": real, **_permutation(real, ratio, is_target)})
+
+
+KeyRule = Callable[[TermMatrix, NDArray[np.bool_]], NDArray[np.bool_]]
+
+
+def key_by(measure: Callable[[Array, Array, float, float], Array], *, at_least: float) -> KeyRule:
+    """Return the rule that calls a term key if a measure of (a, b, n1, n2) reaches an absolute value."""
+
+    def rule(documents: TermMatrix, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        sizes = documents.totals.to_numpy(dtype=float)
+        a, b = (np.asarray(documents.counts[np.flatnonzero(side)].sum(axis=0), dtype=float) for side in (mask, ~mask))
+        with np.errstate(invalid="ignore"):
+            return np.asarray(np.abs(measure(a, b, sizes[mask].sum(), sizes[~mask].sum())) >= at_least)
+
+    return rule
+
+
+def key_if_exclusive(*, min_count: int) -> KeyRule:
+    """Return the rule that calls a term key if every document of one side has it and none of the other.
+
+    `min_count` is the number of occurrences that a term needs in all documents together.
+    """
+
+    def rule(documents: TermMatrix, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        present = documents.counts.astype(bool).astype(np.int64)
+        inside, outside = (np.asarray(present[np.flatnonzero(side)].sum(axis=0)) for side in (mask, ~mask))
+        only_in = (inside == mask.sum()) & (outside == 0)
+        only_out = (outside == (~mask).sum()) & (inside == 0)
+        return np.asarray((only_in | only_out) & (np.asarray(documents.counts.sum(axis=0)) >= min_count))
+
+    return rule
+
+
+def placebo_splits(
+    terms: TermMatrix,
+    *,
+    by: str,
+    target: str,
+    reference: str,
+    key: KeyRule,
+    leave_out: Collection[str] = (),
+    document: str = "document",
+) -> pd.DataFrame:
+    """Count the key terms in the real split of documents and in all others of the same sizes.
+
+    Parameters
+    ----------
+    terms, by, target, reference, document : as in `permutation_of_terms`
+    key : what makes a term key, as `key_by` or `key_if_exclusive` return it
+    leave_out : terms not counted, as function words
+
+    Returns
+    -------
+    DataFrame, the real split first, then by falling number: `split` (the documents of the target
+    side, parted by +), `real`, `key_terms`.
+    """
+    documents, is_target = _documents(terms, by, target, reference, document)
+    counted = ~documents.terms.isin(list(leave_out))
+    rows = [
+        (
+            "+".join(documents.units.index[mask]),
+            bool((mask == is_target).all()),
+            int((key(documents, mask) & counted).sum()),
+        )
+        for mask in _splits(is_target)
+    ]
+    table = pd.DataFrame(rows, columns=["split", "real", "key_terms"])
+    return table.sort_values(["real", "key_terms", "split"], ascending=[False, False, True], ignore_index=True)
+
+
+def leave_one_out(terms: TermMatrix, *, by: str, target: str, reference: str, leave: str = "document") -> pd.DataFrame:
+    """Log ratio of every term with each document (or speaker) left out in turn.
+
+    Parameters
+    ----------
+    terms : counts of units
+    by, target, reference : the grouping column and its two values
+    leave : column whose values are left out one at a time, `document` or `speaker`
+
+    Returns
+    -------
+    DataFrame sorted by term: `term`; `log_ratio` with everything; `lowest` and `highest` over the
+    omissions, doublings; `same_sign`, whether the direction survives every omission; `omissions`.
+    An omission that empties a group is passed over and not counted.
+    """
+    both = terms.select(**{by: [target, reference]})
+    if leave not in both.units.columns:
+        raise one_of("leave", leave, both.units.columns)
+    # One unit for each value left out and each group: its counts are taken off the whole.
+    labels = both.units[leave].astype(str) + "\x1f" + both.units[by].astype(str)
+    cells = TermMatrix(both.counts, both.terms, both.units.assign(_cell=labels)).group("_cell")
+    is_target = cells.units[by].eq(target).to_numpy()
+    ratio = _ratios_of_cells(cells, is_target)
+    names = cells.units[leave].astype(str).to_numpy()
+    real = ratio(np.ones(len(is_target), dtype=bool))
+    without = [found for name in sorted(set(names)) if not np.isnan(found := ratio(names != name)).all()]
+    stacked = np.vstack(without) if without else real[None, :]
+    return pd.DataFrame({"term": cells.terms, "log_ratio": real, **_range(real, stacked), "omissions": len(without)})
+
+
+def _ratios_of_cells(cells: TermMatrix, is_target: NDArray[np.bool_]) -> Callable[[NDArray[np.bool_]], Array]:
+    sizes = cells.totals.to_numpy(dtype=float)
+
+    def ratio(kept: NDArray[np.bool_]) -> Array:
+        a, b = (
+            np.asarray(cells.counts[np.flatnonzero(kept & side)].sum(axis=0)).ravel()
+            for side in (is_target, ~is_target)
+        )
+        return log_ratio(a, b, sizes[kept & is_target].sum(), sizes[kept & ~is_target].sum())
+
+    return ratio
+
+
+def _range(real: Array, stacked: Array) -> dict[str, Array | NDArray[np.bool_]]:
+    lowest, highest = stacked.min(axis=0), stacked.max(axis=0)
+    same = (np.sign(lowest) == np.sign(real)) & (np.sign(highest) == np.sign(real))
+    return {"lowest": lowest, "highest": highest, "same_sign": same}
+
+
+def difference_of_means(
+    values: pd.DataFrame, units: pd.DataFrame, *, by: str, target: str, reference: str, document: str = "document"
+) -> pd.DataFrame:
+    """Difference of group means of any value of units, with its stability at document level.
+
+    Parameters
+    ----------
+    values : units x measures: 0 or 1 for a frame, a score for tone; NaN is left out of the mean
+    units : units table with all units of `values`
+    by, target, reference : the grouping column and its two values
+    document : column that names the document a unit belongs to
+
+    Returns
+    -------
+    DataFrame in the order of the columns of `values`: `measure`; `mean_target`, `mean_reference`;
+    `difference`, target minus reference; `lowest`, `highest`, `same_sign` over the omission of each
+    document; `p`, `p_floor`, `splits` of the exact permutation of documents.
+
+    >>> units = pd.DataFrame({"document": ["d1", "d2", "d3"], "era": ["new", "old", "old"]}, index=list("abc"))
+    >>> values = pd.DataFrame({"frame": [1, 0, 0]}, index=list("abc"))
+    >>> found = difference_of_means(values, units, by="era", target="new", reference="old")
+    >>> found[["difference", "p_floor"]].round(3).values.tolist()
+    [[1.0, 0.333]]
+    """
+    about = units.loc[values.index]
+    if by not in about.columns:
+        raise one_of("a column of the units table", by, about.columns)
+    kept = about[by].isin([target, reference])
+    home = about.loc[kept, document]
+    sums = values[kept].groupby(home).sum()
+    counts = values[kept].notna().groupby(home).sum()
+    groups = about.loc[kept].groupby(document)[by]
+    if (groups.nunique() > 1).any():
+        raise ArgumentError(
+            f"by={by!r} differs inside a document; a document belongs to one group; split the document first"
+        )
+    is_target = groups.first().reindex(sums.index).eq(target).to_numpy()
+    for name, side in ((target, is_target), (reference, ~is_target)):
+        if not side.any():
+            raise ArgumentError(f"{by} has no unit {name!r}; both groups need at least one; pass another value")
+    s, n = sums.to_numpy(dtype=float), counts.to_numpy(dtype=float)
+
+    def mean(mask: NDArray[np.bool_]) -> Array:
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.asarray(s[mask].sum(axis=0) / n[mask].sum(axis=0))
+
+    def difference(mask: NDArray[np.bool_]) -> Array:
+        return mean(mask) - mean(~mask)
+
+    real = difference(is_target)
+    everything = np.ones(len(is_target), dtype=bool)
+    omissions = [everything & (np.arange(len(is_target)) != at) for at in range(len(is_target))]
+    without = [
+        mean(kept_docs & is_target) - mean(kept_docs & ~is_target)
+        for kept_docs in omissions
+        if (kept_docs & is_target).any() and (kept_docs & ~is_target).any()
+    ]
+    stacked = np.vstack(without) if without else real[None, :]
+    return pd.DataFrame(
+        {
+            "measure": list(values.columns),
+            "mean_target": mean(is_target),
+            "mean_reference": mean(~is_target),
+            "difference": real,
+            **_range(real, stacked),
+            **_permutation(real, difference, is_target),
+        }
+    )

@@ -1,0 +1,1 @@
+"""Sentiment scores with their evidence."""

@@ -1,0 +1,1 @@
+"""The US-China study: one instance of the general comparison."""

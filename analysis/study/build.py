@@ -1,0 +1,197 @@
+"""Derive every table of the data package from the articles, and compare with what is committed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib import resources
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.corpus.articles import Article, read_folder
+from analysis.corpus.package import problems, read_descriptor, read_tables, write_seal
+from analysis.corpus.statements import UnknownArticleError, locate, match_articles, unit_parts, unit_tokens
+from analysis.corpus.tokens import Entities
+from analysis.errors import DataError, SourceError
+from analysis.framing.codebook import Codebook, read_codebook
+from analysis.framing.coding import frame_hits
+from analysis.sentiment.vader import score_vader
+from analysis.tables import csv_bytes, read_csv, write_bytes
+from analysis.terms.concordance import concordance, cooccurrence
+from analysis.terms.phrases import recurring_phrases
+
+__all__ = ["build", "check", "derive", "function_words", "read_codebook_folder", "read_units"]
+
+Progress = Callable[[str], None]
+
+
+def function_words() -> frozenset[str]:
+    """Return the closed-class English words that come with the package."""
+    return frozenset(resources.files("analysis.corpus").joinpath("function_words.txt").read_text("utf-8").split())
+
+
+def read_codebook_folder(data: Path) -> tuple[Codebook, Entities]:
+    """Read the codebook and the entity table of a data folder."""
+    entities = Entities(
+        read_csv(data / "codebook" / "entities.csv", text=("entity", "variant", "kind", "unless_after", "note"))
+    )
+    return read_codebook(data / "codebook" / "frames.yaml", entities=entities), entities
+
+
+def _sources(data: Path, sources: Path) -> dict[str, Article]:
+    tables = read_tables(data, read_descriptor(data), derived=False)
+    try:
+        return match_articles(read_folder(sources), tables["documents"])
+    except UnknownArticleError as error:
+        raise error.beside(_committed_words(data)) from None
+
+
+def _committed_words(data: Path) -> dict[str, dict[str, int]]:
+    """Words of each article as far as the committed counts tell; empty where there are none yet."""
+    try:
+        terms, units = (
+            read_csv(data / "terms.csv", text=("unit", "term")),
+            read_csv(data / "units.csv", text=("unit", "document")),
+        )
+    except DataError:
+        return {}
+    home = units.set_index("unit")["document"]
+    grouped = terms.groupby([terms["unit"].map(home), "term"])["count"].sum()
+    return {
+        str(name): {str(word): int(n) for word, n in part.droplevel(0).items()}
+        for name, part in grouped.groupby(level=0)
+    }
+
+
+def read_units(data: Path, sources: Path) -> Iterator[tuple[str, Article, pd.DataFrame]]:
+    """Yield (document, article, located spans) for every article of the study."""
+    articles = _sources(data, sources)
+    spans = read_tables(data, read_descriptor(data), derived=False)["spans"]
+    for document, article in sorted(articles.items()):
+        yield document, article, locate(article.text, spans[spans["document"].eq(document)])
+
+
+def derive(data: Path, sources: Path, *, progress: Progress = lambda _: None) -> dict[str, pd.DataFrame]:
+    """Derive all tables that come from the articles' text.
+
+    Raises SourceError and DataError for whatever is wrong with the articles or the annotations.
+    """
+    for problem in (
+        problems(
+            data,
+            only="statements",
+        )
+        if (data / "units.csv").exists()
+        else ()
+    ):
+        raise DataError(problem)
+    codebook, entities = read_codebook_folder(data)
+    names = Entities(
+        entities.table[entities.table["kind"].isin(["country", "metonym", "institution", "place", "currency"])]
+    )
+    tokens_of, text_of, parts_of, home = [], {}, [], {}
+    for document, article, spans in read_units(data, sources):
+        progress(f"reading article {document}")
+        tokens_of.append(unit_tokens(article.text, spans, document=document, entities=entities))
+        for unit, start, end in unit_parts(article.text, spans, document=document):
+            parts_of.append((unit, article.text[start:end]))
+            text_of[unit], home[unit] = article.text, document
+    tokens = pd.concat(tokens_of, ignore_index=True)
+    progress("counting terms and phrases")
+    body = tokens[~tokens["unit"].str.endswith("-furniture")].reset_index(drop=True)
+    hits = frame_hits(body, codebook)
+    scored = [(unit, text) for unit, text in parts_of if not unit.endswith("-furniture")]
+    progress("scoring sentiment")
+    plain, masked = score_vader(scored), score_vader(scored, entities=names)
+    scores, words = (
+        pd.concat([table.assign(lexicon="vader", masked=flag) for table, flag in zip(pair, (False, True), strict=True)])
+        for pair in zip(plain, masked, strict=True)
+    )
+    progress("deriving tables")
+    return {
+        "units": _units(tokens, home),
+        "terms": _terms(tokens),
+        "phrases": recurring_phrases(body, document=home, not_at_edges=function_words()),
+        "frame_hits": hits.groupby(["unit", "frame", "indicator", "hit"]).size().rename("count").reset_index(),
+        # Seven words and not eight: beside the name of a frame, eight could read as nine in a row.
+        "concordance": concordance(body, hits, text=text_of, most_words=7),
+        "cooccurrence": cooccurrence(body, hits),
+        "lexicon_scores": _in_order(scores, ["unit", "lexicon", "masked", "score", "hits", "tokens"], 3),
+        "lexicon_hits": _in_order(words, ["unit", "lexicon", "masked", "word", "valence", "adjusted", "count"], 4),
+    }
+
+
+def _units(tokens: pd.DataFrame, home: dict[str, str]) -> pd.DataFrame:
+    grouped = tokens.groupby("unit")
+    table = pd.DataFrame(
+        {"sentences": grouped["sentence"].nunique(), "tokens": grouped.size(), "quoted_tokens": grouped["quoted"].sum()}
+    ).reset_index()
+    rest = table["unit"].str.extract(r"-(narration|furniture)$")[0]
+    table.insert(1, "document", table["unit"].map(home))
+    table.insert(2, "type", rest.fillna("statement"))
+    return table.sort_values("unit", ignore_index=True)
+
+
+def _terms(tokens: pd.DataFrame) -> pd.DataFrame:
+    grouped = tokens.groupby(["unit", "term"])["quoted"].agg(["size", "sum"]).astype(int)
+    return grouped.set_axis(["count", "quoted"], axis=1).reset_index()
+
+
+def _in_order(table: pd.DataFrame, columns: list[str], keys: int) -> pd.DataFrame:
+    out = table[columns].sort_values(columns[:keys], ignore_index=True)
+    return out.assign(masked=out["masked"].map({True: "true", False: "false"}))
+
+
+def build(data: Path, sources: Path, *, progress: Progress = lambda _: None) -> list[str]:
+    """Derive all tables and write them with their checksums; return the names of files that changed."""
+    tables = derive(data, sources, progress=progress)
+    changed = []
+    for name, table in tables.items():
+        path, content = data / f"{name}.csv", csv_bytes(table)
+        if not path.is_file() or path.read_bytes() != content:
+            write_bytes(path, content)
+            changed.append(path.name)
+    problem = next(problems(data), None)
+    if problem:
+        raise DataError(problem)
+    write_seal(data)
+    return changed
+
+
+def check(data: Path, sources: Path, *, progress: Progress = lambda _: None) -> list[str]:
+    """Derive all tables and say for each in one line how it differs from the file; empty if identical."""
+    said = []
+    for name, table in derive(data, sources, progress=progress).items():
+        path, content = data / f"{name}.csv", csv_bytes(table)
+        if not path.is_file():
+            said.append(f"{path.name} is missing")
+        elif path.read_bytes() != content:
+            said.append(f"{path.name} {_first_difference(path.read_bytes(), content)}")
+    return said
+
+
+def _first_difference(found: bytes, expected: bytes) -> str:
+    old, new = found.decode("utf-8", "replace").split("\n"), expected.decode("utf-8").split("\n")
+    for row, (a, b) in enumerate(zip(old, new, strict=False), start=1):
+        if a != b:
+            return f"differs from the articles at row {row}: it has {a!r}, the articles give {b!r}"
+    return f"has {len(old) - 1} rows, the articles give {len(new) - 1}"
+
+
+def sources_or_none(named: str | None, data: Path) -> Path | None:
+    """Return the folder with the articles: the one named, else `data/sources` if it is there."""
+    if named:
+        return Path(named)
+    usual = data / "sources"
+    return usual if usual.is_dir() else None
+
+
+def require_sources(named: str | None, data: Path) -> Path:
+    """Return the folder with the articles, or raise a SourceError that says how to provide it."""
+    found = sources_or_none(named, data)
+    if found is None:
+        raise SourceError(
+            "the articles are not here: they are other people's copyright and not part of the project; put the five "
+            f"text files in {data / 'sources'} or set DISCOURSE_SOURCES to their folder"
+        )
+    return found

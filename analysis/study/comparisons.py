@@ -1,0 +1,198 @@
+"""The comparisons of the study as tables: two eras, five articles, every measure.
+
+All of them set the Trump era (target) against the Biden era (reference).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.framing.coding import prevalence
+from analysis.inference.resampling import (
+    difference_of_means,
+    key_by,
+    key_if_exclusive,
+    leave_one_out,
+    permutation_of_terms,
+    placebo_splits,
+)
+from analysis.study.load import ERAS, SELECTIONS, Study
+from analysis.terms.keyness import keyness
+from analysis.terms.measures import log_likelihood
+
+__all__ = [
+    "CRITICAL",
+    "OFTEN",
+    "REFERENCE",
+    "SIDES",
+    "TARGET",
+    "compare_terms",
+    "exclusive_split_table",
+    "frame_differences",
+    "matched_pairs",
+    "phrase_table",
+    "split_table",
+    "term_by_selection",
+    "tone_differences",
+    "tone_words",
+]
+
+TARGET, REFERENCE = "trump2", "biden"
+SIDES: dict[str, Any] = {"by": "era", "target": TARGET, "reference": REFERENCE}
+# Chi-squared with one degree of freedom, p = .05: the usual threshold for a "key" term.
+CRITICAL = 3.841459
+# Terms with fewer occurrences are not called typical of anything.
+OFTEN = 3
+
+
+def compare_terms(study: Study, *, selection: str = "officials") -> pd.DataFrame:
+    """Keyness of the content terms of a selection, with their stability at document level.
+
+    Adds to the columns of `keyness`: `p_documents` and `p_floor` (exact permutation of documents),
+    `lowest`, `highest` and `same_sign` (log ratio without each one article). Function words are left
+    out of the rows, never of the corpus sizes or of the Bonferroni family.
+    """
+    chosen = study.select(selection)
+    permuted = permutation_of_terms(chosen, **SIDES)[["term", "p", "p_floor"]].rename(columns={"p": "p_documents"})
+    stable = leave_one_out(chosen, **SIDES)[["term", "lowest", "highest", "same_sign"]]
+    table = keyness(chosen, **SIDES).merge(permuted, on="term").merge(stable, on="term")
+    return table[~table["term"].isin(study.function_words)].reset_index(drop=True)
+
+
+def split_table(study: Study, *, selection: str = "officials") -> pd.DataFrame:
+    """Number of terms that pass the usual G2 threshold in the real split of articles and in the nine others."""
+    return placebo_splits(study.select(selection), **SIDES, key=key_by(log_likelihood, at_least=CRITICAL))
+
+
+def exclusive_split_table(study: Study, *, selection: str = "officials") -> pd.DataFrame:
+    """Number of content terms that all articles of one side have and none of the other, for every split."""
+    rule = key_if_exclusive(min_count=OFTEN)
+    return placebo_splits(study.select(selection), **SIDES, key=rule, leave_out=study.function_words)
+
+
+def phrase_table(study: Study, *, selection: str = "officials") -> pd.DataFrame:
+    """Recurring phrases of a selection by era; a phrase inside a longer one with the same counts is left out.
+
+    Columns: `phrase`, `words`, `count_biden`, `count_trump2`, `documents_biden`, `documents_trump2`;
+    sorted by the number of documents (falling), length (falling) and phrase.
+    """
+    units = study.select(selection).units
+    found = study.phrases[study.phrases["unit"].isin(units.index)].join(units[["era", "document"]], on="unit")
+    grouped = found.groupby(["phrase", "words", "era"]).agg(count=("count", "sum"), documents=("document", "nunique"))
+    table = pd.DataFrame(grouped.unstack("era", fill_value=0))
+    table.columns = ["_".join(map(str, pair)) for pair in table.columns]
+    table = table.reset_index()
+    numbers = ["count_biden", "count_trump2", "documents_biden", "documents_trump2"]
+    table = table[table["documents_biden"] + table["documents_trump2"] >= 2]
+    longer = [(f" {phrase} ", tuple(row)) for phrase, *row in table[["phrase", *numbers]].itertuples(index=False)]
+    inside = [
+        any(f" {phrase} " in other and phrase != other.strip() and tuple(row) == same for other, same in longer)
+        for phrase, *row in table[["phrase", *numbers]].itertuples(index=False)
+    ]
+    table = table[~pd.Series(inside, index=table.index)]
+    table = table.assign(documents=table["documents_biden"] + table["documents_trump2"])
+    table = table.sort_values(["documents", "words", "phrase"], ascending=[False, False, True], ignore_index=True)
+    return table[["phrase", "words", *numbers]]
+
+
+def frame_differences(study: Study, *, selection: str = "officials") -> pd.DataFrame:
+    """Prevalence of each frame in both eras with the stability of the difference at document level.
+
+    The columns of `difference_of_means` with `frame` for `measure`, and for each era `statements_ERA`,
+    `statements_of_ERA`, `documents_ERA`, `documents_of_ERA`; sorted by difference.
+    """
+    units = study.select(selection).units
+    codes = study.frames.loc[units.index]
+    table = difference_of_means(codes, units, **SIDES).rename(columns={"measure": "frame"})
+    counts = prevalence(codes, units, by="era").pivot(index="frame", columns="group")
+    for column in ("statements", "statements_of", "documents", "documents_of"):
+        for era in ERAS:
+            table[f"{column}_{era}"] = table["frame"].map(counts[column][era])
+    table.insert(1, "name", [study.codebook[frame].name for frame in table["frame"]])
+    return table.sort_values(["difference", "frame"], ignore_index=True)
+
+
+def tone_differences(study: Study) -> pd.DataFrame:
+    """Era difference of the mean tone under every selection of statements, names masked and not.
+
+    Columns: `selection`, `masked`, then those of `difference_of_means` (scores from -1 to 1).
+    """
+    rows = []
+    for selection in SELECTIONS:
+        if selection in {"whole pages", "reporters' own words"}:
+            continue
+        for masked in (True, False):
+            scores = study.scores(masked=masked, selection=selection)
+            found = difference_of_means(scores[["score"]], scores, **SIDES)
+            rows.append(found.drop(columns="measure").assign(selection=selection, masked=masked))
+    table = pd.concat(rows, ignore_index=True)
+    return table[["selection", "masked", *[c for c in table.columns if c not in {"selection", "masked"}]]]
+
+
+def term_by_selection(study: Study, term: str) -> pd.DataFrame:
+    """How often one term occurs in each era under every selection of units.
+
+    Columns: `selection`; for each era `count_ERA`, `tokens_ERA`, `rate_ERA` (in 1,000 tokens),
+    `documents_ERA` (articles that have it).
+    """
+    rows = []
+    for selection in SELECTIONS:
+        chosen = study.select(selection)
+        counts, sizes = chosen.of(term), chosen.totals
+        row: dict[str, object] = {"selection": selection}
+        for era in ERAS:
+            here = chosen.units["era"].eq(era)
+            count, size = int(counts[here].sum()), int(sizes[here].sum())
+            row |= {
+                f"count_{era}": count,
+                f"tokens_{era}": size,
+                f"rate_{era}": 1000 * count / size if size else float("nan"),
+                f"documents_{era}": int(chosen.units.loc[here & counts.gt(0), "document"].nunique()),
+            }
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def matched_pairs(study: Study) -> pd.DataFrame:
+    """Frames of the two natural pairs: the same office (NPC spokesperson) and the same man (Wang Yi).
+
+    Columns: `pair`, `era`, `speaker`, `statements`, `tokens`, `frames` (frame names with the number of
+    statements that have them, most frequent first).
+    """
+    units = study.select("officials, all topics").units
+    rows = []
+    for pair, member in (
+        ("same office: NPC spokesperson", units["role"].eq("NPC spokesperson")),
+        ("same man: Wang Yi", units["speaker"].eq("Wang Yi")),
+    ):
+        for era in ERAS:
+            part = units[member & units["era"].eq(era)]
+            counts = study.frames.loc[part.index].sum().sort_values(ascending=False, kind="stable")
+            named = [f"{study.codebook[str(frame)].name} ({count})" for frame, count in counts.items() if count]
+            rows.append(
+                (pair, ERAS[era], part["speaker"].iloc[0], len(part), int(part["tokens"].sum()), "; ".join(named))
+            )
+    return pd.DataFrame(rows, columns=["pair", "era", "speaker", "statements", "tokens", "frames"])
+
+
+def tone_words(study: Study) -> pd.DataFrame:
+    """Lexicon words found in officials' statements, and their pull on each era.
+
+    Columns: `word`, `valence` (-4 to 4), `count_biden`, `count_trump2`, `pull` (sum of adjusted values,
+    2025-26 less 2021, per 1,000 tokens); sorted by absolute pull, falling.
+    """
+    units = study.select().units
+    hits = study.lexicon_hits[study.lexicon_hits["masked"] & study.lexicon_hits["unit"].isin(units.index)]
+    hits = hits.join(units["era"], on="unit").assign(sum=lambda t: t["adjusted"] * t["count"])
+    grouped = hits.groupby(["word", "valence", "era"])[["count", "sum"]].sum().unstack("era", fill_value=0)
+    sizes = units.groupby("era")["tokens"].sum()
+    table = pd.DataFrame(
+        {
+            "count_biden": grouped["count"]["biden"],
+            "count_trump2": grouped["count"]["trump2"],
+            "pull": 1000 * (grouped["sum"]["trump2"] / sizes["trump2"] - grouped["sum"]["biden"] / sizes["biden"]),
+        }
+    ).reset_index()
+    return table.sort_values(["pull", "word"], key=lambda c: -c.abs() if c.name == "pull" else c, ignore_index=True)

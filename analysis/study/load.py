@@ -1,0 +1,178 @@
+"""The US-China study: its data, its two eras, and what is compared with what by default."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.corpus.package import load_tables
+from analysis.corpus.termmatrix import TermMatrix
+from analysis.corpus.tokens import Entities
+from analysis.errors import one_of
+from analysis.framing.codebook import Codebook
+from analysis.framing.coding import code_frames
+from analysis.study.build import function_words, read_codebook_folder
+
+__all__ = ["ERAS", "SELECTIONS", "YEARS", "Study", "data_folder", "load_study"]
+
+ERAS: Mapping[str, str] = {"biden": "Biden era (2021)", "trump2": "Trump era (2025-26)"}
+"""The eras compared, in order of time, with their names for readers."""
+
+YEARS: Mapping[str, str] = {"biden": "2021", "trump2": "2025-26"}
+"""The eras by their years, for labels."""
+
+_OFFICIALS = {"type": "statement", "country": "CN", "kind": "statement", "location": "body", "original": True}
+SELECTIONS: Mapping[str, Mapping[str, object]] = {
+    "officials": {**_OFFICIALS, "speaker_group": "official", "scope": "us_china"},
+    "officials, all topics": {**_OFFICIALS, "speaker_group": "official"},
+    "officials and institutions": {**_OFFICIALS, "speaker_group": ["official", "collective"], "scope": "us_china"},
+    "officials, some words quoted": {
+        **_OFFICIALS,
+        "speaker_group": "official",
+        "scope": "us_china",
+        "voice": ["direct", "mixed"],
+    },
+    "all Chinese voices": {"type": "statement", "country": "CN", "original": True},
+    "reporters' own words": {"type": "narration"},
+    "whole pages": {"nested": False},
+}
+"""Named selections of units; the first is the default of the study, the others are contrasts."""
+
+
+@dataclass(frozen=True)
+class Study:
+    """All tables of the study; every table is described, column by column, in `data/README.md`."""
+
+    folder: Path
+    tables: Mapping[str, pd.DataFrame]
+    codebook: Codebook
+    entities: Entities
+
+    @property
+    def documents(self) -> pd.DataFrame:
+        """The five articles, indexed by document."""
+        return self.tables["documents"].set_index("document")
+
+    @property
+    def spans(self) -> pd.DataFrame:
+        """Where annotated passages stand in the articles: offsets, no text."""
+        return self.tables["spans"]
+
+    @property
+    def phrases(self) -> pd.DataFrame:
+        """Phrases that recur in at least two articles, counted by unit."""
+        return self.tables["phrases"]
+
+    @property
+    def concordance(self) -> pd.DataFrame:
+        """Words around codebook terms, at most eight in a line."""
+        return self.tables["concordance"]
+
+    @property
+    def cooccurrence(self) -> pd.DataFrame:
+        """Terms within five tokens of codebook terms."""
+        return self.tables["cooccurrence"]
+
+    @property
+    def frame_hits(self) -> pd.DataFrame:
+        """Where the dictionary coder found a frame."""
+        return self.tables["frame_hits"]
+
+    @property
+    def lexicon_scores(self) -> pd.DataFrame:
+        """Sentiment of each unit, with names masked and unmasked."""
+        return self.tables["lexicon_scores"]
+
+    @property
+    def lexicon_hits(self) -> pd.DataFrame:
+        """Words of the lexicon found in each unit."""
+        return self.tables["lexicon_hits"]
+
+    @cached_property
+    def statements(self) -> pd.DataFrame:
+        """Every attributed statement with its era and outlet, indexed by statement."""
+        about = self.documents[["era", "outlet"]]
+        return self.tables["statements"].set_index("statement").join(about, on="document")
+
+    @cached_property
+    def units(self) -> pd.DataFrame:
+        """Units of counting: statements with all that is known of them, narration and furniture."""
+        about = self.tables["statements"].rename(columns={"statement": "unit", "date": "said"}).drop(columns="document")
+        units = self.tables["units"].merge(about, on="unit", how="left")
+        text = [column for column in about.columns if column not in {"unit", "implicit_source"}]
+        units[text] = units[text].fillna("")
+        units["implicit_source"] = units["implicit_source"].eq(True)
+        units = units.join(self.documents[["era", "outlet"]], on="document")
+        units["original"] = units["duplicate_of"].eq("")
+        units["nested"] = units["within"].ne("")
+        return units.set_index("unit")
+
+    @cached_property
+    def terms(self) -> TermMatrix:
+        """Counts of every term in every unit."""
+        return TermMatrix.from_long(self.units, self.tables["terms"])
+
+    @cached_property
+    def quoted_terms(self) -> TermMatrix:
+        """Counts of every term inside quotation marks, in every unit."""
+        return TermMatrix.from_long(self.units, self.tables["terms"], count="quoted")
+
+    def select(self, selection: str = "officials") -> TermMatrix:
+        """Return the counts of a named selection of units (`SELECTIONS`)."""
+        if selection not in SELECTIONS:
+            raise one_of("selection", selection, SELECTIONS)
+        return self.terms.select(**SELECTIONS[selection])
+
+    @cached_property
+    def frames(self) -> pd.DataFrame:
+        """Codes of the dictionary: 0 or 1, all statements x frames."""
+        return code_frames(self.frame_hits, self.statements.index, self.codebook)
+
+    @cached_property
+    def frames_coded(self) -> pd.DataFrame:
+        """Codes given by a person: 0 or 1, the statements coded x frames."""
+        return code_frames(
+            self.tables["frames_coded"].rename(columns={"statement": "unit"}),
+            sorted(self.tables["frames_coded"]["statement"].unique()),
+            self.codebook,
+        )
+
+    @cached_property
+    def function_words(self) -> frozenset[str]:
+        """Closed-class words, left out of tables of content terms (never of corpus sizes)."""
+        return function_words()
+
+    def scores(self, *, masked: bool = True, selection: str = "officials") -> pd.DataFrame:
+        """Sentiment of the units of a selection, joined with what is known of them."""
+        found = self.lexicon_scores[self.lexicon_scores["masked"].eq(masked)].set_index("unit")
+        return self.select(selection).units.drop(columns="tokens").join(found.drop(columns=["masked"]), how="inner")
+
+
+def data_folder() -> Path:
+    """Return the `data` folder of the checkout that this package was installed from."""
+    return Path(__file__).resolve().parents[2] / "data"
+
+
+def load_study(folder: Path | None = None) -> Study:
+    """Load all tables of the study, after verifying their checksums.
+
+    Parameters
+    ----------
+    folder : a folder with `datapackage.json`; by default the `data` folder of this checkout
+
+    Raises
+    ------
+    DataError that names the file, and the row where one is malformed.
+
+    >>> study = load_study()
+    >>> len(study.documents), len(study.statements)
+    (5, 84)
+    """
+    where = Path(folder) if folder is not None else data_folder()
+    tables = load_tables(where)
+    codebook, entities = read_codebook_folder(where)
+    return Study(where, tables, codebook, entities)

@@ -1,0 +1,90 @@
+"""Read and write tables so that the same content always gives the same bytes.
+
+Numbers are rounded to six significant digits, line ends are LF, and a file is first written
+beside its place and then moved there, so an interrupted run never leaves half a file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import math
+import os
+import tempfile
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.errors import DataError, OutputError
+
+__all__ = ["csv_bytes", "digest", "read_csv", "round_significant", "write_bytes"]
+
+
+def round_significant(value: float, digits: int = 6) -> float:
+    """Round to a number of significant digits; NaN and infinities stay as they are.
+
+    >>> round_significant(0.123456789), round_significant(123456789.0)
+    (0.123457, 123457000.0)
+    """
+    if value == 0 or not math.isfinite(value):
+        return value
+    return round(value, digits - 1 - math.floor(math.log10(abs(value))))
+
+
+def csv_bytes(table: pd.DataFrame) -> bytes:
+    """Return a table as UTF-8 CSV bytes: header, LF line ends, six significant digits, no index."""
+    out = table.copy()
+    for column in out.columns[[pd.api.types.is_float_dtype(dtype) for dtype in out.dtypes]]:
+        out[column] = out[column].map(round_significant)
+    text = io.StringIO()
+    out.to_csv(text, index=False, lineterminator="\n")
+    return text.getvalue().encode("utf-8")
+
+
+def read_csv(path: Path, *, text: tuple[str, ...] = ()) -> pd.DataFrame:
+    """Read a CSV file; the columns named in `text` stay strings, and empty cells become NaN.
+
+    The words "NA", "null" and the like are kept as words: in a table of terms they are terms.
+    """
+    try:
+        return pd.read_csv(
+            path,
+            dtype=dict.fromkeys(text, "str"),
+            keep_default_na=False,
+            na_values=[""],
+            encoding="utf-8",
+        )
+    except FileNotFoundError:
+        raise DataError(
+            f"{path.name} is missing from {path.parent}; restore it with `git checkout {path.name}`"
+        ) from None
+    except UnicodeDecodeError as error:
+        raise DataError(
+            f"{path.name} is not UTF-8: byte {error.start} is 0x{error.object[error.start]:02x}; save it as UTF-8"
+        ) from None
+    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        reason = " ".join(str(error).split())
+        raise DataError(f"{path.name} is not a readable CSV table: {reason}; restore or correct the file") from None
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of some bytes in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Put bytes in a file, whole or not at all; remove leftovers of an interrupted earlier write."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for leftover in path.parent.glob(f".{path.name}.*.part"):
+            leftover.unlink()
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+        with os.fdopen(handle, "wb") as part:
+            part.write(content)
+        # mkstemp makes private files; what is published gets the usual permissions.
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except OSError as error:
+        raise OutputError(
+            f"{path} cannot be written: {error.strerror or error}; choose a folder that you may write to"
+        ) from None

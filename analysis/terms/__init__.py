@@ -1,0 +1,1 @@
+"""Measures of terms: frequency, dispersion, keyness, phrases, concordance."""

@@ -1,0 +1,76 @@
+"""Phrases that recur: runs of terms found in more than one document."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
+from typing import Any
+
+import pandas as pd
+
+from analysis.errors import ArgumentError
+
+__all__ = ["recurring_phrases", "sentences"]
+
+
+def sentences(tokens: pd.DataFrame) -> Iterator[tuple[str, int, list[int]]]:
+    """Yield (unit, sentence, row labels) of each sentence of a tokens table, in order."""
+    keys = [tokens["unit"].to_numpy(), tokens["sentence"].to_numpy()]
+    groups: dict[Any, Any] = tokens.groupby(keys, sort=False).indices
+    for (unit, sentence), rows in groups.items():
+        yield str(unit), int(sentence), list(rows)
+
+
+def recurring_phrases(
+    tokens: pd.DataFrame,
+    *,
+    document: dict[str, str],
+    shortest: int = 2,
+    longest: int = 6,
+    min_documents: int = 2,
+    not_at_edges: Collection[str] = (),
+) -> pd.DataFrame:
+    """Count the runs of terms that occur in at least so many documents, never across sentences.
+
+    Parameters
+    ----------
+    tokens : table of `tokens_table`
+    document : the document of every unit
+    shortest, longest : length of the runs, terms
+    min_documents : documents in which a run must occur, in any of their units
+    not_at_edges : terms (function words) with which a phrase neither begins nor ends
+
+    Returns
+    -------
+    DataFrame `unit`, `phrase` (terms parted by spaces), `words` (its length), `count`; sorted by
+    unit and phrase.
+
+    >>> from analysis.corpus.tokens import tokens_table
+    >>> tokens = tokens_table([("a", "A common aim."), ("b", "No common aim.")])
+    >>> recurring_phrases(tokens, document={"a": "d1", "b": "d2"}).values.tolist()
+    [['a', 'common aim', 2, 1], ['b', 'common aim', 2, 1]]
+    """
+    if not 2 <= shortest <= longest:
+        raise ArgumentError(
+            f"shortest is {shortest} and longest {longest}; expected 2 <= shortest <= longest; change them"
+        )
+    edges = frozenset(not_at_edges)
+    counts: Counter[tuple[str, str, int]] = Counter()
+    homes: defaultdict[str, set[str]] = defaultdict(set)
+    terms = tokens["term"].to_numpy()
+    for unit, _, rows in sentences(tokens):
+        words = [str(terms[row]) for row in rows]
+        for start, first in enumerate(words):
+            if first in edges:
+                continue
+            for end in range(start + shortest, min(start + longest, len(words)) + 1):
+                if words[end - 1] not in edges:
+                    phrase = " ".join(words[start:end])
+                    counts[unit, phrase, end - start] += 1
+                    homes[phrase].add(document[unit])
+    rows_out = [
+        (unit, phrase, length, count)
+        for (unit, phrase, length), count in sorted(counts.items())
+        if len(homes[phrase]) >= min_documents
+    ]
+    return pd.DataFrame(rows_out, columns=["unit", "phrase", "words", "count"])
