@@ -1,69 +1,18 @@
-"""The command `discourse`: build, verify and explain the study, and run it from end to end."""
+"""The commands of the study: build, verify, study, explain."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from analysis.errors import DataError, DiscourseError
+from analysis.cli.shared import DataOption, SourcesOption, app, data_root, err, out, steps
+from analysis.errors import DataError
 
 if TYPE_CHECKING:
     from analysis.inference.findings import Finding
 
-__all__ = ["app", "main"]
-
-app = typer.Typer(
-    name="discourse",
-    help="Compare how two groups of texts speak: who said what, in which words, frames and tone.",
-    epilog="Start with `discourse study`, which runs everything and prints the findings. "
-    "`discourse explain TERM` shows the statements behind any number.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-out, err = Console(soft_wrap=True), Console(stderr=True, soft_wrap=True)
-
-DataOption = Annotated[
-    Path | None, typer.Option("--data", help="Folder of the data package; by default that of this checkout.")
-]
-SourcesOption = Annotated[
-    str | None,
-    typer.Option(
-        "--sources",
-        envvar="DISCOURSE_SOURCES",
-        help="Folder with the article texts; by default data/sources. They are not part of the project.",
-    ),
-]
-
-
-def _root(data: Path | None) -> Path:
-    from analysis.study.load import data_folder
-
-    return data_folder() if data is None else data
-
-
-@contextmanager
-def _steps(total: int) -> Iterator[Callable[[str], None]]:
-    """Show a progress bar; each call of the function given names the step that begins."""
-    columns = (TextColumn("{task.description:<42}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=err, transient=not err.is_terminal) as bar:
-        task = bar.add_task("", total=total)
-        begun = False
-
-        def step(description: str) -> None:
-            nonlocal begun
-            bar.update(task, advance=1 if begun else 0, description=description)
-            begun = True
-
-        yield step
-        bar.update(task, completed=total, description="done")
+__all__ = ["build", "explain", "study", "verify"]
 
 
 @app.command()
@@ -81,9 +30,9 @@ def build(
     """
     from analysis.study import build as building
 
-    folder = _root(data)
+    folder = data_root(data)
     texts = building.require_sources(sources, folder)
-    with _steps(8) as step:
+    with steps(8) as step:
         run = building.check if check else building.build
         said = run(folder, texts, progress=step)
     if not check:
@@ -103,7 +52,7 @@ def verify(data: DataOption = None) -> None:
     """Validate every table against its schema and checksum. Needs no article text."""
     from analysis.corpus.package import load_tables, problems
 
-    folder = _root(data)
+    folder = data_root(data)
     said = list(problems(folder))
     for line in said:
         err.print(line, markup=False)
@@ -135,7 +84,7 @@ def study(
     root = data_folder().parent
     loaded = load_study()
     notebooks = [] if figures_only else notebook_paths(root / "notebooks")
-    with _steps(len(PLATES) + len(notebooks)) as step:
+    with steps(len(PLATES) + len(notebooks)) as step:
         said = draw_all(loaded, root / "figures", write=not check, progress=step)
         if notebooks:
             said += run_all(root / "notebooks", write=not check, progress=step)
@@ -191,15 +140,3 @@ def explain(
         out.print()
     if not texts:
         out.print("Whole statements are shown where the article texts are at hand: see `discourse build --help`.")
-
-
-def main() -> None:
-    """Run the command; an error that the user can mend is one sentence and exit code 2."""
-    try:
-        app()
-    except DiscourseError as error:
-        err.print(f"error: {error}", markup=False, highlight=False)
-        sys.exit(2)
-    except KeyboardInterrupt:
-        err.print("interrupted; what was written is whole, and the next run does the rest")
-        sys.exit(130)

@@ -1,0 +1,41 @@
+"""Fixtures for all tests. Prose in tests is invented: its speakers and countries do not exist."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from analysis.study.load import Study, load_study
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Return the folder of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def study() -> Study:
+    """Return the study as committed."""
+    return load_study(ROOT / "data")
+
+
+@pytest.fixture(scope="session")
+def sources() -> Path:
+    """Return the folder with the articles, or skip: they are not part of the project."""
+    named = os.environ.get("DISCOURSE_SOURCES")
+    folder = Path(named) if named else ROOT / "data" / "sources"
+    if not folder.is_dir():
+        pytest.skip("needs the article texts: put them in data/sources or set DISCOURSE_SOURCES to their folder")
+    return folder
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Return a copy of the data package that a test may damage."""
+    return Path(shutil.copytree(ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("sources")))
