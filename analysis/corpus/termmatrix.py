@@ -37,9 +37,7 @@ class TermMatrix:
                 f"counts has shape {self.counts.shape}; expected {(len(self.units), len(self.terms))} for "
                 f"{len(self.units)} units and {len(self.terms)} terms; build it with TermMatrix.from_long"
             )
-        if not self.units.index.is_unique:
-            twice = self.units.index[self.units.index.duplicated()][0]
-            raise ArgumentError(f"units has the id {twice!r} twice; ids are unique; rename or remove one")
+        _refuse_duplicates(self.units)
 
     @classmethod
     def from_long(cls, units: pd.DataFrame, long: pd.DataFrame, *, count: str = "count") -> TermMatrix:
@@ -55,6 +53,7 @@ class TermMatrix:
         for column in ("unit", "term", count):
             if column not in long.columns:
                 raise one_of("a column of the long table", column, long.columns)
+        _refuse_duplicates(units)
         rows = units.index.get_indexer(pd.Index(long["unit"]))
         if (rows < 0).any():
             stray = long["unit"].iloc[int(np.flatnonzero(rows < 0)[0])]
@@ -67,7 +66,7 @@ class TermMatrix:
             row = int(wrong[0])
             raise ArgumentError(
                 f"{count} of term {long['term'].iloc[row]!r} in unit {long['unit'].iloc[row]!r} is "
-                f"{long[count].iloc[row]!r}; a count is a whole number of 0 or more; correct the row"
+                f"{long[count].iloc[row]}; a count is a whole number of 0 or more; correct the row"
             )
         terms = pd.Index(np.sort(long["term"].astype(str).unique()), dtype="str", name="term")
         columns = terms.get_indexer(pd.Index(long["term"].astype(str)))
@@ -191,6 +190,12 @@ class TermMatrix:
         if name not in self.units.columns:
             raise one_of("a column of the units table", name, self.units.columns)
         return self.units[name]
+
+
+def _refuse_duplicates(units: pd.DataFrame) -> None:
+    if not units.index.is_unique:
+        twice = units.index[units.index.duplicated()][0]
+        raise ArgumentError(f"units has the id {twice!r} twice; ids are unique; rename or remove one")
 
 
 def _condition(units: pd.DataFrame, column: str, value: object) -> np.ndarray[Any, np.dtype[np.bool_]]:

@@ -1,0 +1,121 @@
+"""The matrix of counts: building, selecting, grouping, writing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import sparse
+
+from analysis.corpus.termmatrix import TermMatrix
+from analysis.errors import ArgumentError, OutputError
+
+UNITS = pd.DataFrame(
+    {"document": ["d1", "d1", "d2"], "era": ["old", "old", "new"], "voice": ["direct", "mixed", "direct"]},
+    index=pd.Index(["a", "b", "c"], name="unit"),
+)
+LONG = pd.DataFrame({"unit": ["a", "a", "b", "c"], "term": ["x", "y", "x", "z"], "count": [2, 1, 3, 4]})
+
+
+def matrix() -> TermMatrix:
+    """Return a small matrix."""
+    return TermMatrix.from_long(UNITS, LONG)
+
+
+counts = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("wxyz"), st.integers(0, 9)), max_size=30)
+
+
+@given(counts)
+def test_grouping_preserves_totals(rows: list[tuple[str, str, int]]) -> None:
+    """However units are grouped, every term keeps its total."""
+    whole = TermMatrix.from_long(UNITS, pd.DataFrame(rows, columns=["unit", "term", "count"]))
+    for by in ("document", "era", "voice"):
+        assert whole.group(by).counts.sum(axis=0).tolist() == whole.counts.sum(axis=0).tolist()
+
+
+@given(counts)
+def test_writing_and_reading_gives_the_same_counts(rows: list[tuple[str, str, int]]) -> None:
+    """The long form is the matrix: from it the same matrix is built again."""
+    whole = TermMatrix.from_long(UNITS, pd.DataFrame(rows, columns=["unit", "term", "count"]))
+    again = TermMatrix.from_long(UNITS, whole.to_long())
+    assert again.to_long().to_numpy().tolist() == whole.to_long().to_numpy().tolist()
+
+
+def test_selecting_keeps_the_terms_and_drops_the_units() -> None:
+    """A selection has fewer units, the same terms, and totals of its own."""
+    direct = matrix().select(voice="direct")
+    assert list(direct.units.index) == ["a", "c"]
+    assert list(direct.terms) == ["x", "y", "z"]
+    assert direct.totals.to_dict() == {"a": 3, "c": 4}
+    assert list(matrix().select(voice=["direct", "mixed"], era="old").units.index) == ["a", "b"]
+
+
+def test_grouping_keeps_what_is_constant() -> None:
+    """Columns that do not vary inside a group stay in the table of units, the others go."""
+    documents = matrix().group("document")
+    assert list(documents.units.columns) == ["document", "era"]
+    assert documents.of("x").to_dict() == {"d1": 5, "d2": 0}
+
+
+def test_files_give_the_matrix_back(tmp_path: Path) -> None:
+    """What is written is read as it was."""
+    matrix().write(tmp_path / "out")
+    again = TermMatrix.read(tmp_path / "out")
+    assert again.to_long().equals(matrix().to_long())
+    assert again.units.equals(UNITS)
+
+
+def test_a_term_that_looks_like_nothing_survives_the_file(tmp_path: Path) -> None:
+    """The words null, nan and NA are terms and not missing values."""
+    long = pd.DataFrame({"unit": "a", "term": ["NA", "nan", "null"], "count": 1})
+    TermMatrix.from_long(UNITS, long).write(tmp_path)
+    assert list(TermMatrix.read(tmp_path).terms) == ["NA", "nan", "null"]
+
+
+def test_texts_and_any_tokeniser_make_a_matrix() -> None:
+    """A re-user's texts take the same road, with a tokeniser of their own."""
+    table = pd.DataFrame({"text": ["b a b", "c"], "group": ["g", "h"]}, index=["t1", "t2"])
+    built = TermMatrix.from_texts(table, tokeniser=str.split)
+    assert built.to_long().to_numpy().tolist() == [["t1", "a", 1], ["t1", "b", 2], ["t2", "c", 1]]
+    assert list(built.units.columns) == ["group"]
+
+
+def test_an_unseen_term_counts_nothing() -> None:
+    """Asking for a term that never occurs gives zeros and no error."""
+    assert matrix().of("unseen").tolist() == [0, 0, 0]
+    assert matrix().keep_terms(["z", "x"]).totals.tolist() == [2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: matrix().select(voice="loud"), "voice is 'loud'; allowed: direct, mixed"),
+        (lambda: matrix().select(colour="red"), "column of the units table is 'colour'; allowed: document, era, voice"),
+        (lambda: matrix().select(voice={"direct": 1}), "pass one of these"),
+        (lambda: matrix().group("colour"), "allowed: document, era, voice"),
+        (lambda: matrix().keep_terms(["q"]), "'q', which occurs in no unit"),
+        (lambda: TermMatrix.from_long(UNITS, LONG.drop(columns="count")), "is 'count'; allowed: term, unit"),
+        (lambda: TermMatrix.from_long(UNITS, LONG.assign(unit="q")), "unit 'q', which the units table does not have"),
+        (lambda: TermMatrix.from_long(UNITS, LONG.assign(count=-1)), "is -1; a count is a whole number of 0 or more"),
+        (lambda: TermMatrix.from_long(UNITS, LONG.assign(count=0.5)), "is 0.5; a count is a whole number"),
+        (lambda: TermMatrix.from_long(UNITS, LONG.assign(count=float("nan"))), "is nan; a count is"),
+        (lambda: TermMatrix.from_long(pd.concat([UNITS, UNITS]), LONG.iloc[:0]), "the id 'a' twice"),
+        (lambda: TermMatrix(sparse.csr_array((1, 1)), pd.Index([]), UNITS), r"counts has shape \(1, 1\)"),
+        (lambda: TermMatrix.from_texts(UNITS), "text is 'text'; allowed: document, era, voice"),
+        (lambda: TermMatrix.from_long(UNITS.assign(era=None), LONG).group("era"), "empty for unit 'a'"),
+    ],
+)
+def test_bad_input_is_one_sentence(make: object, message: str) -> None:
+    """Each mistake names the argument, the value and what is allowed."""
+    with pytest.raises(ArgumentError, match=message):
+        make()  # type: ignore[operator]
+
+
+def test_a_file_in_place_of_a_folder_is_an_output_error(tmp_path: Path) -> None:
+    """Where nothing can be written the folder is named and nothing is left behind."""
+    (tmp_path / "blocked").write_text("")
+    with pytest.raises(OutputError, match="cannot be written"):
+        matrix().write(tmp_path / "blocked")

@@ -1,0 +1,116 @@
+"""Normalisation, tokens, entities and sentences."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.corpus.tokens import Entities, normalise, sentence_spans, tokenise, tokens_table
+from analysis.errors import DataError
+
+ROWS = [
+    ("US", "US", "country", None),
+    ("US", "U.S.", "country", None),
+    ("US", "United States", "country", None),
+    ("US", "Washington", "metonym", "in|near"),
+    ("China", "China", "country", None),
+    ("US$", "US$", "currency", None),
+    ("South China Sea", "South China Sea", "place", None),
+    ("People's Assembly", "People's Assembly", "institution", None),
+]
+ENTITIES = Entities(pd.DataFrame(ROWS, columns=["entity", "variant", "kind", "unless_after"]))
+
+
+def terms(text: str) -> list[str]:
+    """Return the terms of a text with the entities of this module."""
+    return [token.term for token in tokenise(text, entities=ENTITIES)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The US told us", ["the", "US", "told", "us"]),
+        ("U.S. and United States aims", ["US", "and", "US", "aims"]),
+        ("US$4.1 trillion", ["US$", "4.1", "trillion"]),
+        ("China-US ties, US-led, pro-US", ["China", "US", "ties", "US", "led", "pro", "US"]),
+        ("invited by Washington, landed in Washington", ["invited", "by", "US", "landed", "in", "washington"]),
+        ("the South China Sea", ["the", "South China Sea"]),
+        ("the People\u2019s Assembly\u2019s vote", ["the", "People's Assembly", "vote"]),
+        ("China\u2019s non-conflict, win\u2011win aim", ["China", "non-conflict", "win-win", "aim"]),
+        ("isn\u2019t the countries\u2019 8.2 per cent", ["isn't", "the", "countries", "8.2", "per", "cent"]),
+        ("Status of USAir", ["status", "of", "usair"]),
+        ("word\u2014word \ufb01rst", ["word", "word", "first"]),
+        ("", []),
+    ],
+)
+def test_entities_and_typography_are_safe(text: str, expected: list[str]) -> None:
+    """Names in any variant are one term, pronouns and currencies are not them, hyphens stay."""
+    assert terms(text) == expected
+
+
+@given(st.text(max_size=200))
+def test_offsets_give_the_surface_back(text: str) -> None:
+    """Whatever the text, offsets lie inside it, do not overlap, and give the surface back."""
+    at = 0
+    for token in tokenise(text, entities=ENTITIES):
+        assert at <= token.start < token.end <= len(text)
+        assert text[token.start : token.end] == token.surface
+        at = token.end
+
+
+@given(st.text(max_size=200))
+def test_normalisation_keeps_the_length(text: str) -> None:
+    """Offsets stay valid because normalisation never changes the length; twice is the same as once."""
+    assert len(normalise(text)) == len(text)
+    assert normalise(normalise(text)) == normalise(text)
+
+
+@given(st.text(alphabet="ab. !?\"'\n\u201cAZ", max_size=100))
+def test_sentences_cover_all_words_in_order(text: str) -> None:
+    """Sentences do not overlap, and between them is nothing but space."""
+    at = 0
+    for start, end in sentence_spans(text):
+        assert start >= at
+        assert not text[at:start].strip()
+        assert text[start:end].strip()
+        at = end
+    assert not text[at:].strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Mr. Oak met Dr. Elm. They spoke.", 2),
+        ("The U.S. Senate sat. It rose.", 2),
+        ("On Dec. 30 it rained.", 1),
+        ("\u201cStop.\u201d He left.", 2),
+        ("One line\nanother line", 2),
+        ("It grew 4.1 per cent.", 1),
+        ("Wait... They came.", 1),
+    ],
+)
+def test_abbreviations_do_not_end_sentences(text: str, number: int) -> None:
+    """Titles, months, initials and ellipses go on; closing marks belong to the sentence before."""
+    assert len(list(sentence_spans(text))) == number
+
+
+def test_parts_of_a_unit_number_their_sentences_on() -> None:
+    """Two parts of one unit never share a sentence, so that no window crosses from one to the other."""
+    table = tokens_table([("u", "One two."), ("v", "Three."), ("u", "Four.")])
+    assert table.groupby("unit", sort=False)["sentence"].unique().map(list).to_dict() == {"u": [0, 1], "v": [0]}
+    assert table.loc[table["term"].eq("four"), ["part", "start"]].to_numpy().tolist() == [[1, 0]]
+
+
+def test_a_variant_of_two_entities_is_an_error_with_its_row() -> None:
+    """An ambiguous entity table is refused and the row named."""
+    table = pd.DataFrame({"entity": ["A", "B"], "variant": ["X", "X"], "unless_after": [None, None]})
+    with pytest.raises(DataError, match=r"row 3: variant 'X' stands for 'A' and for 'B'"):
+        tokenise("X", entities=Entities(table))
+
+
+def test_an_entity_table_without_a_column_is_an_error() -> None:
+    """A missing column is named together with the columns expected."""
+    with pytest.raises(DataError, match="no column 'variant'"):
+        tokenise("X", entities=Entities(pd.DataFrame({"entity": ["A"]})))

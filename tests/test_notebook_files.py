@@ -1,0 +1,200 @@
+"""Companion checks beside nbval: what a comparison of outputs alone would let pass."""
+
+from __future__ import annotations
+
+import ast
+import html
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from analysis.tables import digest
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+MOST_LINES = 15
+# Years, dates, numbers of notebooks and what belongs to a name or a formula; all other numbers are computed.
+ALLOWED_NUMBER = re.compile(r"\b(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?\b|\b[0A]\d(?=[ -])|\$[^$]*\$|G2|\bLog ratio\b|'s\b")
+BAD_OUTPUT = re.compile(r"object at 0x[0-9a-f]+|(?<![\w.])/(?:home|root|tmp|work|Users|usr)/|\bnan\b|Traceback")
+
+
+def faults(path: Path) -> list[str]:
+    """Say everything that is wrong with a notebook file, without running it."""
+    notebook: Any = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
+    nbformat.validate(notebook)
+    said = []
+    ids = [cell["id"] for cell in notebook.cells]
+    said += [f"the cell id {name!r} is not readable" for name in ids if not re.fullmatch(r"[a-z][a-z-]+", name)]
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    if [cell.execution_count for cell in code] != list(range(1, len(code) + 1)):
+        said.append("the cells were not run in order from top to bottom")
+    for cell in notebook.cells:
+        tags = cell.metadata.get("tags", [])
+        if len(tags) != 1 or tags[0] not in {"story", "method"}:
+            said.append(f"cell {cell.id} has the tags {tags}; one of story, method is wanted")
+    for cell in code:
+        said += [f"cell {cell.id}: {fault}" for fault in _code_faults(cell)]
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and (
+            numbers := re.findall(r"\d[\d.,%]*", ALLOWED_NUMBER.sub(" ", cell.source))
+        ):
+            said.append(f"cell {cell.id} has the typed number {numbers[0]!r}; let a cell compute it")
+    return [f"{path.name}: {fault}" for fault in said]
+
+
+def _code_faults(cell: Any) -> list[str]:
+    said = []
+    if len(cell.source.splitlines()) > MOST_LINES:
+        said.append(f"more than {MOST_LINES} lines")
+    if any(isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda) and not isinstance(node, ast.Lambda)
+           for node in ast.walk(ast.parse(cell.source))):  # fmt: skip
+        said.append("defines a function; put it in the package")
+    if not cell.outputs:
+        said.append("has no output: it was stripped or shows nothing")
+    for output in cell.outputs:
+        if output.output_type in {"error", "stream"}:
+            said.append(f"has an output of type {output.output_type}")
+        data = output.get("data", {})
+        if not data.get("text/plain", "").strip():
+            said.append("has an output without text")
+        for kind, body in data.items():
+            bare = re.sub(r"base64,[A-Za-z0-9+/=]+", "", body)
+            if found := BAD_OUTPUT.search(bare):
+                said.append(f"shows {found.group()!r} in its {kind}")
+        said += _figure_faults(data)
+    return said
+
+
+def _figure_faults(data: dict[str, str]) -> list[str]:
+    plain = re.fullmatch(r"Figure (\S+) \[([0-9a-f]{12})\]: (.*)", data.get("text/plain", ""), re.DOTALL)
+    if not plain:
+        return ["has an image that is no plate"] if "<img" in data.get("text/html", "") else []
+    name, mark, alt = plain.groups()
+    figures = ROOT / "figures"
+    said = []
+    if digest((figures / f"{name}.png").read_bytes())[:12] != mark:
+        said.append(f"figure {name} has the digest {mark}, which is not that of figures/{name}.png")
+    if (figures / f"{name}.txt").read_text(encoding="utf-8") != f"{alt}\n":
+        said.append(f"the alternative text of figure {name} is not that of figures/{name}.txt")
+    shown = re.search(r'<img alt="([^"]*)"', data["text/html"])
+    if not shown or html.unescape(shown.group(1)) != alt:
+        said.append(f"the alternative text of figure {name} differs between its two forms")
+    image = re.search(r"base64,([A-Za-z0-9+/=]+)", data["text/html"])
+    import base64
+
+    if not image or digest(base64.b64decode(image.group(1)))[:12] != mark:
+        said.append(f"the image of figure {name} is not the one of its digest")
+    return said
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_every_notebook_is_whole(path: Path) -> None:
+    """No committed notebook has a stripped, erroneous, unordered or untagged cell, or a typed number."""
+    assert faults(path) == []
+
+
+def test_the_notebooks_of_the_study_are_there() -> None:
+    """The five notebooks that the study consists of exist, in reading order."""
+    stems = [path.stem for path in NOTEBOOKS]
+    assert stems[:5] == ["00-start-here", "01-corpus-and-voices", "02-terms", "03-framing", "04-tone"]
+
+
+def test_every_figure_is_shown_in_a_notebook() -> None:
+    """No figure lies in the folder that no notebook shows."""
+    shown = set()
+    for path in NOTEBOOKS:
+        shown |= set(re.findall(r"Figure (\S+) \[[0-9a-f]{12}\]", path.read_text(encoding="utf-8")))
+    assert {path.stem for path in (ROOT / "figures").glob("*.png")} == shown
+
+
+def test_links_between_notebooks_lead_somewhere() -> None:
+    """Every relative link in a markdown cell names a file that exists."""
+    for path in NOTEBOOKS:
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.cell_type == "markdown":
+                for target in re.findall(r"\]\(([^)#:]+)\)", cell.source):
+                    assert (path.parent / target).exists(), f"{path.name}: {target}"
+
+
+@pytest.fixture
+def damaged(tmp_path: Path) -> Path:
+    """Return a copy of a short notebook that a test may damage."""
+    return Path(shutil.copy(ROOT / "notebooks" / "00-start-here.ipynb", tmp_path / "00-start-here.ipynb"))
+
+
+def _edit(path: Path, change: Any) -> None:
+    content = json.loads(path.read_text(encoding="utf-8"))
+    change([cell for cell in content["cells"] if cell["cell_type"] == "code"])
+    path.write_text(json.dumps(content), encoding="utf-8")
+
+
+def test_stripped_outputs_are_noticed(damaged: Path) -> None:
+    """A notebook whose outputs were stripped passes nbval; here it fails with the names of the cells."""
+
+    def strip(cells: list[dict[str, Any]]) -> None:
+        for cell in cells:
+            cell.update(outputs=[], execution_count=None)
+
+    _edit(damaged, strip)
+    said = "\n".join(faults(damaged))
+    assert "00-start-here.ipynb: cell answers: has no output" in said
+    assert "not run in order" in said
+
+
+def test_a_changed_alternative_text_is_noticed(damaged: Path) -> None:
+    """An alternative text changed in one place differs from the other places."""
+
+    def change(cells: list[dict[str, Any]]) -> None:
+        data = next(
+            o["data"] for cell in cells for o in cell["outputs"] if "<img" in "".join(o["data"].get("text/html", ""))
+        )
+        data["text/html"] = ["".join(data["text/html"]).replace("Five stacked bars", "Six stacked bars")]
+
+    _edit(damaged, change)
+    assert "the alternative text of figure corpus differs" in "\n".join(faults(damaged))
+
+
+def test_a_changed_image_is_noticed(damaged: Path) -> None:
+    """An image that is not the figure of the folder is told from it, although nbval masks its bytes."""
+
+    def change(cells: list[dict[str, Any]]) -> None:
+        data = next(
+            o["data"] for cell in cells for o in cell["outputs"] if "<img" in "".join(o["data"].get("text/html", ""))
+        )
+        data["text/html"] = ["".join(data["text/html"]).replace("base64,iVBOR", "base64,iVBOS")]
+
+    _edit(damaged, change)
+    assert "the image of figure corpus is not the one of its digest" in "\n".join(faults(damaged))
+
+
+def _nbval(path: Path) -> subprocess.CompletedProcess[str]:
+    options = ["--nbval", "--nbval-current-env", "--nbval-sanitize-with", str(ROOT / "tests" / "nbval.cfg")]
+    quiet = ["-q", "-p", "no:cacheprovider", "-o", "addopts=", "-o", "strict=false", "-o", "filterwarnings=default"]
+    command = [sys.executable, "-m", "pytest", *quiet, *options, "--rootdir", str(path.parent), str(path)]
+    return subprocess.run(command, capture_output=True, text=True, cwd=path.parent, check=False)
+
+
+def test_a_changed_number_and_a_changed_caption_fail_nbval(damaged: Path) -> None:
+    """One number or one caption changed in an output makes nbval fail and name the cell."""
+
+    def change(cells: list[dict[str, Any]]) -> None:
+        answers = cells[0]["outputs"][0]["data"]
+        for kind, body in answers.items():
+            answers[kind] = ["".join(body).replace("323 terms", "324 terms")]
+        figure = cells[1]["outputs"][0]["data"]
+        figure["text/html"] = ["".join(figure["text/html"]).replace("in order of time", "in no order")]
+
+    _edit(damaged, change)
+    done = _nbval(damaged)
+    assert done.returncode == 1, done.stdout
+    assert "00-start-here.ipynb" in done.stdout
+    assert "324 terms" in done.stdout
+    assert "in no order" in done.stdout
+    assert "2 failed" in done.stdout

@@ -1,0 +1,77 @@
+"""The public names of the package and the cost of importing it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+import analysis
+
+NAMES = [
+    "Codebook",
+    "DiscourseError",
+    "Entities",
+    "Finding",
+    "Plate",
+    "Readable",
+    "Study",
+    "TermMatrix",
+    "agreement",
+    "all_findings",
+    "code_frames",
+    "concordance",
+    "conservative_log_ratio",
+    "cooccurrence",
+    "deviation_of_proportions",
+    "difference_of_means",
+    "document_range",
+    "draw",
+    "explain",
+    "findings_table",
+    "frame_hits",
+    "frequency",
+    "key_by",
+    "key_if_exclusive",
+    "keyness",
+    "leave_one_out",
+    "load_study",
+    "log_likelihood",
+    "log_ratio",
+    "log_ratio_interval",
+    "mask_entities",
+    "normalise",
+    "permutation_of_terms",
+    "placebo_splits",
+    "prevalence",
+    "read_codebook",
+    "recurring_phrases",
+    "score_vader",
+    "tokenise",
+    "tokens_table",
+]
+
+
+def test_the_public_names_are_these() -> None:
+    """A name enters or leaves the public list only on purpose."""
+    assert sorted(analysis.__all__) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_public_name_can_be_loaded_and_is_documented(name: str) -> None:
+    """Each lazily loaded name exists and says what it is."""
+    assert getattr(analysis, name).__doc__
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    """A misspelt name fails as in any module."""
+    with pytest.raises(AttributeError, match="keynes"):
+        analysis.keynes  # noqa: B018  (the access is the test)
+
+
+def test_importing_the_package_loads_no_heavy_library() -> None:
+    """The import alone brings in neither pandas nor matplotlib nor scipy, so it takes well under 0.6 s."""
+    code = "import sys, analysis; print(sorted({'pandas', 'matplotlib', 'scipy', 'frictionless'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
