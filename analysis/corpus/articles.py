@@ -10,7 +10,7 @@ from pathlib import Path
 
 from analysis.errors import SourceError
 
-__all__ = ["Article", "fingerprint", "read_article", "read_folder", "word_spans"]
+__all__ = ["Article", "differences", "fingerprint", "read_article", "read_folder", "word_spans"]
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 
@@ -37,17 +37,14 @@ def word_spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _WORD.finditer(text)]
 
 
-def _words(text: str) -> list[str]:
-    return [text[a:b].replace("\u2019", "'").lower() for a, b in word_spans(text)]
-
-
 def fingerprint(text: str) -> str:
     """Return the SHA-256 of the lower-cased words, parted by spaces.
 
     >>> fingerprint("Trade, and  TALKS!") == fingerprint("trade and talks")
     True
     """
-    return hashlib.sha256(" ".join(_words(text)).encode("utf-8")).hexdigest()
+    words = (text[start:end].replace("\u2019", "'").lower() for start, end in word_spans(text))
+    return hashlib.sha256(" ".join(words).encode("utf-8")).hexdigest()
 
 
 def read_article(path: Path) -> Article:
@@ -89,23 +86,16 @@ def read_folder(folder: Path) -> list[Article]:
     return [read_article(path) for path in paths]
 
 
-def differences(text: str, counts: Counter[str], *, most: int = 5) -> str:
-    """Say in words how the words of a text differ from the counts that were expected.
+def differences(found: Counter[str], expected: Counter[str], *, most: int = 5) -> str:
+    """Say in words how the terms of a text differ from those expected.
 
-    >>> differences("one two two", Counter({"one": 1, "two": 1, "three": 1}))
+    >>> differences(Counter(["one", "two", "two"]), Counter(["one", "two", "three"]))
     'lacks three, adds two'
     """
-    found = Counter(_words(text))
-    lacks, adds = counts - found, found - counts
     said = []
-    for verb, some in (("lacks", lacks), ("adds", adds)):
+    for verb, some in (("lacks", expected - found), ("adds", found - expected)):
         if some:
             first = sorted(some, key=lambda word: (-some[word], word))
             more = f" and {len(first) - most} more" if len(first) > most else ""
             said.append(f"{verb} {', '.join(first[:most])}{more}")
     return ", ".join(said) or "has the same words in another order"
-
-
-def bag_of_words(text: str) -> Counter[str]:
-    """Count the words that the fingerprint is made of."""
-    return Counter(_words(text))

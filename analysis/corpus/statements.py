@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from analysis.corpus.articles import Article, bag_of_words, differences, word_spans
+from analysis.corpus.articles import Article, differences, word_spans
 from analysis.corpus.tokens import NO_ENTITIES, Entities, tokens_table
 from analysis.errors import SourceError
 
@@ -16,9 +17,8 @@ __all__ = ["locate", "match_articles", "unit_parts", "unit_tokens"]
 def match_articles(articles: Sequence[Article], documents: pd.DataFrame) -> dict[str, Article]:
     """Tell by the fingerprint of their words which document each article file is.
 
-    Raises SourceError for a file that is no known article (naming the nearest by length and what
-    differs is the caller's job: the words expected are not stored here), for two copies of one
-    article, and for a document without a file.
+    Raises UnknownArticleError for a file that is no known article, and SourceError for two copies of
+    one article and for a document without a file.
     """
     known = dict(zip(documents["fingerprint"], documents["document"], strict=True))
     found: dict[str, Article] = {}
@@ -50,18 +50,15 @@ class UnknownArticleError(SourceError):
             "fingerprint; remove the file or restore the original text"
         )
 
-    def beside(self, expected: Mapping[str, Mapping[str, int]]) -> SourceError:
-        """Return a sharper error, given the words that each article ought to have."""
-        from collections import Counter
-
-        words = bag_of_words(self.article.text)
-        shared = {name: (words & Counter(bag)).total() / max(1, sum(bag.values())) for name, bag in expected.items()}
+    def beside(self, found: Counter[str], expected: Mapping[str, Counter[str]]) -> SourceError:
+        """Return a sharper error, given the terms of the file and those that each article ought to have."""
+        shared = {name: (found & bag).total() / max(1, bag.total()) for name, bag in expected.items()}
         nearest = max(sorted(shared), key=lambda name: shared[name], default=None)
         if nearest is None or shared[nearest] < 0.5:
             return self
-        said = differences(self.article.text, Counter(expected[nearest]))
         return SourceError(
-            f"{self.article.path.name} is an altered copy of article {nearest}: it {said}; restore the original text"
+            f"{self.article.path.name} is an altered copy of article {nearest}: it {differences(found, expected[nearest])}; "
+            "restore the original text"
         )
 
 

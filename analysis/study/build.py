@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from importlib import resources
 from pathlib import Path
@@ -11,7 +12,7 @@ import pandas as pd
 from analysis.corpus.articles import Article, read_folder
 from analysis.corpus.package import problems, read_descriptor, read_tables, write_seal
 from analysis.corpus.statements import UnknownArticleError, locate, match_articles, unit_parts, unit_tokens
-from analysis.corpus.tokens import Entities
+from analysis.corpus.tokens import Entities, tokenise
 from analysis.errors import DataError, SourceError
 from analysis.framing.codebook import Codebook, read_codebook
 from analysis.framing.coding import frame_hits
@@ -43,24 +44,27 @@ def _sources(data: Path, sources: Path) -> dict[str, Article]:
     try:
         return match_articles(read_folder(sources), tables["documents"])
     except UnknownArticleError as error:
-        raise error.beside(_committed_words(data)) from None
+        _, entities = read_codebook_folder(data)
+        found = Counter(token.term for token in tokenise(error.article.text, entities=entities))
+        raise error.beside(found, _committed_terms(data)) from None
 
 
-def _committed_words(data: Path) -> dict[str, dict[str, int]]:
-    """Words of each article as far as the committed counts tell; empty where there are none yet."""
+def _committed_terms(data: Path) -> dict[str, Counter[str]]:
+    """Terms of each article as far as the committed counts tell; empty where there are none yet."""
     try:
         terms, units = (
-            read_csv(data / "terms.csv", text=("unit", "term")),
-            read_csv(data / "units.csv", text=("unit", "document")),
+            read_csv(data / f"{name}.csv", text=("unit", "document", "term")) for name in ("terms", "units")
         )
+        statements = read_csv(data / "statements.csv", text=("statement", "within")).set_index("statement")
     except DataError:
         return {}
-    home = units.set_index("unit")["document"]
-    grouped = terms.groupby([terms["unit"].map(home), "term"])["count"].sum()
-    return {
-        str(name): {str(word): int(n) for word, n in part.droplevel(0).items()}
-        for name, part in grouped.groupby(level=0)
-    }
+    nested = statements.index[statements["within"].notna()]
+    home = units.set_index("unit")["document"].drop(nested, errors="ignore")
+    found: dict[str, Counter[str]] = {str(name): Counter() for name in home.unique()}
+    for unit, term, count in terms[["unit", "term", "count"]].itertuples(index=False):
+        if unit in home.index:
+            found[home[unit]][term] += count
+    return found
 
 
 def read_units(data: Path, sources: Path) -> Iterator[tuple[str, Article, pd.DataFrame]]:

@@ -58,7 +58,6 @@ def execute(path: Path, *, timeout: int = 240) -> bytes:
 
     Raises DataError that names the cell when one fails.
     """
-    from jupyter_client.manager import AsyncKernelManager
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
@@ -69,12 +68,10 @@ def execute(path: Path, *, timeout: int = 240) -> bytes:
     place = {"metadata": {"path": str(path.parent)}}
     with tempfile.TemporaryDirectory() as folder:
         # Sockets of the file system where there are any: they need no free port and no encryption.
-        manager = AsyncKernelManager(
-            kernel_name="python3",
-            transport="ipc" if os.name == "posix" else "tcp",
-            connection_file=str(Path(folder) / "kernel.json"),
-        )
-        client = NotebookClient(notebook, km=manager, timeout=timeout, record_timing=False, resources=place)
+        client = NotebookClient(notebook, kernel_name="python3", timeout=timeout, record_timing=False, resources=place)
+        client.create_kernel_manager()
+        client.km.transport = "ipc" if os.name == "posix" else "tcp"
+        client.km.connection_file = str(Path(folder) / "kernel.json")
         try:
             asyncio.run(client.async_execute())
         except CellExecutionError as error:

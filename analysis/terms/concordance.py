@@ -7,6 +7,7 @@ from collections import Counter
 
 import pandas as pd
 
+from analysis.corpus.tokens import normalise
 from analysis.terms.phrases import sentences
 
 __all__ = ["concordance", "cooccurrence"]
@@ -30,13 +31,13 @@ def concordance(tokens: pd.DataFrame, hits: pd.DataFrame, *, text: dict[str, str
 
     Returns
     -------
-    DataFrame `unit`, `frame`, `left`, `node`, `right`: sorted by unit, frame, node, left, right.
+    DataFrame `unit`, `frame`, `left`, `node`, `right`, in normalised typography: sorted by unit, frame, node, left, right.
     """
     places = {row: (rows, at) for _, _, rows in sentences(tokens) for at, row in enumerate(rows)}
     starts, ends = tokens["start"].to_numpy(), tokens["end"].to_numpy()
     lines = []
     for unit, frame, first, last in hits[["unit", "frame", "first", "last"]].itertuples(index=False):
-        body = text[unit]
+        body = normalise(text[unit])
         node = body[starts[first] : ends[last]]
         rows, at = places[first]
         to = places[last][1]

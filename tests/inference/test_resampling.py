@@ -1,0 +1,160 @@
+"""Resampling of documents: permutation, placebo splits, leave-one-out."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.corpus.termmatrix import TermMatrix
+from analysis.errors import ArgumentError
+from analysis.inference.resampling import (
+    difference_of_means,
+    key_by,
+    key_if_exclusive,
+    leave_one_out,
+    permutation_of_terms,
+    placebo_splits,
+)
+from analysis.terms.measures import log_likelihood, log_ratio
+
+SIDES = {"by": "era", "target": "new", "reference": "old"}
+
+
+def corpus(counts: list[list[int]], new: int = 3) -> TermMatrix:
+    """Return documents x terms a, b, c ..., the first `new` documents on the target side."""
+    names = [f"d{at}" for at in range(len(counts))]
+    units = pd.DataFrame({"document": names, "era": ["new"] * new + ["old"] * (len(counts) - new)}, index=names)
+    rows = [(names[i], chr(97 + j), n) for i, row in enumerate(counts) for j, n in enumerate(row)]
+    return TermMatrix.from_long(units, pd.DataFrame(rows, columns=["unit", "term", "count"]))
+
+
+five = st.lists(st.lists(st.integers(1, 9), min_size=3, max_size=3), min_size=5, max_size=5)
+
+
+@given(five)
+def test_the_exact_p_is_that_of_counting_by_hand(counts: list[list[int]]) -> None:
+    """The share of splits as extreme as the real one equals a plain enumeration, and keeps its floor."""
+    table = permutation_of_terms(corpus(counts), **SIDES)
+    array = np.array(counts)
+    sizes = array.sum(axis=1)
+
+    def ratio(chosen: tuple[int, ...]) -> float:
+        rest = [at for at in range(5) if at not in chosen]
+        a, b = array[list(chosen), 0].sum(), array[rest, 0].sum()
+        return abs(float(log_ratio(a, b, sizes[list(chosen)].sum(), sizes[rest].sum())))
+
+    real = ratio((0, 1, 2))
+    by_hand = sum(ratio(chosen) >= real - 1e-9 for chosen in combinations(range(5), 3)) / 10
+    assert table["p"][0] == pytest.approx(by_hand)
+    assert (table["p"] >= table["p_floor"]).all()
+    assert table["p_floor"].eq(0.1).all()
+
+
+def test_groups_of_equal_size_have_a_doubled_floor() -> None:
+    """Every split of four documents into two and two has a mirror, so p cannot be below 2/6."""
+    table = permutation_of_terms(corpus([[9, 1], [9, 1], [1, 9], [1, 9]], new=2), **SIDES)
+    assert table["p_floor"].eq(2 / 6).all()
+    assert table["p"].tolist() == pytest.approx([2 / 6, 2 / 6])
+
+
+def test_the_real_split_stands_first_and_all_splits_are_there() -> None:
+    """Ten splits of five documents, the real one marked, each counted by the rule given."""
+    terms = corpus([[9, 0, 1], [9, 0, 1], [9, 0, 1], [0, 9, 1], [0, 9, 1]])
+    table = placebo_splits(terms, **SIDES, key=key_by(log_likelihood, at_least=3.84))
+    assert table["real"].tolist() == [True] + [False] * 9
+    assert table.loc[0, ["split", "key_terms"]].tolist() == ["d0+d1+d2", 2]
+    exclusive = placebo_splits(terms, **SIDES, key=key_if_exclusive(min_count=3))
+    assert exclusive.loc[0, "key_terms"] == 2
+    assert exclusive.loc[1:, "key_terms"].eq(0).all()
+    assert placebo_splits(terms, **SIDES, key=key_if_exclusive(min_count=3), leave_out=["a"])["key_terms"][0] == 1
+    assert placebo_splits(terms, **SIDES, key=key_if_exclusive(min_count=99))["key_terms"].eq(0).all()
+
+
+def test_leaving_out_shows_what_hangs_on_one_document() -> None:
+    """A term that only one document has loses its direction when that document goes."""
+    table = leave_one_out(corpus([[9, 5], [0, 5], [0, 5], [1, 5], [1, 5]]), **SIDES).set_index("term")
+    assert not table.loc["a", "same_sign"]
+    assert table.loc["a", "log_ratio"] > 0 > table.loc["a", "lowest"]
+    assert table["omissions"].eq(5).all()
+
+
+@given(five)
+def test_leaving_out_equals_counting_without(counts: list[list[int]]) -> None:
+    """Taking a document off the whole gives the same as never having had it."""
+    found = leave_one_out(corpus(counts), **SIDES)["lowest"].to_numpy()
+    without = [
+        log_ratio(*(array.sum(axis=0) for array in sides), *(array.sum() for array in sides))
+        for drop in range(5)
+        for sides in [tuple(np.array([counts[at] for at in group if at != drop]) for group in ((0, 1, 2), (3, 4)))]
+    ]
+    assert found == pytest.approx(np.min(without, axis=0))
+
+
+def test_an_omission_that_empties_a_group_is_passed_over() -> None:
+    """With one document on a side, leaving it out says nothing and is not counted."""
+    table = leave_one_out(corpus([[1, 2], [2, 1]], new=1), **SIDES)
+    assert table["omissions"].eq(0).all()
+    assert table["lowest"].equals(table["log_ratio"])
+
+
+def test_other_columns_can_be_left_out() -> None:
+    """Speakers are left out like documents; an unknown column is named."""
+    terms = corpus([[1, 2], [2, 1], [3, 1]], new=1)
+    with_speaker = TermMatrix(terms.counts, terms.terms, terms.units.assign(speaker=["x", "y", "y"]))
+    assert leave_one_out(with_speaker, **SIDES, leave="speaker")["omissions"].eq(0).all()
+    with pytest.raises(ArgumentError, match="leave is 'office'; allowed: document, era"):
+        leave_one_out(terms, **SIDES, leave="office")
+
+
+def test_differences_of_means_are_stable_or_not() -> None:
+    """The difference, its range without each document, and its exact p are those of a count by hand."""
+    units = pd.DataFrame({"document": list("pqrst"), "era": ["new"] * 3 + ["old"] * 2}, index=list("abcde"))
+    values = pd.DataFrame({"x": [1, 1, 1, 0, 0], "y": [1, 0, 0, 0, 1], "z": [np.nan, 1, 0, 1, 0]}, index=list("abcde"))
+    table = difference_of_means(values, units, **SIDES).set_index("measure")
+    assert table.loc["x", ["difference", "lowest", "highest", "p", "same_sign"]].tolist() == [1, 1, 1, 0.1, True]
+    assert table.loc["y", "difference"] == pytest.approx(1 / 3 - 1 / 2)
+    assert not table.loc["y", "same_sign"]
+    assert table.loc["z", "mean_target"] == 0.5
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (
+            lambda t: permutation_of_terms(t, by="era", target="new", reference="none"),
+            "era is 'none'; allowed: new, old",
+        ),
+        (lambda t: leave_one_out(t, by="what", target="new", reference="old"), "is 'what'; allowed: document, era"),
+        (
+            lambda t: difference_of_means(pd.DataFrame(index=t.units.index), t.units, by="w", target="", reference=""),
+            "'w'",
+        ),
+        (
+            lambda t: difference_of_means(
+                pd.DataFrame({"x": 1}, t.units.index), t.units, by="era", target="q", reference="old"
+            ),
+            "era has no unit 'q'",
+        ),
+        (
+            lambda t: permutation_of_terms(TermMatrix(t.counts, t.terms, t.units.assign(document="one")), **SIDES),
+            "by='era' differs inside a document",
+        ),
+        (
+            lambda t: difference_of_means(
+                pd.DataFrame({"x": 1}, t.units.index), t.units.assign(document="one"), **SIDES
+            ),
+            "by='era' differs inside a document",
+        ),
+        (lambda _: permutation_of_terms(corpus([[1]] * 24, new=12), **SIDES), "24 documents have 2704156 splits"),
+    ],
+    ids=["group", "column", "measure", "side", "mixed", "mixed-means", "many"],
+)
+def test_bad_input_is_one_sentence(call: object, message: str) -> None:
+    """Each mistake names the argument, the value and what is allowed."""
+    with pytest.raises(ArgumentError, match=message):
+        call(corpus([[1, 2]] * 5))  # type: ignore[operator]

@@ -1,0 +1,198 @@
+"""The study as committed: tables, selections, comparisons, findings, plates, evidence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.errors import ArgumentError
+from analysis.study import comparisons, findings
+from analysis.study.evidence import explain
+from analysis.study.load import ERAS, SELECTIONS, Study
+from analysis.study.plates import PLATES, draw
+from analysis.study.run import draw_all
+
+
+def test_the_corpus_is_the_one_described(study: Study) -> None:
+    """Five articles, 84 reviewed statements, two eras, and the counts that the design knows."""
+    assert len(study.documents) == 5
+    assert len(study.statements) == 84
+    assert study.documents["era"].value_counts().to_dict() == {"trump2": 3, "biden": 2}
+    assert study.statements["voice"].value_counts().to_dict() == {"indirect": 53, "mixed": 17, "direct": 14}
+
+
+def test_mentions_of_the_us_are_counted_entity_safely(study: Study) -> None:
+    """On whole pages the US is named 31 and 19 times, as known, once Washington (3 and 2) is taken off."""
+    pages = study.terms.select(nested=False).group("era")
+    assert pages.of("US").to_dict() == {"biden": 21, "trump2": 34}
+
+
+def test_units_share_out_the_pages(study: Study) -> None:
+    """The units of a page have the words of the page: nothing is counted twice, nothing is lost."""
+    units = study.units[~study.units["nested"]]
+    tokens = units.groupby("document")["tokens"].sum()
+    words = study.documents["words"]
+    # Entities and hyphenated words make one token of several words, so tokens are somewhat fewer.
+    assert (tokens <= words).all()
+    assert (tokens > 0.9 * words).all()
+    assert (study.terms.totals == study.units["tokens"]).all()
+    assert (study.quoted_terms.totals == study.units["quoted_tokens"]).all()
+
+
+def test_the_default_selection_is_what_it_says(study: Study) -> None:
+    """Named Chinese officials, about the relationship, in the body, no restatement; Xi and Wang, no adviser."""
+    units = study.select().units
+    assert set(units["speaker"]) == {
+        *("Li Keqiang", "Lou Qinjian", "Wang Yi", "Xi Jinping", "Xie Feng", "Zhang Yesui", "Zhao Lijian")
+    }
+    assert units["duplicate_of"].eq("").all()
+    for name in SELECTIONS:
+        assert len(study.select(name).units) > 0
+    with pytest.raises(ArgumentError, match="selection is 'all'; allowed: all Chinese voices, officials"):
+        study.select("all")
+
+
+def test_all_tables_can_be_reached(study: Study) -> None:
+    """Every table of the package has an attribute that a reader finds."""
+    for table in (
+        study.spans,
+        study.phrases,
+        study.concordance,
+        study.cooccurrence,
+        study.frame_hits,
+        study.lexicon_hits,
+    ):
+        assert len(table) > 100
+    assert study.frames.shape == (84, len(study.codebook.ids))
+    assert study.frames_coded.shape == (58, len(study.codebook.ids))
+    assert "the" in study.function_words
+    assert study.scores()["score"].between(-1, 1).all()
+
+
+def test_no_concordance_line_is_longer_than_eight_words(study: Study) -> None:
+    """The text policy holds for every line, parts of hyphenated words counted singly."""
+    import re
+
+    lines = study.concordance[["left", "node", "right"]].agg(" ".join, axis=1)
+    assert lines.map(lambda line: len(re.findall(r"[^\W_]+", line.replace("\u2019", "")))).max() <= 8
+
+
+def test_every_finding_holds_and_has_all_its_parts(study: Study) -> None:
+    """Each finding can be made from the committed tables; none is empty anywhere."""
+    made = findings.all_findings(study)
+    assert len(made) >= 7
+    for finding in made:
+        assert all((finding.answer, finding.evidence, finding.stability, finding.limit, finding.values))
+
+
+def test_the_findings_are_those_of_a_count_by_hand(study: Study) -> None:
+    """Numbers known from the design: red lines six times on the pages, three by officials, two quoted."""
+    red = findings.finding_red_lines(study).values
+    assert (red["pages"], red["officials"], red["quoted"], red["documents"]) == (6, 3, 2, 2)
+    keyness = findings.finding_keyness(study).values
+    assert keyness["lrc_not_zero"] == 0
+
+
+def test_a_finding_fails_when_the_data_change(study: Study) -> None:
+    """If a red line stood in 2021, the sentence that says otherwise could not be made."""
+    hits = study.frame_hits
+    tables = dict(study.tables)
+    extra = hits[hits["hit"].eq("red lines")].head(1).assign(unit="002-03")
+    tables["frame_hits"] = pd.concat([hits, extra], ignore_index=True)
+    with pytest.raises(ArgumentError, match="'red-lines' no longer holds"):
+        findings.finding_red_lines(Study(study.folder, tables, study.codebook, study.entities))
+
+
+def test_naive_counting_finds_as_many_key_terms_between_mixed_halves(study: Study) -> None:
+    """On whole pages the real split has no more key terms than several splits that mix the eras."""
+    table = comparisons.split_table(study, selection="whole pages")
+    real = table.loc[table["real"], "key_terms"].iloc[0]
+    assert len(table) == 10
+    assert real > 50
+    assert (table.loc[~table["real"], "key_terms"] >= real).sum() >= 3
+
+
+def test_comparisons_keep_their_promises(study: Study) -> None:
+    """Total order, both eras everywhere, and no function word among content terms."""
+    terms = comparisons.compare_terms(study)
+    assert not terms["term"].isin(study.function_words).any()
+    assert terms["log_likelihood"].abs().is_monotonic_decreasing
+    phrases = comparisons.phrase_table(study)
+    assert phrases["phrase"].is_unique
+    assert (phrases["documents_biden"] + phrases["documents_trump2"]).ge(2).all()
+    by_selection = comparisons.term_by_selection(study, "lines")
+    assert list(by_selection["selection"]) == list(SELECTIONS)
+    assert by_selection.loc[0, ["count_biden", "count_trump2"]].tolist() == [0, 3]
+    assert set(comparisons.matched_pairs(study)["era"]) == set(ERAS.values())
+    words = comparisons.tone_words(study)
+    assert words["pull"].abs().is_monotonic_decreasing
+
+
+@pytest.mark.parametrize("name", PLATES)
+def test_every_plate_is_the_committed_one(study: Study, root: Path, name: str) -> None:
+    """Drawn anew, image, drawing, data and alternative text are byte for byte those of the folder."""
+    for file, content in draw(study, name).files().items():
+        assert (root / "figures" / file).read_bytes() == content, f"figures/{file} differs from a fresh drawing"
+
+
+def test_a_changed_pixel_and_a_changed_alternative_text_are_named(study: Study, tmp_path: Path) -> None:
+    """One pixel of one image and one word of one alternative text are found, and the files named."""
+    from PIL import Image
+
+    draw_all(study, tmp_path, write=True)
+    assert draw_all(study, tmp_path, write=False) == []
+    with Image.open(tmp_path / "tone.png") as image:
+        image.load()
+        image.putpixel((3, 3), (0, 0, 0, 255))
+        image.save(tmp_path / "tone.png")
+    text = (tmp_path / "voices.txt").read_text(encoding="utf-8")
+    (tmp_path / "voices.txt").write_text(text.replace("Stacked", "Piled"), encoding="utf-8")
+    (tmp_path / "frames.csv").unlink()
+    (tmp_path / "stray.png").write_bytes(b"")
+    assert draw_all(study, tmp_path, write=False) == [
+        *("voices.txt differs from a fresh drawing", "frames.csv is missing", "tone.png differs from a fresh drawing"),
+        "stray.png belongs to no plate of the study",
+    ]
+    assert draw_all(study, tmp_path, write=True) == ["voices.txt", "frames.csv", "tone.png"]
+
+
+def test_an_unknown_plate_is_named(study: Study) -> None:
+    """A misspelt name gets the list of plates."""
+    with pytest.raises(ArgumentError, match="name is 'tome'; allowed: choices, corpus"):
+        draw(study, "tome")
+
+
+def test_a_term_is_explained_by_its_statements(study: Study) -> None:
+    """A word, an entity in another variant, and a phrase lead to their statements."""
+    dialogue = explain(study, "Dialogue")
+    assert dialogue["count"].sum() == study.terms.select(type="statement").of("dialogue").sum()
+    assert dialogue["gloss"].str.len().gt(10).all()
+    assert explain(study, "United States")["statement"].equals(explain(study, "US")["statement"])
+    phrase = explain(study, "red lines")
+    assert phrase["words_around"].str.contains(r"\[red lines\]").all()
+    assert phrase["quoted"].isna().all()
+    assert len(explain(study, "two countries")) > 3
+
+
+@pytest.mark.parametrize(
+    ("term", "message"),
+    [
+        ("dialog", "TERM is 'dialog', which no statement has; terms like it: dialogue"),
+        ("zzz", "has; pass"),
+        ("--", "no word"),
+    ],
+    ids=["near", "far", "empty"],
+)
+def test_a_term_that_nobody_said_is_named(study: Study, term: str, message: str) -> None:
+    """The error names terms that begin alike, if there are any."""
+    with pytest.raises(ArgumentError, match=message):
+        explain(study, term)
+
+
+def test_with_the_articles_whole_statements_are_shown(study: Study, sources: Path) -> None:
+    """On the screen of somebody who holds the articles, the statement itself stands beside its gloss."""
+    shown = explain(study, "red lines", sources=sources)
+    assert shown["words_around"].str.contains("red lines").all()
+    assert shown["words_around"].str.split().str.len().max() > 8

@@ -1,0 +1,151 @@
+"""The command line as a user meets it: exit codes, one-sentence errors, help that teaches."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from analysis.cli import app, main
+from analysis.cli import shared as shared_module
+from analysis.study import load
+
+RUNNER = CliRunner()
+
+
+def call(*args: str, env: dict[str, str] | None = None) -> tuple[int, str]:
+    """Run a command as `main` does and return exit code and everything printed."""
+    import sys
+    from contextlib import redirect_stderr, redirect_stdout
+    from io import StringIO
+    from unittest.mock import patch
+
+    out, code = StringIO(), 0
+    values = {"DISCOURSE_SOURCES": "", **(env or {})}
+    with (
+        redirect_stdout(out),
+        redirect_stderr(out),
+        patch.object(sys, "argv", ["discourse", *args]),
+        patch.dict("os.environ", values),
+    ):
+        try:
+            main()
+        except SystemExit as done:
+            code = int(done.code or 0)
+    return code, out.getvalue()
+
+
+def test_help_teaches() -> None:
+    """Every command is listed with what it is for, and says what it needs."""
+    text = RUNNER.invoke(app, ["--help"]).output
+    for command in ("build", "verify", "study", "explain"):
+        assert command in text
+    assert "DISCOURSE_SOURCES" in RUNNER.invoke(app, ["build", "--help"]).output
+
+
+def test_verify_passes_and_names_what_is_wrong(data: Path) -> None:
+    """Valid data pass; a bad cell is named, and the exit code is 2."""
+    code, text = call("verify", "--data", str(data))
+    assert code == 0
+    assert "are valid, and their checksums are right" in text
+    path = data / "statements.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",indirect,", ",shouted,", 1), encoding="utf-8")
+    code, text = call("verify", "--data", str(data))
+    assert code == 2
+    assert "statements.csv, row 2: voice is 'shouted'; allowed: direct, indirect, mixed" in text
+    assert "Traceback" not in text
+
+
+def test_explain_shows_statements_and_refuses_unknown_terms() -> None:
+    """The statements behind a phrase are listed; an unknown term is one sentence, exit code 2."""
+    code, text = call("explain", "red lines")
+    assert code == 0
+    assert text.startswith("red lines: 5 in 5 statements")
+    assert "[red lines]" in text
+    assert "where the article texts are at hand" in text
+    code, text = call("explain", "qqq")
+    assert (code, text) == (2, "error: TERM is 'qqq', which no statement has; pass another term\n")
+
+
+def test_build_without_articles_says_how_to_get_them(data: Path) -> None:
+    """A fresh clone has no articles: one sentence and exit code 2."""
+    code, text = call("build", "--data", str(data))
+    assert code == 2
+    assert "put the five text files in" in text
+
+
+def test_build_with_articles(data: Path, sources: Path) -> None:
+    """Identical tables are said to be so; a difference is named; building mends it."""
+    options = ("--data", str(data), "--sources", str(sources))
+    assert call("build", "--check", *options)[1].endswith("identical\n")
+    (data / "phrases.csv").write_text("unit,phrase,words,count\n", encoding="utf-8")
+    code, text = call("build", "--check", *options)
+    assert code == 2
+    assert "phrases.csv has 1 rows, the articles give" in text or "phrases.csv differs from the articles" in text
+    assert "written: phrases.csv" in call("build", *options)[1]
+    assert "nothing changed" in call("build", *options)[1]
+    assert "in full" in call("explain", "red lines", *options)[1]
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a copy of data and figures with one short notebook, which the commands take for the checkout."""
+    for name in ("data", "figures"):
+        shutil.copytree(root / name, tmp_path / name, ignore=shutil.ignore_patterns("sources"))
+    (tmp_path / "notebooks").mkdir()
+    shutil.copy(root / "notebooks" / "00-start-here.ipynb", tmp_path / "notebooks")
+    monkeypatch.setattr(load, "data_folder", lambda: tmp_path / "data")
+    return tmp_path
+
+
+def test_study_runs_checks_and_repairs(checkout: Path) -> None:
+    """A whole run changes nothing, prints the findings; damage is named by the check and mended by a run."""
+    code, text = call("study")
+    assert code == 0
+    assert "changed: nothing" in text
+    assert "What the study finds" in text
+    assert "Limit: " in text
+    notebook = checkout / "notebooks" / "00-start-here.ipynb"
+    before = notebook.read_bytes()
+    notebook.write_bytes(before.replace(b"323 terms", b"324 terms"))
+    (checkout / "figures" / "tone.png").write_bytes(b"")
+    code, text = call("study", "--check")
+    assert code == 2
+    assert "tone.png differs from a fresh drawing" in text
+    assert "00-start-here.ipynb, cell answers: outputs[0]/data" in text
+    assert "2 difference(s)" in text or "3 difference(s)" in text
+    assert "changed: tone.png" in call("study", "--figures-only")[1]
+    call("study")
+    assert notebook.read_bytes() == before
+
+
+def test_an_altered_table_stops_the_study(checkout: Path) -> None:
+    """One changed data cell is named and nothing is drawn from it."""
+    path = checkout / "data" / "terms.csv"
+    path.write_bytes(path.read_bytes().replace(b",1,", b",2,", 1))
+    code, text = call("study", "--figures-only")
+    assert code == 2
+    assert text.startswith("error: terms.csv was altered: its checksum is")
+
+
+def test_an_unwritable_folder_is_named(checkout: Path) -> None:
+    """A file where the figures folder should be: one sentence, exit code 2."""
+    shutil.rmtree(checkout / "figures")
+    (checkout / "figures").write_text("")
+    code, text = call("study", "--figures-only")
+    assert code == 2
+    assert "cannot be written" in text
+
+
+def test_an_interruption_says_that_nothing_is_half_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C ends with exit code 130 and a sentence."""
+
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(shared_module, "app", interrupt)
+    code, text = call("verify")
+    assert code == 130
+    assert "the next run does the rest" in text

@@ -1,0 +1,73 @@
+"""Writing tables: the same content gives the same bytes, whole or not at all."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from unittest.mock import Mock
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.errors import OutputError, one_of
+from analysis.tables import csv_bytes, digest, read_csv, round_significant, write_bytes
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e100, max_value=1e100))
+def test_rounding_is_stable_and_close(value: float) -> None:
+    """Rounding twice changes nothing more, and the error is below half of the sixth digit."""
+    rounded = round_significant(value)
+    assert round_significant(rounded) == rounded
+    assert abs(rounded - value) <= 5.001e-6 * abs(value)
+
+
+def test_what_is_no_finite_number_stays() -> None:
+    """NaN, infinities and zero are left alone."""
+    assert math.isnan(round_significant(math.nan))
+    assert round_significant(math.inf) == math.inf
+    assert round_significant(0.0) == 0.0
+
+
+def test_bytes_do_not_hang_on_the_last_bits() -> None:
+    """Two tables that differ beyond the sixth digit give the same bytes; integers stay exact."""
+    one, two = (pd.DataFrame({"x": [0.1 + add], "n": [123456789]}) for add in (0.0, 1e-12))
+    assert csv_bytes(one) == csv_bytes(two) == b"x,n\n0.1,123456789\n"
+
+
+def test_a_table_is_read_as_it_was_written(tmp_path: Path) -> None:
+    """Words that look like missing values are words, empty cells are missing."""
+    table = pd.DataFrame({"term": ["NA", "000", "a,b"], "value": [1.5, None, 2.0]})
+    write_bytes(tmp_path / "t.csv", csv_bytes(table))
+    assert read_csv(tmp_path / "t.csv", text=("term",)).equals(table.astype({"term": "str"}))
+
+
+def test_an_interrupted_write_leaves_the_old_file_and_is_cleaned_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If the move fails the old content stands; the leftover part goes with the next write."""
+    path = tmp_path / "t.csv"
+    write_bytes(path, b"old")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", Mock(side_effect=KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            write_bytes(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert len(list(tmp_path.iterdir())) == 2
+    write_bytes(path, b"new")
+    assert [item.read_bytes() for item in tmp_path.iterdir()] == [b"new"]
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    """The path and the reason are in the sentence."""
+    (tmp_path / "file").write_text("")
+    with pytest.raises(OutputError, match=r"x\.csv cannot be written: .*; choose a folder"):
+        write_bytes(tmp_path / "file" / "x.csv", b"")
+
+
+def test_digests_and_closed_lists() -> None:
+    """The digest is SHA-256, and a closed list is shown sorted."""
+    assert digest(b"").startswith("e3b0c442")
+    assert str(one_of("by", "x", {"b", "a"})) == "by is 'x'; allowed: a, b; pass one of these"
