@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.corpus.articles import Article, read_folder
+from analysis.corpus.datasheet import with_columns
 from analysis.corpus.package import problems, read_descriptor, read_tables, write_seal
 from analysis.corpus.statements import UnknownArticleError, locate, match_articles, unit_parts, unit_tokens
 from analysis.corpus.tokens import Entities, tokenise
@@ -159,6 +160,12 @@ def build(data: Path, sources: Path, *, progress: Progress = lambda _: None) -> 
     if problem:
         raise DataError(problem)
     write_seal(data)
+    sheet = data / "README.md"
+    if sheet.is_file():
+        renewed = with_columns(sheet.read_text(encoding="utf-8"), read_descriptor(data)).encode("utf-8")
+        if renewed != sheet.read_bytes():
+            write_bytes(sheet, renewed)
+            changed.append(sheet.name)
     return changed
 
 

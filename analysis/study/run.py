@@ -1,15 +1,16 @@
-"""Draw all plates into files, or tell how the files differ from what would be drawn."""
+"""Bring plates and findings into files, or tell how the files differ from a fresh run."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from analysis.inference.findings import Finding
 from analysis.study.load import Study
 from analysis.study.plates import PLATES, draw
 from analysis.tables import write_bytes
 
-__all__ = ["draw_all"]
+__all__ = ["draw_all", "findings_markdown"]
 
 
 def draw_all(study: Study, folder: Path, *, write: bool, progress: Callable[[str], None] = lambda _: None) -> list[str]:
@@ -33,3 +34,8 @@ def draw_all(study: Study, folder: Path, *, write: bool, progress: Callable[[str
     if not write:
         said += [f"{name} belongs to no plate of the study" for name in strays]
     return said
+
+
+def findings_markdown(findings: Sequence[Finding]) -> str:
+    """Return the findings as a list in Markdown, for the README."""
+    return "\n".join(f"* **{finding.question}** {finding.answer}" for finding in findings)

@@ -1,0 +1,123 @@
+"""README, datasheet, citation and changelog say what is so."""
+
+from __future__ import annotations
+
+import datetime as dt
+import doctest
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import jsonschema
+import yaml
+
+import analysis
+from analysis.corpus.datasheet import with_columns
+from analysis.study.findings import all_findings
+from analysis.study.load import Study
+from analysis.study.run import findings_markdown
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+CFF = {
+    "type": "object",
+    "required": ["cff-version", "message", "title", "authors", "version", "license", "type"],
+    "additionalProperties": False,
+    "properties": {
+        "cff-version": {"const": "1.2.0"},
+        "message": {"type": "string", "minLength": 1},
+        "title": {"type": "string", "minLength": 1},
+        "abstract": {"type": "string", "minLength": 1},
+        "type": {"enum": ["software", "dataset"]},
+        "version": {"type": "string"},
+        "date-released": {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+        "license": {"type": "array", "items": {"enum": ["MIT", "CC-BY-4.0"]}, "minItems": 1},
+        "keywords": {"type": "array", "items": {"type": "string"}, "minItems": 1},
+        "authors": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "type": "object",
+                "required": ["name"],
+                "properties": {"name": {"type": "string", "minLength": 1}},
+            },
+        },
+    },
+}
+
+
+def test_the_readme_tells_the_computed_findings(study: Study) -> None:
+    """The findings in the README are, word for word, those that the tables give."""
+    expected = findings_markdown(all_findings(study))
+    told = README.split("<!-- findings: begin -->")[1].split("<!-- findings: end -->")[0].strip()
+    assert told == expected
+
+
+def test_the_example_of_the_readme_runs() -> None:
+    """The code for a reader's own texts gives what the README prints."""
+    failed, tried = doctest.testfile(str(ROOT / "README.md"), module_relative=False, verbose=False)
+    assert tried >= 4
+    assert failed == 0
+
+
+def test_every_file_that_a_paper_links_to_exists() -> None:
+    """Images and relative links in the papers lead somewhere."""
+    for paper in ("README.md", "CONTRIBUTING.md", "data/README.md", "CHANGELOG.md"):
+        text = (ROOT / paper).read_text(encoding="utf-8")
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", text):
+            assert ((ROOT / paper).parent / target).exists(), f"{paper}: {target}"
+
+
+def test_every_notebook_and_command_is_in_the_readme() -> None:
+    """A notebook or a command that the README does not name would not be found."""
+    from analysis.cli import app
+
+    for path in (ROOT / "notebooks").glob("*.ipynb"):
+        assert f"`{path.stem}`" in README, path.stem
+    for command in app.registered_commands:
+        name = command.name or command.callback.__name__  # type: ignore[union-attr]
+        assert f"discourse {name}" in README, name
+    for target in re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE):
+        assert re.search(
+            rf"make [a-z ]*\b{target}\b", README + (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+        ), target
+
+
+def test_the_datasheet_describes_every_column() -> None:
+    """The tables of columns in the datasheet are those of the descriptor."""
+    sheet = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
+    descriptor = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    assert with_columns(sheet, descriptor) == sheet
+    for part in ("Motivation", "Composition", "Collection", "Preprocessing", "Uses", "Distribution", "Maintenance"):
+        assert f"## {part}" in sheet
+
+
+def test_the_citation_file_is_valid_and_has_this_version() -> None:
+    """CITATION.cff has the fields that the format requires, and one version is told everywhere."""
+    text = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    content = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506  (BaseLoader makes strings of everything)
+    jsonschema.validate(content, CFF)
+    dt.date.fromisoformat(content["date-released"])
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert content["version"] == project["version"] == analysis.__version__
+
+
+def test_the_lock_is_hashed_host_free_and_complete() -> None:
+    """Every requirement of the lock has a hash, no address stands in it, and each dependency is in it."""
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert "://" not in lock
+    blocks = re.split(r"\n(?=[a-z])", lock.strip())
+    assert all("--hash=sha256:" in block for block in blocks)
+    names = {re.match(r"[a-z0-9-]+", block)[0] for block in blocks}  # type: ignore[index]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    missing = {re.match(r"[A-Za-z0-9-]+", name)[0].lower() for name in wanted} - names  # type: ignore[index]
+    assert missing == set()
+
+
+def test_changes_are_listed_under_unreleased() -> None:
+    """The changelog has a section for what is not released yet, with something in it."""
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.search(r"## Unreleased\n\n### \w+\n\n\* ", text)
