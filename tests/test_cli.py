@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import nbformat
 import pytest
 from typer.testing import CliRunner
 
 from analysis.cli import app, main
 from analysis.cli import shared as shared_module
-from analysis.study import load
+from analysis.study import load, plates, run
+from tests.invented import small_package
 
 RUNNER = CliRunner()
 
@@ -76,14 +78,17 @@ def test_build_without_articles_says_how_to_get_them(data: Path) -> None:
     assert "put the five text files in" in text
 
 
-def test_build_with_articles(data: Path, sources: Path) -> None:
-    """Identical tables are said to be so; a difference is named; building mends it."""
+def test_build_with_articles(root: Path, tmp_path: Path) -> None:
+    """Building makes the tables; identical ones are said to be so; a difference is named and mended."""
+    data, sources = small_package(root, tmp_path)
     options = ("--data", str(data), "--sources", str(sources))
-    assert call("build", "--check", *options)[1].endswith("identical\n")
+    assert "written: units.csv, terms.csv" in call("build", *options)[1]
+    assert call("build", "--check", *options) == (0, "\nidentical\n")
     (data / "phrases.csv").write_text("unit,phrase,words,count\n", encoding="utf-8")
     code, text = call("build", "--check", *options)
     assert code == 2
-    assert "phrases.csv has 1 rows, the articles give" in text or "phrases.csv differs from the articles" in text
+    assert "phrases.csv differs from the articles at row 2" in text
+    assert "1 table(s) differ from the articles; run `discourse build`" in text
     assert "written: phrases.csv" in call("build", *options)[1]
     assert "nothing changed" in call("build", *options)[1]
     assert "in full" in call("explain", "red lines", *options)[1]
@@ -91,34 +96,41 @@ def test_build_with_articles(data: Path, sources: Path) -> None:
 
 @pytest.fixture
 def checkout(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a copy of data and figures with one short notebook, which the commands take for the checkout."""
-    for name in ("data", "figures"):
-        shutil.copytree(root / name, tmp_path / name, ignore=shutil.ignore_patterns("sources"))
+    """Return a copy of data, two figures and one short notebook, which the commands take for the checkout."""
+    shutil.copytree(root / "data", tmp_path / "data", ignore=shutil.ignore_patterns("sources"))
+    (tmp_path / "figures").mkdir()
+    some = {name: plates.PLATES[name] for name in ("tone", "choices")}
+    for path in (root / "figures").iterdir():
+        if path.stem in some:
+            shutil.copy(path, tmp_path / "figures")
+    for module in (plates, run):
+        monkeypatch.setattr(module, "PLATES", some)
     (tmp_path / "notebooks").mkdir()
-    shutil.copy(root / "notebooks" / "00-start-here.ipynb", tmp_path / "notebooks")
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("6 * 7", id="answers")])
+    (tmp_path / "notebooks" / "00-a.ipynb").write_text(nbformat.writes(notebook), encoding="utf-8")
     monkeypatch.setattr(load, "data_folder", lambda: tmp_path / "data")
     return tmp_path
 
 
 def test_study_runs_checks_and_repairs(checkout: Path) -> None:
-    """A whole run changes nothing, prints the findings; damage is named by the check and mended by a run."""
+    """A run writes and prints the findings; damage is named by the check and mended by the next run."""
     code, text = call("study")
     assert code == 0
-    assert "changed: nothing" in text
+    assert "changed: 00-a.ipynb" in text
     assert "What the study finds" in text
     assert "Limit: " in text
-    notebook = checkout / "notebooks" / "00-start-here.ipynb"
+    notebook = checkout / "notebooks" / "00-a.ipynb"
     before = notebook.read_bytes()
-    notebook.write_bytes(before.replace(b"323 terms", b"324 terms"))
+    notebook.write_bytes(before.replace(b'"42"', b'"43"'))
     (checkout / "figures" / "tone.png").write_bytes(b"")
     code, text = call("study", "--check")
     assert code == 2
     assert "tone.png differs from a fresh drawing" in text
-    assert "00-start-here.ipynb, cell answers: outputs[0]/data" in text
-    assert "2 difference(s)" in text or "3 difference(s)" in text
-    assert "changed: tone.png" in call("study", "--figures-only")[1]
-    call("study")
+    assert "00-a.ipynb, cell answers: outputs[0]/data/text/plain has '43', a run gives '42'" in text
+    assert "2 difference(s)" in text
+    assert "changed: tone.png, 00-a.ipynb" in call("study")[1]
     assert notebook.read_bytes() == before
+    assert call("study", "--check")[1].strip() == "identical to a fresh run"
 
 
 def test_an_altered_table_stops_the_study(checkout: Path) -> None:

@@ -79,15 +79,22 @@ def read_tables(folder: Path, descriptor: Mapping[str, Any], *, derived: bool = 
     return tables
 
 
-def problems(folder: Path, *, only: str | None = None) -> Iterator[str]:
+def problems(folder: Path, *, only: str | None = None, derived: bool = True) -> Iterator[str]:
     """Yield a sentence for everything that is wrong with the tables; nothing if all is well.
 
     Checks types, allowed values, keys and references with the frictionless library, then what a
     table schema cannot say: that offsets lie inside their article and that passages do not overlap.
+
+    Parameters
+    ----------
+    folder : a folder with `datapackage.json`
+    only : name of the one table whose faults are told; by default all
+    derived : whether tables made by `discourse build` are looked at too
     """
     from frictionless import Package, system
 
     descriptor = read_descriptor(folder)
+    descriptor["resources"] = [resource for resource in descriptor["resources"] if derived or not resource["derived"]]
     for resource in descriptor["resources"]:
         resource.pop("hash", None)
         resource.pop("bytes", None)

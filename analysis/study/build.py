@@ -81,14 +81,7 @@ def derive(data: Path, sources: Path, *, progress: Progress = lambda _: None) ->
 
     Raises SourceError and DataError for whatever is wrong with the articles or the annotations.
     """
-    for problem in (
-        problems(
-            data,
-            only="statements",
-        )
-        if (data / "units.csv").exists()
-        else ()
-    ):
+    for problem in problems(data, derived=False):
         raise DataError(problem)
     codebook, entities = read_codebook_folder(data)
     names = Entities(
