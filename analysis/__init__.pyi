@@ -16,12 +16,14 @@ from .framing.coding import frame_hits as frame_hits
 from .framing.coding import prevalence as prevalence
 from .inference.findings import Finding as Finding
 from .inference.findings import findings_table as findings_table
+from .inference.placebo import exclusive_expectation as exclusive_expectation
+from .inference.placebo import key_by as key_by
+from .inference.placebo import key_if_exclusive as key_if_exclusive
+from .inference.placebo import key_if_shared as key_if_shared
+from .inference.placebo import placebo_splits as placebo_splits
 from .inference.resampling import difference_of_means as difference_of_means
-from .inference.resampling import key_by as key_by
-from .inference.resampling import key_if_exclusive as key_if_exclusive
 from .inference.resampling import leave_one_out as leave_one_out
 from .inference.resampling import permutation_of_terms as permutation_of_terms
-from .inference.resampling import placebo_splits as placebo_splits
 from .sentiment.vader import mask_entities as mask_entities
 from .sentiment.vader import score_vader as score_vader
 from .study.evidence import explain as explain

@@ -56,16 +56,27 @@ def small_package(root: Path, folder: Path) -> tuple[Path, Path]:
 
 def _tables() -> dict[str, pd.DataFrame]:
     documents = [
-        (name, "Zenda Post", "", era, f"20{20 + at}-01-01", "invented", f"20{20 + at}-01-02", "invented", len(text),
+        (name, "Zenda Post", "", era, f"20{20 + at}-01-01", "invented", f"20{20 + at}-01-02", f"20{20 + at}-01-02", "invented", len(text),
          len(word_spans(text)), fingerprint(text))
         for at, (name, (era, text)) in enumerate(ARTICLES.items())
     ]  # fmt: skip
-    columns = ["document", "outlet", "agency", "era", "date", "date_basis", "published", "published_basis"]
+    columns = [
+        "document",
+        "outlet",
+        "agency",
+        "era",
+        "date",
+        "date_basis",
+        "published_earliest",
+        "published_latest",
+        "published_basis",
+    ]
     statements = [
         {"statement": statement, "document": document, "speaker": speaker, "role": "envoy", "country": "CN",
          "speaker_group": "official", "voice": voice, "cue": "said", "location": "body", "kind": "statement",
          "scope": "us_china", "occasion": "speech", "audience": "journalists", "date": "2021-01-01", "date_known": "stated",
-         "implicit_source": "false", "duplicate_of": "", "within": "", "gloss": "invented", "note": ""}
+         "implicit_source": "false", "duplicate_of": "",
+            "restated_by": "", "within": "", "gloss": "invented", "note": ""}
         for document, statement, speaker, voice, _, _ in STATEMENTS
     ]  # fmt: skip
     spans = [

@@ -105,6 +105,7 @@ def checkout(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
             shutil.copy(path, tmp_path / "figures")
     for module in (plates, run):
         monkeypatch.setattr(module, "PLATES", some)
+    shutil.copy(root / "README.md", tmp_path)
     (tmp_path / "notebooks").mkdir()
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("6 * 7", id="answers")])
     (tmp_path / "notebooks" / "00-a.ipynb").write_text(nbformat.writes(notebook), encoding="utf-8")

@@ -8,6 +8,8 @@ import re
 import subprocess
 from pathlib import Path
 
+import pandas as pd
+
 ROOT = Path(__file__).resolve().parent.parent
 MOST_WORDS = 8
 WORD = re.compile(r"[^\W_]+")
@@ -104,3 +106,36 @@ def test_no_file_names_a_package_host_or_a_path_of_a_machine() -> None:
         if path.name != "test_text_policy.py" and host.search(plain_text(path))
     ]
     assert found == []
+
+
+def longest_chain(pieces: set[tuple[str, ...]], *, most: int = 40) -> int:
+    """Return the length of the longest run of words that pieces give when joined on two or more common words."""
+    known = set(pieces)
+    fresh = set(pieces)
+    while fresh:
+        made = set()
+        for one in fresh:
+            for other in pieces:
+                for first, second in ((one, other), (other, one)):
+                    for common in range(min(len(first), len(second)) - 1, 1, -1):
+                        if first[-common:] == second[:common]:
+                            made.add(first + second[common:])
+        fresh = {run for run in made - known if len(run) <= most}
+        known |= fresh
+    return max(map(len, known), default=0)
+
+
+def test_lines_and_phrases_cannot_be_chained_to_sentences() -> None:
+    """Concordance lines and phrases of a unit, put together by their common ends, give no longer run either."""
+    lines = pd.read_csv(ROOT / "data" / "concordance.csv", keep_default_na=False)
+    phrases = pd.read_csv(ROOT / "data" / "phrases.csv", keep_default_na=False)
+    for unit, part in lines.groupby("unit"):
+        texts = [" ".join(row) for row in part[["left", "node", "right"]].itertuples(index=False)]
+        texts += list(phrases.loc[phrases["unit"].eq(unit), "phrase"])
+        assert longest_chain({tuple(words(text)) for text in texts}) <= MOST_WORDS, unit
+
+
+def test_chains_are_found_where_there_are_any() -> None:
+    """Three overlapping lines are put together to one run."""
+    pieces = {tuple(text.split()) for text in ("tolls will fall soon", "fall soon and then", "and then rise")}
+    assert longest_chain(pieces) == 7

@@ -79,14 +79,16 @@ def study(
     from analysis.study.load import data_folder, load_study
     from analysis.study.notebooks import notebook_paths, run_all
     from analysis.study.plates import PLATES
-    from analysis.study.run import draw_all
+    from analysis.study.run import draw_all, tell_findings
 
     root = data_folder().parent
     loaded = load_study()
     notebooks = [] if figures_only else notebook_paths(root / "notebooks")
+    findings = all_findings(loaded)
     with steps(len(PLATES) + len(notebooks)) as step:
         said = draw_all(loaded, root / "figures", write=not check, progress=step)
         if notebooks:
+            said += tell_findings(findings, root / "README.md", write=not check)
             said += run_all(root / "notebooks", write=not check, progress=step)
     if check and said:
         for line in said:
@@ -96,7 +98,7 @@ def study(
         "identical to a fresh run" if check else f"changed: {', '.join(said) if said else 'nothing'}", markup=False
     )
     if not check and not figures_only:
-        _print_findings(all_findings(loaded))
+        _print_findings(findings)
 
 
 def _print_findings(findings: list[Finding]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations
 from math import comb
 from typing import Any
@@ -15,14 +15,7 @@ from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError, one_of
 from analysis.terms.measures import log_ratio
 
-__all__ = [
-    "difference_of_means",
-    "key_by",
-    "key_if_exclusive",
-    "leave_one_out",
-    "permutation_of_terms",
-    "placebo_splits",
-]
+__all__ = ["difference_of_means", "documents_of", "leave_one_out", "permutation_of_terms", "splits"]
 
 Array = NDArray[np.float64]
 _MOST_SPLITS = 10_000
@@ -30,8 +23,8 @@ _MOST_SPLITS = 10_000
 _SLACK = 1e-9
 
 
-def _splits(is_target: NDArray[np.bool_]) -> Iterator[NDArray[np.bool_]]:
-    """Yield every choice of as many documents as the target has; the real one comes along."""
+def splits(is_target: NDArray[np.bool_]) -> Iterator[NDArray[np.bool_]]:
+    """Yield every choice of as many documents as the target has, as masks; the real one comes along."""
     n, k = len(is_target), int(is_target.sum())
     if comb(n, k) > _MOST_SPLITS:
         raise ArgumentError(
@@ -46,19 +39,20 @@ def _splits(is_target: NDArray[np.bool_]) -> Iterator[NDArray[np.bool_]]:
 def _permutation(
     real: Array, statistic: Callable[[NDArray[np.bool_]], Array], is_target: NDArray[np.bool_]
 ) -> dict[str, Any]:
-    extreme, splits = np.zeros(real.shape), 0
-    for mask in _splits(is_target):
+    extreme, number = np.zeros(real.shape), 0
+    for mask in splits(is_target):
         with np.errstate(invalid="ignore"):
             extreme += np.abs(statistic(mask)) >= np.abs(real) - _SLACK
-        splits += 1
+        number += 1
     # In groups of equal size every split has a mirror with the same absolute value.
-    floor = (2 if 2 * is_target.sum() == len(is_target) else 1) / splits
-    return {"p": np.where(np.isnan(real), np.nan, extreme / splits), "p_floor": floor, "splits": splits}
+    floor = (2 if 2 * is_target.sum() == len(is_target) else 1) / number
+    return {"p": np.where(np.isnan(real), np.nan, extreme / number), "p_floor": floor, "splits": number}
 
 
-def _documents(
+def documents_of(
     terms: TermMatrix, by: str, target: str, reference: str, document: str
 ) -> tuple[TermMatrix, NDArray[np.bool_]]:
+    """Return the counts of each document of both groups, and which documents are the target's."""
     grouped = terms.select(**{by: [target, reference]}).group(document)
     if by not in grouped.units.columns:
         raise ArgumentError(
@@ -110,78 +104,10 @@ def permutation_of_terms(
     ----------
     Good (2005), Permutation, Parametric, and Bootstrap Tests of Hypotheses, doi:10.1007/b138696.
     """
-    documents, is_target = _documents(terms, by, target, reference, document)
+    documents, is_target = documents_of(terms, by, target, reference, document)
     ratio = _ratios(documents)
     real = ratio(is_target)
     return pd.DataFrame({"term": documents.terms, "log_ratio": real, **_permutation(real, ratio, is_target)})
-
-
-KeyRule = Callable[[TermMatrix, NDArray[np.bool_]], NDArray[np.bool_]]
-
-
-def key_by(measure: Callable[[Array, Array, float, float], Array], *, at_least: float) -> KeyRule:
-    """Return the rule that calls a term key if a measure of (a, b, n1, n2) reaches an absolute value."""
-
-    def rule(documents: TermMatrix, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        sizes = documents.totals.to_numpy(dtype=float)
-        a, b = (np.asarray(documents.counts[np.flatnonzero(side)].sum(axis=0), dtype=float) for side in (mask, ~mask))
-        with np.errstate(invalid="ignore"):
-            return np.asarray(np.abs(measure(a, b, sizes[mask].sum(), sizes[~mask].sum())) >= at_least)
-
-    return rule
-
-
-def key_if_exclusive(*, min_count: int) -> KeyRule:
-    """Return the rule that calls a term key if every document of one side has it and none of the other.
-
-    `min_count` is the number of occurrences that a term needs in all documents together.
-    """
-
-    def rule(documents: TermMatrix, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        present = documents.counts.astype(bool).astype(np.int64)
-        inside, outside = (np.asarray(present[np.flatnonzero(side)].sum(axis=0)) for side in (mask, ~mask))
-        only_in = (inside == mask.sum()) & (outside == 0)
-        only_out = (outside == (~mask).sum()) & (inside == 0)
-        return np.asarray((only_in | only_out) & (np.asarray(documents.counts.sum(axis=0)) >= min_count))
-
-    return rule
-
-
-def placebo_splits(
-    terms: TermMatrix,
-    *,
-    by: str,
-    target: str,
-    reference: str,
-    key: KeyRule,
-    leave_out: Collection[str] = (),
-    document: str = "document",
-) -> pd.DataFrame:
-    """Count the key terms in the real split of documents and in all others of the same sizes.
-
-    Parameters
-    ----------
-    terms, by, target, reference, document : as in `permutation_of_terms`
-    key : what makes a term key, as `key_by` or `key_if_exclusive` return it
-    leave_out : terms not counted, as function words
-
-    Returns
-    -------
-    DataFrame, the real split first, then by falling number: `split` (the documents of the target
-    side, parted by +), `real`, `key_terms`.
-    """
-    documents, is_target = _documents(terms, by, target, reference, document)
-    counted = ~documents.terms.isin(list(leave_out))
-    rows = [
-        (
-            "+".join(documents.units.index[mask]),
-            bool((mask == is_target).all()),
-            int((key(documents, mask) & counted).sum()),
-        )
-        for mask in _splits(is_target)
-    ]
-    table = pd.DataFrame(rows, columns=["split", "real", "key_terms"])
-    return table.sort_values(["real", "key_terms", "split"], ascending=[False, False, True], ignore_index=True)
 
 
 def leave_one_out(terms: TermMatrix, *, by: str, target: str, reference: str, leave: str = "document") -> pd.DataFrame:
@@ -196,7 +122,8 @@ def leave_one_out(terms: TermMatrix, *, by: str, target: str, reference: str, le
     Returns
     -------
     DataFrame sorted by term: `term`; `log_ratio` with everything; `lowest` and `highest` over the
-    omissions, doublings; `same_sign`, whether the direction survives every omission; `omissions`.
+    omissions, doublings, NaN where an omission takes every occurrence away; `same_sign`, whether the
+    direction survives every omission, false where it is undefined; `omissions`.
     An omission that empties a group is passed over and not counted.
     """
     both = terms.select(**{by: [target, reference]})
@@ -209,7 +136,11 @@ def leave_one_out(terms: TermMatrix, *, by: str, target: str, reference: str, le
     ratio = _ratios_of_cells(cells, is_target)
     names = cells.units[leave].astype(str).to_numpy()
     real = ratio(np.ones(len(is_target), dtype=bool))
-    without = [found for name in sorted(set(names)) if not np.isnan(found := ratio(names != name)).all()]
+    without = [
+        ratio(names != name)
+        for name in sorted(set(names))
+        if is_target[names != name].any() and (~is_target)[names != name].any()
+    ]
     stacked = np.vstack(without) if without else real[None, :]
     return pd.DataFrame({"term": cells.terms, "log_ratio": real, **_range(real, stacked), "omissions": len(without)})
 
@@ -222,13 +153,15 @@ def _ratios_of_cells(cells: TermMatrix, is_target: NDArray[np.bool_]) -> Callabl
             np.asarray(cells.counts[np.flatnonzero(kept & side)].sum(axis=0)).ravel()
             for side in (is_target, ~is_target)
         )
-        return log_ratio(a, b, sizes[kept & is_target].sum(), sizes[kept & ~is_target].sum())
+        found = log_ratio(a, b, sizes[kept & is_target].sum(), sizes[kept & ~is_target].sum())
+        # Where no occurrence is left, the correction alone would give a sign: nothing is known there.
+        return np.where(a + b > 0, found, np.nan)
 
     return ratio
 
 
 def _range(real: Array, stacked: Array) -> dict[str, Array | NDArray[np.bool_]]:
-    lowest, highest = stacked.min(axis=0), stacked.max(axis=0)
+    lowest, highest = stacked.min(axis=0), stacked.max(axis=0)  # NaN as soon as one omission leaves nothing
     same = (np.sign(lowest) == np.sign(real)) & (np.sign(highest) == np.sign(real))
     return {"lowest": lowest, "highest": highest, "same_sign": same}
 

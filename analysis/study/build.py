@@ -20,7 +20,7 @@ from analysis.framing.coding import frame_hits
 from analysis.sentiment.vader import score_vader
 from analysis.tables import csv_bytes, read_csv, write_bytes
 from analysis.terms.concordance import concordance, cooccurrence
-from analysis.terms.phrases import recurring_phrases
+from analysis.terms.phrases import phrase_rows, recurring_phrases
 
 __all__ = ["build", "check", "derive", "function_words", "read_codebook_folder", "read_units"]
 
@@ -106,14 +106,16 @@ def derive(data: Path, sources: Path, *, progress: Progress = lambda _: None) ->
         for pair in zip(plain, masked, strict=True)
     )
     progress("deriving tables")
+    attributed = body[~body["unit"].str.endswith("-narration")].reset_index(drop=True)
+    phrases = recurring_phrases(attributed, document=home, not_at_edges=function_words())
     return {
         "units": _units(tokens, home),
         "terms": _terms(tokens),
-        "phrases": recurring_phrases(body, document=home, not_at_edges=function_words()),
+        "phrases": phrases,
         "frame_hits": hits.groupby(["unit", "frame", "indicator", "hit"]).size().rename("count").reset_index(),
         # Seven words and not eight: beside the name of a frame, eight could read as nine in a row.
-        "concordance": concordance(body, hits, text=text_of, most_words=7),
-        "cooccurrence": cooccurrence(body, hits),
+        "concordance": concordance(body, hits, text=text_of, most_words=7, reserved=phrase_rows(body, phrases)),
+        "cooccurrence": cooccurrence(body, hits, group=home),
         "lexicon_scores": _in_order(scores, ["unit", "lexicon", "masked", "score", "hits", "tokens"], 3),
         "lexicon_hits": _in_order(words, ["unit", "lexicon", "masked", "word", "valence", "adjusted", "count"], 4),
     }

@@ -5,22 +5,24 @@ All of them set the Trump era (target) against the Biden era (reference).
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.framing.coding import prevalence
-from analysis.inference.resampling import (
-    difference_of_means,
+from analysis.inference.placebo import (
+    exclusive_expectation,
     key_by,
     key_if_exclusive,
-    leave_one_out,
-    permutation_of_terms,
+    key_if_shared,
     placebo_splits,
 )
+from analysis.inference.resampling import difference_of_means, leave_one_out, permutation_of_terms
 from analysis.study.load import ERAS, SELECTIONS, Study
 from analysis.terms.keyness import keyness
-from analysis.terms.measures import log_likelihood
+from analysis.terms.measures import conservative_log_ratio, log_likelihood
 
 __all__ = [
     "CRITICAL",
@@ -30,11 +32,16 @@ __all__ = [
     "TARGET",
     "compare_terms",
     "exclusive_split_table",
+    "exclusive_terms",
     "frame_differences",
+    "hits_by_selection",
     "matched_pairs",
+    "phrase_split_table",
     "phrase_table",
+    "smallest_count",
     "split_table",
-    "term_by_selection",
+    "split_variants",
+    "summary",
     "tone_differences",
     "tone_words",
 ]
@@ -61,22 +68,105 @@ def compare_terms(study: Study, *, selection: str = "officials") -> pd.DataFrame
     return table[~table["term"].isin(study.function_words)].reset_index(drop=True)
 
 
-def split_table(study: Study, *, selection: str = "officials") -> pd.DataFrame:
+def split_table(study: Study, *, selection: str = "officials", leave_out: Collection[str] = ()) -> pd.DataFrame:
     """Number of terms that pass the usual G2 threshold in the real split of articles and in the nine others."""
-    return placebo_splits(study.select(selection), **SIDES, key=key_by(log_likelihood, at_least=CRITICAL))
+    rule = key_by(log_likelihood, at_least=CRITICAL)
+    return placebo_splits(study.select(selection), **SIDES, key=rule, leave_out=leave_out)
+
+
+def split_variants(study: Study) -> pd.DataFrame:
+    """The comparison of splits under other choices of what is counted.
+
+    Columns: `counted`; `real`, key terms of the split by era; `lowest` and `highest` of the nine others;
+    `as_many`, how many of the nine have at least as many; `others`, nine.
+    """
+    words = study.function_words
+    rare = [term for term, total in _totals(study).items() if total < OFTEN]
+    selections: dict[str, dict[str, Any]] = {
+        "all words of officials' statements": {},
+        "content words only": {"leave_out": words},
+        f"content words with {OFTEN} or more occurrences": {"leave_out": [*words, *rare]},
+        "lead sentences left out": {"selection": "officials, leads left out"},
+        "whole pages": {"selection": "whole pages"},
+    }
+    return pd.DataFrame(
+        [{"counted": name, **summary(split_table(study, **options))} for name, options in selections.items()]
+    )
+
+
+def summary(table: pd.DataFrame) -> dict[str, int]:
+    """Reduce a table of splits to the real number, the range of the others, and how many reach it."""
+    real = int(table.loc[table["real"], "key_terms"].iloc[0])
+    others = table.loc[~table["real"], "key_terms"]
+    return {
+        "real": real,
+        "lowest": int(others.min()),
+        "highest": int(others.max()),
+        "as_many": int((others >= real).sum()),
+        "others": len(others),
+    }
+
+
+def _totals(study: Study) -> pd.Series:
+    chosen = study.select()
+    return pd.Series(chosen.counts.sum(axis=0), index=chosen.terms)
 
 
 def exclusive_split_table(study: Study, *, selection: str = "officials") -> pd.DataFrame:
-    """Number of content terms that all articles of one side have and none of the other, for every split."""
+    """Number of content terms that all articles of one side have and none of the other, for every split.
+
+    The columns of `placebo_splits` and `expected`, the number that the sizes of the articles alone
+    would give.
+    """
+    chosen, words = study.select(selection), study.function_words
     rule = key_if_exclusive(min_count=OFTEN)
-    return placebo_splits(study.select(selection), **SIDES, key=rule, leave_out=study.function_words)
+    table = placebo_splits(chosen, **SIDES, key=rule, leave_out=words)
+    chance = exclusive_expectation(chosen, **SIDES, min_count=OFTEN, leave_out=words)
+    return table.merge(chance[["split", "expected"]], on="split")
+
+
+def exclusive_terms(study: Study, *, selection: str = "officials") -> pd.DataFrame:
+    """Content terms that all articles of one era have and none of the other, with three or more occurrences.
+
+    Columns: `term`, `era` (that has it), `count`, `quoted` (occurrences inside quotation marks); sorted by
+    era, then term.
+    """
+    chosen = study.select(selection)
+    rows = []
+    present = pd.DataFrame((chosen.group("document").counts > 0).toarray(), columns=chosen.terms)
+    eras = chosen.group("document").units["era"].to_numpy()
+    quoted = study.quoted_terms.select(**SELECTIONS[selection])
+    totals = pd.Series(chosen.counts.sum(axis=0), index=chosen.terms)
+    inside = pd.Series(quoted.counts.sum(axis=0), index=quoted.terms)
+    for era in ERAS:
+        here = present[eras == era].all() & ~present[eras != era].any() & (totals >= OFTEN)
+        rows += [(term, era, int(totals[term]), int(inside[term])) for term in here.index[here]]
+    table = pd.DataFrame(rows, columns=["term", "era", "count", "quoted"])
+    return table[~table["term"].isin(study.function_words)].sort_values(["era", "term"], ignore_index=True)
+
+
+def smallest_count(n1: int, n2: int, *, family: int) -> int:
+    """Return the occurrences that a term absent from one side needs in the other for a conservative log ratio above 0.
+
+    >>> smallest_count(1000, 1000, family=1)
+    6
+    """
+    counts = np.arange(1, n1 + 1)
+    found = conservative_log_ratio(counts, np.zeros_like(counts), n1, n2, family=family) > 0
+    return int(counts[found][0]) if found.any() else n1 + 1
+
+
+def phrase_split_table(study: Study) -> pd.DataFrame:
+    """Number of the recurring phrases that both sides have, for every split of the articles."""
+    chosen = study.phrase_counts.select(**SELECTIONS["officials"]).keep_terms(list(phrase_table(study)["phrase"]))
+    return placebo_splits(chosen, **SIDES, key=key_if_shared())
 
 
 def phrase_table(study: Study, *, selection: str = "officials") -> pd.DataFrame:
     """Recurring phrases of a selection by era; a phrase inside a longer one with the same counts is left out.
 
-    Columns: `phrase`, `words`, `count_biden`, `count_trump2`, `documents_biden`, `documents_trump2`;
-    sorted by the number of documents (falling), length (falling) and phrase.
+    Columns: `phrase`, `words`, `count_biden`, `count_trump2`, `documents_biden`, `documents_trump2`,
+    `formula` (whether the phrase is an indicator of the codebook's frames, as "mutual respect"); sorted by the number of documents (falling), length (falling) and phrase.
     """
     units = study.select(selection).units
     found = study.phrases[study.phrases["unit"].isin(units.index)].join(units[["era", "document"]], on="unit")
@@ -94,7 +184,8 @@ def phrase_table(study: Study, *, selection: str = "officials") -> pd.DataFrame:
     table = table[~pd.Series(inside, index=table.index)]
     table = table.assign(documents=table["documents_biden"] + table["documents_trump2"])
     table = table.sort_values(["documents", "words", "phrase"], ascending=[False, False, True], ignore_index=True)
-    return table[["phrase", "words", *numbers]]
+    coded = set(study.frame_hits["hit"])
+    return table[["phrase", "words", *numbers]].assign(formula=table["phrase"].isin(coded))
 
 
 def frame_differences(study: Study, *, selection: str = "officials") -> pd.DataFrame:
@@ -131,25 +222,27 @@ def tone_differences(study: Study) -> pd.DataFrame:
     return table[["selection", "masked", *[c for c in table.columns if c not in {"selection", "masked"}]]]
 
 
-def term_by_selection(study: Study, term: str) -> pd.DataFrame:
-    """How often one term occurs in each era under every selection of units.
+def hits_by_selection(study: Study, hits: Collection[str]) -> pd.DataFrame:
+    """How often some phrases of the codebook occur in each era under every selection of units.
 
     Columns: `selection`; for each era `count_ERA`, `tokens_ERA`, `rate_ERA` (in 1,000 tokens),
-    `documents_ERA` (articles that have it).
+    `documents_ERA` (articles that have one).
     """
+    found = study.frame_hits[study.frame_hits["hit"].isin(list(hits))]
+    by_unit = found.drop_duplicates(["unit", "hit"]).groupby("unit")["count"].sum()
     rows = []
     for selection in SELECTIONS:
-        chosen = study.select(selection)
-        counts, sizes = chosen.of(term), chosen.totals
+        units = study.select(selection).units
+        counts = by_unit.reindex(units.index, fill_value=0)
         row: dict[str, object] = {"selection": selection}
         for era in ERAS:
-            here = chosen.units["era"].eq(era)
-            count, size = int(counts[here].sum()), int(sizes[here].sum())
+            here = units["era"].eq(era)
+            count, size = int(counts[here].sum()), int(units.loc[here, "tokens"].sum())
             row |= {
                 f"count_{era}": count,
                 f"tokens_{era}": size,
                 f"rate_{era}": 1000 * count / size if size else float("nan"),
-                f"documents_{era}": int(chosen.units.loc[here & counts.gt(0), "document"].nunique()),
+                f"documents_{era}": int(units.loc[here & counts.gt(0), "document"].nunique()),
             }
         rows.append(row)
     return pd.DataFrame(rows)

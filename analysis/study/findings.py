@@ -11,21 +11,28 @@ from typing import Any
 from analysis.framing.coding import agreement
 from analysis.inference.findings import Finding
 from analysis.study.comparisons import (
+    CRITICAL,
     OFTEN,
     REFERENCE,
     SIDES,
     TARGET,
-    compare_terms,
     exclusive_split_table,
+    exclusive_terms,
     frame_differences,
+    hits_by_selection,
+    phrase_split_table,
     phrase_table,
-    split_table,
+    smallest_count,
+    split_variants,
+    summary,
     tone_differences,
 )
 from analysis.study.load import ERAS, SELECTIONS, Study
 from analysis.terms.keyness import keyness
 
 __all__ = [
+    "CONFOUNDED",
+    "RED_LINES",
     "all_findings",
     "finding_continuity",
     "finding_frames",
@@ -36,6 +43,10 @@ __all__ = [
     "finding_voices",
     "listed",
 ]
+
+
+RED_LINES = ("red line", "red lines")
+CONFOUNDED = "Era goes along with speaker, occasion, outlet and length."
 
 
 def listed(words: list[str]) -> str:
@@ -82,130 +93,159 @@ def finding_keyness(study: Study) -> Finding:
     """Whether any word sets the eras apart beyond what few words allow."""
     terms = keyness(study.select(), **SIDES)
     key = int(terms["lrc"].ne(0).sum())
-    splits = split_table(study)
-    real = int(splits.loc[splits["real"], "key_terms"].iloc[0])
-    others = splits.loc[~splits["real"], "key_terms"]
-    as_many = int((others >= real).sum())
+    variants = split_variants(study).set_index("counted")
+    default, content = variants.iloc[0], variants.loc["content words only"]
+    sizes = study.select().group("era").totals
+    need_new, need_old = (
+        smallest_count(int(sizes[a]), int(sizes[b]), family=len(terms))
+        for a, b in ((TARGET, REFERENCE), (REFERENCE, TARGET))
+    )
     return Finding(
         name="keyness",
         question="Is any single word key to an era?",
         answer=f"No: of {len(terms)} terms compared, none is reliably more frequent in one era.",
         evidence=(
-            f"The conservative log ratio is 0 for all {len(terms)} terms. By the customary threshold (G2 of 3.84) {real} "
-            f"terms would be called key, and the {len(others)} other ways to split the same five articles, which mix the "
-            f"eras, give {others.min()} to {others.max()}."
+            f"The conservative log ratio is 0 for all {len(terms)} terms. So few words could hardly show anything else: a word "
+            f"absent from one era would need {need_new} occurrences in 2025-26, or {need_old} in 2021. By the customary "
+            f"threshold (G2 of {CRITICAL:.2f}) {default['real']} terms would be called key; the {default['others']} other ways to "
+            f"split the same five articles, which mix the eras, give {default['lowest']} to {default['highest']}."
         ),
         stability=(
-            f"{as_many} of the {len(others)} mixed splits give at least as many such terms as the real one. With two articles "
-            f"against three no exact p can be below 1/{len(splits)}."
+            f"{default['as_many']} of the {default['others']} mixed splits give at least as many such terms as the real one; "
+            f"with content words only, {content['as_many']} ({content['real']} against {content['lowest']} to "
+            f"{content['highest']}). No exact p can be below {1 / (default['others'] + 1):.1f}."
         ),
-        limit="Absence of a reliable difference in so few words is no evidence that the eras spoke alike.",
-        holds=key == 0 and len(splits) == 10,
+        limit=f"Absence of a reliable difference in so few words is no evidence that the eras spoke alike. {CONFOUNDED}",
+        holds=key == 0 and default["as_many"] > 0,
         values={
             "terms": float(len(terms)),
             "lrc_not_zero": float(key),
-            "g2_real": float(real),
-            "g2_others_lowest": float(others.min()),
-            "g2_others_highest": float(others.max()),
-            "splits_as_many": float(as_many),
+            "need_trump2": float(need_new),
+            "need_biden": float(need_old),
+            **{f"g2_{name}": float(value) for name, value in default.items()},
         },
     )
 
 
 def finding_vocabulary(study: Study) -> Finding:
-    """Terms that every article of one era has and no article of the other."""
-    table = compare_terms(study)
-    table = table[table["count_target"] + table["count_reference"] >= OFTEN]
-    old = table[table["documents_reference"].eq(table["documents_of_reference"]) & table["count_target"].eq(0)]
-    old = old.sort_values("term")
-    new = table[table["documents_target"].eq(table["documents_of_target"]) & table["count_reference"].eq(0)]
+    """Terms that every article of one era has and no article of the other, beside what sizes alone give."""
+    words = exclusive_terms(study)
+    old, new = words[words["era"].eq(REFERENCE)], words[words["era"].eq(TARGET)]
     splits = exclusive_split_table(study)
-    others = splits.loc[~splits["real"], "key_terms"]
-    occurrences = ", ".join(f"{term} {count}" for term, count in zip(old["term"], old["count_reference"], strict=True))
+    real = splits[splits["real"]].iloc[0]
+    others = splits[~splits["real"]]
+    quoted = exclusive_terms(study, selection="officials, some words quoted")
+    wider = exclusive_terms(study, selection="officials and institutions")
+    lost = sorted(set(old["term"]) - set(wider["term"]))
+    occurrences = ", ".join(f"{term} {count}" for term, count in zip(old["term"], old["count"], strict=True))
     return Finding(
         name="vocabulary",
-        question="Which words belong to one era only?",
+        question="Which words do officials' statements of one era have, and of the other not?",
         answer=(
-            f"{listed(list(old['term']))} stand in officials' statements in both articles of 2021 and in none of 2025-26; no "
-            "content word is in all three later articles and in neither of the earlier ones."
+            f"{listed(list(old['term']))} stand in officials' statements in both articles of 2021 and in none of 2025-26, and "
+            f"no content word the other way round; but the longer articles of 2021 would give {real['expected']:.1f} such words "
+            "by their length alone."
         ),
         evidence=(
-            f"Occurrences in 2021: {occurrences}. Words with fewer than {OFTEN} occurrences in all are left out. The other "
-            f"ways to split the five articles give {others.min()} to {others.max()} such words, the real one {len(old)}."
+            f"Occurrences in 2021: {occurrences}; of these {old['quoted'].sum()} of {old['count'].sum()} in quotation marks, the "
+            f"others in reporters' wording. Words with fewer than {OFTEN} occurrences are left out. The {len(others)} other ways "
+            f"to split the articles give {others['key_terms'].min()} to {others['key_terms'].max()} such words, where length alone "
+            f"would give {others['expected'].min():.1f} to {others['expected'].max():.1f}."
         ),
         stability=(
-            f"No omission of one article turns a direction; the exact p of a word's log ratio lies between "
-            f"{old['p_documents'].min():.1f} and {old['p_documents'].max():.1f}, where 0.1 is the lowest possible."
+            f"The real split has most of the {len(splits)} splits: exact p = {1 / len(splits):.1f}, the lowest possible. In "
+            f"statements with some words quoted {len(quoted)} of the words remains ({', '.join(quoted['term'])}); with "
+            f"institutions counted in, {len(lost)} falls out ({', '.join(lost)}). The list was picked after looking."
         ),
-        limit="Presence depends on what each reporter chose to carry: see what the papers left out.",
-        holds=bool(len(old) > 1 and len(new) == 0 and old["same_sign"].all() and len(old) > others.max()),
+        limit=f"Presence depends on what each reporter chose to carry. {CONFOUNDED}",
+        holds=bool(
+            len(old) > 1
+            and len(new) == 0
+            and real["key_terms"] == len(words) > others["key_terms"].max()
+            and len(quoted) == len(lost) == 1
+        ),
         values={
-            "words": float(len(old)),
-            "others_highest": float(others.max()),
-            **{f"count_{term}": float(count) for term, count in zip(old["term"], old["count_reference"], strict=True)},
+            "words": float(len(words)),
+            "expected": float(real["expected"]),
+            "others_highest": float(others["key_terms"].max()),
+            "quoted": float(old["quoted"].sum()),
+            **{f"count_{term}": float(count) for term, count in zip(old["term"], old["count"], strict=True)},
         },
     )
 
 
 def finding_red_lines(study: Study) -> Finding:
     """Where "red line" stands, and where it does not."""
-    phrase = study.frame_hits[study.frame_hits["hit"].isin(["red line", "red lines"])].groupby("unit")["count"].sum()
-    units = study.select().units
-    found = units.loc[units.index.intersection(phrase.index)]
-    by_era = phrase.reindex(units.index, fill_value=0).groupby(units["era"]).sum()
-    pages = study.units[study.units["type"].ne("furniture") & ~study.units["nested"]]
-    everywhere = int(phrase.reindex(pages.index, fill_value=0).sum())
-    in_quotes = int(study.quoted_terms.select(**SELECTIONS["officials"]).of("lines").sum())
-    documents = found["document"].nunique()
-    of = units.loc[units["era"].eq(TARGET), "document"].nunique()
-    elsewhere = sum(study.tables["omissions"]["expression"].eq("red line"))
+    table = hits_by_selection(study, RED_LINES).set_index("selection")
+    rows: list[Any] = [
+        table.loc[name].astype(int) for name in ("officials", "whole pages", "officials, leads left out")
+    ]
+    officials, pages, no_leads = rows
+    quoted = study.quoted_terms.select(**SELECTIONS["officials"]).of("lines").sum()
+    omissions = study.tables["omissions"]
+    elsewhere = int((omissions["expression"].eq("red line") & omissions["relation"].eq("absent")).sum())
+    of = int(study.documents["era"].eq(TARGET).sum())
+    on_pages = int(pages["count_biden"] + pages["count_trump2"])
     return Finding(
         name="red-lines",
         question="Is “red line” new?",
         answer=(
-            f"In these articles officials' “red lines” stand in {documents} of {of} articles of 2025-26 and in none of 2021; "
-            "but officials used the expression in 2021 too, and these articles did not carry it."
+            f"In these articles officials' “red lines” stand in {officials['documents_trump2']} of {of} articles of 2025-26 and in "
+            "none of 2021; but officials used the expression in 2021 too."
         ),
         evidence=(
-            f"{by_era[TARGET]} occurrences in officials' statements of 2025-26, {in_quotes} of them in quotation marks; "
-            f"{everywhere} on the five pages when headlines and reporters' words are counted in."
+            f"{officials['count_trump2']} occurrences in officials' statements of 2025-26 ({officials['tokens_trump2']} words), "
+            f"{quoted} of them in quotation marks, against {officials['count_biden']} in 2021 ({officials['tokens_biden']} words); "
+            f"{on_pages} on the five pages when headlines and reporters' words are counted in. "
+            f"{elsewhere} uses by officials in early 2021 are known from official transcripts outside the corpus."
         ),
-        stability=f"{elsewhere} uses by officials in early 2021 are known from official transcripts outside the corpus.",
-        limit="The difference is one of what the press carried, not of what officials said.",
-        holds=bool(by_era[REFERENCE] == 0 and by_era[TARGET] > 0 and elsewhere > 0),
+        stability=(
+            f"Without lead sentences that repeat what follows {no_leads['count_trump2']} occurrences are left, in "
+            f"{no_leads['documents_trump2']} articles."
+        ),
+        limit=f"The counts cannot be read as a difference in what officials said. {CONFOUNDED}",
+        holds=bool(officials["count_biden"] == 0 and officials["count_trump2"] > 0 and elsewhere > 0),
         values={
-            "officials": float(by_era[TARGET]),
-            "quoted": float(in_quotes),
-            "pages": float(everywhere),
-            "documents": float(documents),
+            "officials": float(officials["count_trump2"]),
+            "quoted": float(quoted),
+            "pages": float(on_pages),
+            "documents": float(officials["documents_trump2"]),
         },
     )
 
 
 def finding_continuity(study: Study) -> Finding:
-    """Set phrases that both eras share."""
+    """Set phrases that both eras share, and those of one era."""
     table = phrase_table(study)
-    shared = table[table["count_biden"].gt(0) & table["count_trump2"].gt(0)]
-    everywhere = shared[(shared["documents_biden"] + shared["documents_trump2"]) >= 3]
-    formulas = [
-        p for p in shared["phrase"] if p in {"mutual respect", "sovereignty security and development interests"}
-    ]
+    in_old, in_new = table["count_biden"].gt(0), table["count_trump2"].gt(0)
+    formulas = table["formula"]
+    both, old, new = (
+        sorted(table.loc[formulas & some, "phrase"]) for some in (in_old & in_new, in_old & ~in_new, in_new & ~in_old)
+    )
+    splits = summary(phrase_split_table(study))
     return Finding(
         name="continuity",
-        question="What stayed the same?",
+        question="Which set phrases persist?",
         answer=(
-            f"Official formulas persist: {listed(sorted(formulas))} are in officials' statements of both eras, each in one "
-            "article of either."
+            f"Of {formulas.sum()} recurring formulas, {listed(both)} are in officials' statements of both eras, {listed(old)} in "
+            f"2021 only, {listed(new)} in 2025-26 only."
         ),
         evidence=(
-            f"{len(shared)} of {len(table)} phrases that recur in officials' statements are in both eras; in three or more "
-            f"articles: {', '.join(everywhere['phrase'])}."
+            f"A formula is here a phrase of the codebook that recurs in two articles. Of all {len(table)} recurring phrases "
+            f"{(in_old & in_new).sum()} are in both eras, names and phrases like “two countries” counted in."
         ),
-        stability="Counted phrases; a formula in one article of an era rests on that article alone.",
-        limit="Quotations are translations, and one formula can be worded in several ways.",
-        holds=len(formulas) == 2
-        and bool(table.set_index("phrase").loc[formulas, ["documents_biden", "documents_trump2"]].eq(1).all(axis=None)),
-        values={"shared": float(len(shared)), "phrases": float(len(table)), "everywhere": float(len(everywhere))},
+        stability=(
+            f"The {splits['others']} other ways to split the articles share {splits['lowest']} to {splits['highest']} of these "
+            f"phrases, {splits['as_many']} of them as many as the eras or more: neither continuity nor change stands out."
+        ),
+        limit=f"Quotations may be translations, and one formula can be worded in several ways. {CONFOUNDED}",
+        holds=bool(both and old and new) and 0 < splits["as_many"] < splits["others"],
+        values={
+            "formulas": float(formulas.sum()),
+            "shared": float((in_old & in_new).sum()),
+            "phrases": float(len(table)),
+            "as_many": float(splits["as_many"]),
+        },
     )
 
 
@@ -239,8 +279,8 @@ def finding_frames(study: Study) -> Finding:
         ),
         stability=(
             "The direction of these four survives the omission of any one article; exact p is "
-            f"{table.loc[largest, 'p'].min():.1f} to {table.loc[largest, 'p'].max():.1f}, where 0.1 is the lowest possible "
-            f"and {len(table)} frames were looked at."
+            f"{table.loc[largest, 'p'].min():.1f} to {table.loc[largest, 'p'].max():.1f}, where {table['p_floor'].max():.1f} is "
+            f"the lowest possible and {len(table)} frames were looked at."
         ),
         limit=(
             f"The dictionary agrees with one coder's hand coding (F1 {f1:.2f}), but its patterns were written "
@@ -285,7 +325,7 @@ def finding_tone(study: Study) -> Finding:
         ),
         stability=(
             f"The sign survives the omission of any one article in {stable} of the {len(table)} choices; exact p = "
-            f"{default['p']:.1f} for the default."
+            f"{default['p']:.1f} for the default, where {default['p_floor']:.1f} is the lowest possible."
         ),
         limit=(
             f"Words in quotation marks score higher than reported ones (direct {by_voice['direct']:.2f}, indirect "

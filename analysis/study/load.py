@@ -36,7 +36,8 @@ SELECTIONS: Mapping[str, Mapping[str, object]] = {
         "scope": "us_china",
         "voice": ["direct", "mixed"],
     },
-    "all Chinese voices": {"type": "statement", "country": "CN", "original": True},
+    "officials, leads left out": {**_OFFICIALS, "speaker_group": "official", "scope": "us_china", "restated": False},
+    "all Chinese voices": {"type": "statement", "country": "CN", "kind": "statement", "original": True},
     "reporters' own words": {"type": "narration"},
     "whole pages": {"nested": False},
 }
@@ -108,6 +109,7 @@ class Study:
         units["implicit_source"] = units["implicit_source"].eq(True)
         units = units.join(self.documents[["era", "outlet"]], on="document")
         units["original"] = units["duplicate_of"].eq("")
+        units["restated"] = units["restated_by"].ne("")
         units["nested"] = units["within"].ne("")
         return units.set_index("unit")
 
@@ -115,6 +117,11 @@ class Study:
     def terms(self) -> TermMatrix:
         """Counts of every term in every unit."""
         return TermMatrix.from_long(self.units, self.tables["terms"])
+
+    @cached_property
+    def phrase_counts(self) -> TermMatrix:
+        """Counts of every recurring phrase in every unit."""
+        return TermMatrix.from_long(self.units, self.phrases.rename(columns={"phrase": "term"}))
 
     @cached_property
     def quoted_terms(self) -> TermMatrix:

@@ -11,8 +11,15 @@ from analysis.errors import one_of
 from analysis.figures.charts import paired_dots, score_strip, split_bars, stacked_bars
 from analysis.figures.plate import Plate, compose
 from analysis.figures.style import PAIR
-from analysis.study.comparisons import compare_terms, frame_differences, phrase_table, split_table, tone_differences
-from analysis.study.findings import finding_keyness, finding_tone, finding_voices, listed
+from analysis.study.comparisons import (
+    OFTEN,
+    compare_terms,
+    frame_differences,
+    phrase_table,
+    split_table,
+    tone_differences,
+)
+from analysis.study.findings import finding_keyness, finding_tone, finding_voices
 from analysis.study.load import ERAS, SELECTIONS, YEARS, Study
 
 __all__ = ["PLATES", "draw"]
@@ -64,8 +71,8 @@ def plate_corpus(study: Study) -> Plate:
         title=f"Of five pages, {values['share']:.0%} of the words are what the study compares",
         caption=(
             "Words of each article by whose they are, articles in order of time. Compared are statements in the body of an "
-            "article by named Chinese officials about relations with the United States; headlines, captions and lead "
-            "sentences that restate them are left out."
+            "article by named Chinese officials about relations with the United States; headlines and captions that restate "
+            "them are left out."
         ),
         alt=(
             "Five stacked bars, one an article, in words counted. Officials' statements on the relationship, other "
@@ -112,8 +119,8 @@ def plate_voices(study: Study) -> Plate:
         title=f"Under half of the officials' words are quoted: {quoted['biden']:.0%} in 2021, {quoted['trump2']:.0%} in 2025-26",
         caption=(
             "Words of officials' statements about relations with the United States, by speaker and voice. Direct: all content "
-            "in quotation marks; mixed: some; indirect: none, so that the wording is the reporter's. All are English "
-            "renderings of Chinese."
+            "in quotation marks; mixed: some; indirect: none, so that the wording is the reporter's. Quotations may "
+            "be translations."
         ),
         alt=(
             "Stacked bars, one a speaker, in words counted (direct, mixed, indirect): "
@@ -129,7 +136,7 @@ def plate_voices(study: Study) -> Plate:
 def plate_terms(study: Study) -> Plate:
     """Rates of the content terms that occur often enough to be looked at."""
     table = compare_terms(study)
-    table = table[table["count_target"] + table["count_reference"] >= 4]
+    table = table[table["count_target"] + table["count_reference"] >= OFTEN]
     table = table.sort_values(["log_ratio", "term"], ignore_index=True)
     table = table.assign(
         label=table["term"],
@@ -156,11 +163,12 @@ def plate_terms(study: Study) -> Plate:
     ]
     return compose(
         name="terms",
-        title=f"{listed(list(only))} are missing in the articles of 2025-26",
+        title=f"{len(only)} words of officials' statements of 2021 are in none of 2025-26",
         caption=(
-            "Content words with at least four occurrences, from those typical of 2021 (top) to those of 2025-26. Beside each "
-            "dot: in how many of the era's articles. No difference here is reliable word by word (all conservative log "
-            "ratios are 0)."
+            f"Content words with {OFTEN} or more occurrences in officials' statements, from those of 2021 (top) to those of "
+            "2025-26. Beside each dot: in how many of the era's articles. No difference is reliable word by word (all conservative "
+            "log ratios are 0), and the statements of 2021 have more than twice as many words. Era goes along with speaker, "
+            "occasion and outlet."
         ),
         alt=(
             "Paired dots, rate in 1,000 words of officials' statements in 2021 and 2025-26: "
@@ -189,7 +197,7 @@ def plate_splits(study: Study) -> Plate:
 
     return compose(
         name="splits",
-        title="Mixing the eras gives as many “key” terms as comparing them",
+        title=f"{values['g2_as_many']:.0f} of {values['g2_others']:.0f} splits that mix the eras give as many “key” terms or more",
         caption=(
             "Number of terms that pass the customary threshold when three of the five articles are set against the other two, "
             "for all ten ways to do so; a label names the three. Only the coloured split is by era. The usual test takes "
@@ -197,7 +205,7 @@ def plate_splits(study: Study) -> Plate:
         ),
         alt=(
             f"Two bar charts of ten bars each. Officials' statements: the real split has {values['g2_real']:.0f} key terms, the "
-            f"nine others {values['g2_others_lowest']:.0f} to {values['g2_others_highest']:.0f}. Whole pages: the real split has "
+            f"nine others {values['g2_lowest']:.0f} to {values['g2_highest']:.0f}. Whole pages: the real split has "
             f"{data.loc[data['real'], 'key_terms_pages'].iloc[0]}, the others "
             f"{data.loc[~data['real'], 'key_terms_pages'].min()} to {data.loc[~data['real'], 'key_terms_pages'].max()}."
         ),
@@ -227,11 +235,12 @@ def plate_phrases(study: Study) -> Plate:
 
     return compose(
         name="phrases",
-        title=f"{shared.sum()} of {len(table)} recurring phrases are in both eras: the formulas persist",
+        title=f"{shared.sum()} of {len(table)} recurring phrases are in officials' statements of both eras",
         caption=(
             "Phrases of two to six words that recur in officials' statements of at least two articles, function words at the "
             "edges left out, a phrase inside a longer one with the same counts left out. Beside each dot: in how many of the "
-            "era's articles. Counts, not rates: the statements of 2021 have more than twice as many words."
+            "era's articles. Counts, not rates: the statements of 2021 have more than twice as many words. Other ways to split "
+            "the five articles share as many phrases."
         ),
         alt=(
             "Paired dots, occurrences in 2021 and 2025-26: "

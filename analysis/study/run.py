@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from analysis.errors import DataError
 from analysis.inference.findings import Finding
 from analysis.study.load import Study
 from analysis.study.plates import PLATES, draw
 from analysis.tables import write_bytes
 
-__all__ = ["draw_all", "findings_markdown"]
+__all__ = ["draw_all", "tell_findings"]
 
 
 def draw_all(study: Study, folder: Path, *, write: bool, progress: Callable[[str], None] = lambda _: None) -> list[str]:
@@ -36,6 +37,19 @@ def draw_all(study: Study, folder: Path, *, write: bool, progress: Callable[[str
     return said
 
 
-def findings_markdown(findings: Sequence[Finding]) -> str:
-    """Return the findings as a list in Markdown, for the README."""
-    return "\n".join(f"* **{finding.question}** {finding.answer}" for finding in findings)
+def tell_findings(findings: Sequence[Finding], readme: Path, *, write: bool) -> list[str]:
+    """Put the findings between the two marks of a README, or only say that they differ."""
+    before, begin, rest = readme.read_text(encoding="utf-8").partition("<!-- findings: begin -->")
+    _, end, after = rest.partition("<!-- findings: end -->")
+    if not begin or not end:
+        raise DataError(
+            f"{readme.name} lacks the marks <!-- findings: begin --> and <!-- findings: end -->; put them back"
+        )
+    told = "\n".join(f"* **{finding.question}** {finding.answer}" for finding in findings)
+    content = f"{before}{begin}\n{told}\n{end}{after}".encode()
+    if content == readme.read_bytes():
+        return []
+    if write:
+        write_bytes(readme, content)
+        return [readme.name]
+    return [f"{readme.name} tells other findings than the tables give"]

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.errors import ArgumentError
 
-__all__ = ["recurring_phrases", "sentences"]
+__all__ = ["phrase_rows", "recurring_phrases", "sentences"]
 
 
 def sentences(tokens: pd.DataFrame) -> Iterator[tuple[str, int, list[int]]]:
@@ -18,7 +18,7 @@ def sentences(tokens: pd.DataFrame) -> Iterator[tuple[str, int, list[int]]]:
     keys = [tokens["unit"].to_numpy(), tokens["sentence"].to_numpy()]
     groups: dict[Any, Any] = tokens.groupby(keys, sort=False).indices
     for (unit, sentence), rows in groups.items():
-        yield str(unit), int(sentence), list(rows)
+        yield str(unit), int(sentence), [int(row) for row in rows]
 
 
 def recurring_phrases(
@@ -74,3 +74,24 @@ def recurring_phrases(
         if len(homes[phrase]) >= min_documents
     ]
     return pd.DataFrame(rows_out, columns=["unit", "phrase", "words", "count"])
+
+
+def phrase_rows(tokens: pd.DataFrame, phrases: pd.DataFrame) -> set[int]:
+    """Return the row labels of all tokens that belong to a phrase counted in their unit.
+
+    >>> from analysis.corpus.tokens import tokens_table
+    >>> tokens = tokens_table([("a", "A common aim.")])
+    >>> sorted(phrase_rows(tokens, pd.DataFrame({"unit": ["a"], "phrase": ["common aim"]})))
+    [1, 2]
+    """
+    wanted = set(zip(phrases["unit"], phrases["phrase"], strict=True))
+    lengths = sorted({len(phrase.split()) for _, phrase in wanted})
+    terms = tokens["term"].to_numpy()
+    found: set[int] = set()
+    for unit, _, rows in sentences(tokens):
+        words = [str(terms[row]) for row in rows]
+        for length in lengths:
+            for start in range(len(words) - length + 1):
+                if (unit, " ".join(words[start : start + length])) in wanted:
+                    found.update(rows[start : start + length])
+    return found

@@ -42,8 +42,8 @@ def test_the_committed_package_is_valid_and_sealed(root: Path) -> None:
         ("statements.csv", "000-02,", "000-01,", r"statements\.csv, row 3: the key '000-01' is a duplicate"),
         (
             "statements.csv",
-            "2026-03-04,stated",
-            "4 March,stated",
+            "2026-03-04,restated",
+            "4 March,restated",
             r"statements\.csv, row 2: date is '4 March'; expected: date",
         ),
         ("statements.csv", "000-02,000,", "000-02,000,extra,", r"statements\.csv, row 3: "),

@@ -12,14 +12,8 @@ from hypothesis import strategies as st
 
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
-from analysis.inference.resampling import (
-    difference_of_means,
-    key_by,
-    key_if_exclusive,
-    leave_one_out,
-    permutation_of_terms,
-    placebo_splits,
-)
+from analysis.inference.placebo import exclusive_expectation, key_by, key_if_exclusive, key_if_shared, placebo_splits
+from analysis.inference.resampling import difference_of_means, leave_one_out, permutation_of_terms
 from analysis.terms.measures import log_likelihood, log_ratio
 
 SIDES = {"by": "era", "target": "new", "reference": "old"}
@@ -73,6 +67,41 @@ def test_the_real_split_stands_first_and_all_splits_are_there() -> None:
     assert exclusive.loc[1:, "key_terms"].eq(0).all()
     assert placebo_splits(terms, **SIDES, key=key_if_exclusive(min_count=3), leave_out=["a"])["key_terms"][0] == 1
     assert placebo_splits(terms, **SIDES, key=key_if_exclusive(min_count=99))["key_terms"].eq(0).all()
+
+
+def test_shared_terms_are_those_of_both_sides() -> None:
+    """A term of one document only is shared by no split; one of all documents by every split."""
+    table = placebo_splits(corpus([[1, 0], [1, 0], [1, 0], [1, 0], [1, 9]]), **SIDES, key=key_if_shared())
+    assert table["key_terms"].eq(1).all()
+    assert table.loc[0, ["tokens_target", "tokens_reference"]].tolist() == [3, 11]
+
+
+def test_the_expectation_is_that_of_dealing_out_tokens() -> None:
+    """The exact expectation agrees with shuffling the tokens over the documents many times."""
+    counts = [[6, 1, 2], [3, 2, 2], [2, 2, 1], [3, 1, 1], [2, 1, 1]]
+    terms = corpus(counts)
+    exact = exclusive_expectation(terms, **SIDES, min_count=1).set_index("split")["expected"]
+    rng = np.random.default_rng(7)
+    tokens = np.repeat([0, 1, 2], np.sum(counts, axis=0))
+    home = np.repeat(np.arange(5), np.sum(counts, axis=1))
+    drawn = 0
+    for _ in range(4000):
+        dealt = np.zeros((5, 3), dtype=int)
+        np.add.at(dealt, (home, rng.permutation(tokens)), 1)
+        has = dealt > 0
+        drawn += (has[:3].all(axis=0) & ~has[3:].any(axis=0)).sum() + (has[3:].all(axis=0) & ~has[:3].any(axis=0)).sum()
+    assert exact["d0+d1+d2"] == pytest.approx(drawn / 4000, abs=0.02)
+    assert exclusive_expectation(terms, **SIDES, min_count=99)["expected"].eq(0).all()
+    assert exclusive_expectation(terms, **SIDES, min_count=1, leave_out=["a", "b", "c"])["expected"].eq(0).all()
+    with pytest.raises(ArgumentError, match="there are 13 documents; expected at most 12"):
+        exclusive_expectation(corpus([[1]] * 13), **SIDES, min_count=1)
+
+
+def test_a_term_that_an_omission_takes_away_is_not_stable() -> None:
+    """A term of one document has no direction without it, although the correction would give a sign."""
+    table = leave_one_out(corpus([[9, 5], [0, 5], [0, 5], [0, 5], [0, 50]]), **SIDES).set_index("term")
+    assert np.isnan(table.loc["a", "lowest"])
+    assert not table.loc["a", "same_sign"]
 
 
 def test_leaving_out_shows_what_hangs_on_one_document() -> None:

@@ -70,10 +70,10 @@ def test_the_tables_say_what_a_count_by_hand_says(package: Package) -> None:
         ("700-02", "SOV_CORE"),
     } <= hits
     assert "RED_LINE" not in {frame for unit, frame in hits if unit.startswith("700")}
-    near = tables["cooccurrence"]
-    assert near.query("unit == '700-01' and node == 'dialogue'")["collocate"].tolist() == [
-        *("differences", "for", "hope", "on", "our", "we")
-    ]
+    near = tables["cooccurrence"].query("document == '701' and frame == 'RED_LINE'").set_index("collocate")["count"]
+    # Around "red lines" stand ruritania and draws in the headline and our, are, drawn in the statement; around
+    # "not yield an inch" ruritania, would, not.
+    assert near.to_dict() == {"are": 1, "drawn": 1, "draws": 1, "not": 1, "our": 1, "ruritania": 2, "would": 1}
     lines = tables["concordance"].query("frame == 'RED_LINE'").to_numpy().tolist()
     assert ["701-01", "RED_LINE", 'Ruritania would "not', "yield an inch", '"'] in lines or any(
         line[3] == "yield an inch" for line in lines

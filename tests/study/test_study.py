@@ -122,7 +122,7 @@ def test_comparisons_keep_their_promises(study: Study) -> None:
     phrases = comparisons.phrase_table(study)
     assert phrases["phrase"].is_unique
     assert (phrases["documents_biden"] + phrases["documents_trump2"]).ge(2).all()
-    by_selection = comparisons.term_by_selection(study, "lines")
+    by_selection = comparisons.hits_by_selection(study, findings.RED_LINES)
     assert list(by_selection["selection"]) == list(SELECTIONS)
     assert by_selection.loc[0, ["count_biden", "count_trump2"]].tolist() == [0, 3]
     assert set(comparisons.matched_pairs(study)["era"]) == set(ERAS.values())
