@@ -7,6 +7,7 @@ The list is data (`cues.csv`). `takes` holds one letter for each complement that
     o  noun phrase                s  noun phrase, as ...       v  the same, and only with "as"
     k  noun phrase and its name   x  addressee, then of/for    n  noun phrases as a list
     g  that-clause after denial   b  clause of belief          p  preposition (according to)
+    h  clause only with "that"
 """
 
 from __future__ import annotations

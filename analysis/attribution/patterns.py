@@ -27,11 +27,16 @@ __all__ = ["Draft", "drafts_of"]
 _DASHES = frozenset({"-", "\u2013", "\u2014"})
 _FINAL = frozenset({".", "!", "?", "\u2026", ";"})
 _MODALS = frozenset({"would", "could", "should", "might", "may", "can", "must"})
+_COMMENTARY = frozenset("move shift stance step sign claim position decision reference remark comment charge view idea signal".split())
 _GERUND_TAIL = frozenset(
     "signalling signaling highlighting underlining underscoring marking raising positioning fuelling prompting reflecting "
     "echoing referring citing cutting drawing sparking leaving setting summing leading triggering describing reciting "
     "speaking alluding gesturing pointing using according flanked".split()
 )
+
+
+NESTED = frozenset({"that", "clause", "right"})
+_NOTHING = frozenset({"nothing", "so", "no", "yes", "enough", "otherwise", "little", "nothing at all", "as much", "much", "goodbye"})
 
 
 @dataclass(slots=True)
@@ -63,6 +68,7 @@ class Draft:
     confidence: float
     kind: str = "statement"
     carries: bool = field(default=False)  # a quotation that follows may belong to it
+    nested: bool = False  # inside the content of another statement
 
 
 def _hits(s: Sentence) -> list[Hit]:
@@ -119,26 +125,33 @@ def _plausible(s: Sentence, hit: Hit) -> bool:
         return False
     following = low[hit.right] if hit.right < len(low) else ""
     if kind == "gerund":
-        return left == 0 or before in {",", "and", "but", "by", "while", "in", ";"} | _DASHES or any(w in BE for w in low[left:at]) or s.quote[left - 1] is not None or "c" in hit.form.cue.takes and following in {"that", "\u201c", "he", "she", "it", "they"} and before not in PREPOSITIONS
+        return left == 0 or before in {",", "and", "but", "by", "while", "in", "from", "without", ";"} | _DASHES or any(w in BE for w in low[left:at]) or s.quote[left - 1] is not None or "c" in hit.form.cue.takes and following in {"that", "\u201c", "he", "she", "it", "they"} and before not in PREPOSITIONS
     if kind == "base":
         helped = any(word in AUXILIARIES for word in low[left:at])
         plural = before in {"they", "we", "i", "you", "who", "many", "some", "others", "both", "people", "police", "critics", "most"} or (
             before.endswith("s") and len(before) > 3 and not before.endswith(("ss", "'s", "us"))
         )
+        if low[at] == "say" and before not in PREPOSITIONS and before not in DETERMINERS:
+            return True
         if low[at] in NOUN_LIKE and not helped and not (plural and following in {"that", "\u201c", "the", "it", "he", "on", "for"}):
             return False
         return helped or plural
     if kind == "third" and low[at] in NOUN_LIKE:
         head = s.words[left - 1] if left else ""
-        clear = before in PRONOUNS or (head[:1].isupper() and not head.endswith(("'s", "\u2019s", "s'", "s\u2019"))) or before in HUMAN or before in {")", "which"}
-        return clear and (following in {"that", "\u201c", "for", "on", "upon", ":"} or following in DETERMINERS or following in NOMINATIVE or (hit.right < len(low) and s.words[hit.right][0].isupper()) or hit.left != hit.at)
+        clear = before in PRONOUNS or (head[:1].isupper() and not head.endswith(("'s", "\u2019s", "s'", "s\u2019"))) or before in HUMAN or before in {")", "which", "and", "but"}
+        return clear and (following in {"that", "\u201c", "for", "on", "upon", ":"} or (following in {"to", "not"} and "f" in hit.form.cue.takes) or following in DETERMINERS or following in NOMINATIVE or (hit.right < len(low) and s.words[hit.right][0].isupper()) or hit.left != hit.at)
     if kind == "past" and before in {"of", "in", "for", "with", "from", "at", "so-called", "on", "about"} and s.quote[left - 1] is None:
         return False
     return True
 
 
 def _boundary(s: Sentence, i: int) -> bool:
-    return s.low[i] in CLAUSE_STARTS or s.low[i] in {",", ";", ":", "(", ")", "[", "]", "|"} or s.low[i] in _DASHES or (s.quote[i] is not None and s.end[i] - s.start[i] > 25)
+    return s.low[i] in CLAUSE_STARTS or s.low[i] in {",", ";", ":", "(", ")", "[", "]", "|"} or s.low[i] in _DASHES or _speech(s, i) or i in s.cues
+
+
+def _speech(s: Sentence, i: int) -> bool:
+    """Tell whether token i is a quotation of some length, or one with punctuation inside, and no scare quote."""
+    return s.quote[i] is not None and (s.end[i] - s.start[i] > 40 or _comma_inside(s, i))
 
 
 def _phrase_start(s: Sentence, p: int, floor: int) -> int:
@@ -182,7 +195,7 @@ def _left_subject(s: Sentence, k: int, floor: int) -> tuple[int, int] | None:
             head = _phrase_start(s, q - 1, floor)
             inside = s.low[q + 1]
             fits = inside in DETERMINERS or inside in HUMAN or inside in {"who", "whose", "which", "then", "now", "also", "like", "speaking", "in", "on", "at", "citing", "quoting"} or s.words[q + 1][0].isupper() or inside.isdigit() or any(w in HUMAN for w in s.low[q + 1 : p])
-            if fits and q - head <= 14 and (s.words[q - 1][0].isupper() or s.low[q - 1] in HUMAN or s.low[q - 1] in PRONOUNS or s.words[q - 1][0].isalpha()):
+            if fits and q - head <= 14 and (s.words[q - 1][0].isupper() or s.low[q - 1] in HUMAN or s.low[q - 1] in PRONOUNS or s.words[q - 1][0].isalpha() or s.low[q - 1] == ")"):
                 return (_strip_adjunct(s, head, q), k)
         return None
     if s.quote[p] is not None and s.end[p] - s.start[p] > 40:
@@ -212,10 +225,11 @@ def _right_subject(s: Sentence, j: int) -> tuple[int, int] | None:
 def _resolve_subjects(s: Sentence, hits: list[Hit]) -> list[Hit]:
     """Give every cue its subject: on the left, on the right when inverted, or that of the cue before."""
     out: list[Hit] = []
+    s.cues = {hit.at for hit in hits}
     for hit in hits:
         low, k = s.low, hit.left
         before = low[k - 1] if k else ""
-        quoted = k > 0 and s.quote[k - 1] is not None and s.end[k - 1] - s.start[k - 1] > 12
+        quoted = k > 0 and s.quote[k - 1] is not None and (_speech(s, k - 1) or s.end[k - 1] - s.start[k - 1] > 12)
         if hit.form.kind == "preposition":
             hit.subject, hit.region = _right_subject(s, hit.right), k
             if hit.subject:
@@ -234,8 +248,11 @@ def _resolve_subjects(s: Sentence, hits: list[Hit]) -> list[Hit]:
                 hit.subject = None
                 out.append(hit)
             continue
-        inverts = k == hit.at and hit.form.cue.takes & {"c", "q", "t"} and not hit.form.particle
-        if inverts and (quoted or before in {",", "?", "!"} or k == 0):
+        inverts = k == hit.at and hit.form.cue.takes & {"c", "q", "t", "h"} and not hit.form.particle
+        if hit.form.cue.lemma == "ask" and k == 0 and hit.form.kind == "past":
+            out.append(hit)
+            continue
+        if inverts and hit.form.kind in {"past", "third"} and (quoted or before in {",", "?", "!"} or k == 0):
             subject = _left_subject(s, k, 0) if before == "," and not (k > 1 and s.quote[k - 2] is not None) else None
             right = _right_subject(s, hit.right)
             rest = len(s) - hit.right
@@ -249,13 +266,11 @@ def _resolve_subjects(s: Sentence, hits: list[Hit]) -> list[Hit]:
                 hit.subject, hit.region = subject, subject[0]
                 out.append(hit)
                 continue
-            if k == 0 and hit.form.cue.lemma == "ask":
-                out.append(hit)
-            elif out and (quoted or before == ","):
+            if out and (quoted or before == ","):
                 hit.inherits, hit.subject, hit.region = True, out[-1].subject, max(0, k - 1)
                 out.append(hit)
             continue
-        if before in {"and", "but", "or", "then"} or (before == "," and out) or (quoted and out):
+        if before in {"and", "but", "or", "then"} or (before == "," and out) or (quoted and out and _comma_inside(s, k - 1)):
             if out:
                 hit.inherits, hit.subject = True, out[-1].subject
             else:
@@ -272,6 +287,11 @@ def _resolve_subjects(s: Sentence, hits: list[Hit]) -> list[Hit]:
             hit.subject, hit.region = subject, subject[0]
             out.append(hit)
     return out
+
+
+def _comma_inside(s: Sentence, i: int) -> bool:
+    """Tell whether a quotation ends with punctuation inside its marks, as speech does."""
+    return s.tail[i] in ",.?!\u2026-\u2014"
 
 
 def _first_subject(s: Sentence) -> tuple[int, int] | None:
@@ -300,7 +320,9 @@ def _skip_tail(s: Sentence, j: int) -> tuple[int, bool]:
             t += 1
         elif word in TIME or word in ADVERBS or (word.endswith("ly") and len(word) > 4) or (t > j and word.isdigit()):
             t += 1
-        elif word in PREPOSITIONS and word not in {"that"}:
+        elif word in {"about", "around", "over", "to"} and t + 1 < count and (low[t + 1][0].isdigit() or word == "to"):
+            break
+        elif word in PREPOSITIONS:
             t += 1
             while t < count and not (
                 low[t] in {",", ":", ";", "that", "there"} or low[t] in NOMINATIVE or low[t] in _FINAL or (s.quote[t] is not None and s.end[t] - s.start[t] > 30)
@@ -325,7 +347,7 @@ def _stop(s: Sentence, a: int, end: int, cut: int) -> int:
     for i in range(a + 1, stop):
         if s.low[i] == "," and i + 1 < stop and s.low[i + 1] in _GERUND_TAIL:
             return i
-        if s.low[i] in _FINAL and s.quote[i] is None and s.low[i] == ";":
+        if s.low[i] == "," and i + 2 < stop and s.low[i + 1] in {"a", "an"} and s.low[i + 2] in _COMMENTARY:
             return i
     while stop > a and s.low[stop - 1] in {",", "and", "but", "while", "as", ";", "\u2013", "\u2014"}:
         stop -= 1
@@ -347,16 +369,26 @@ def drafts_of(s: Sentence, *, head: bool = False) -> list[Draft]:
         cut = _cut(s, hit, later, end)
         draft = _draft(s, hit, end=end, cut=cut, left_floor=left_used + 1, first=number == 0)
         if draft:
+            draft.nested = any(a < draft.cue_span[0] < b for other in drafts if not other.rule.startswith("left") for a, b in other.spans)
             drafts.append(draft)
+            if draft.rule.startswith(("left", "according")):
+                low, high = draft.spans[0]
+                for other in drafts[:-1]:
+                    if other.cue_span and low <= other.cue_span[0] < high and other.spans[-1][0] < high:
+                        other.nested = True
+                        other.spans[-1] = (other.spans[-1][0], min(high, other.spans[-1][1]))
             if hit.form.kind != "gerund" and draft.rule.startswith("left"):
                 left_used = hit.right
-    return drafts
+    return [draft for draft in drafts if not draft.nested or draft.rule in NESTED]
 
 
 def _cut(s: Sentence, hit: Hit, later: list[Hit], end: int) -> int:
     """Return the first token of a later clause with a cue that is not inside this cue's content."""
     for other in later:
         region = other.region
+        if hit.left == 0 and hit.form.kind == "gerund" and not other.inherits and other.form.kind != "preposition" and s.low[region - 1] == ",":
+            hit.subject = hit.subject or other.subject
+            return region - 1
         if region <= hit.right:
             continue
         before = s.low[region - 1]
@@ -377,7 +409,7 @@ def _draft(s: Sentence, hit: Hit, *, end: int, cut: int, left_floor: int, first:
 
     def made(parts: list[tuple[int, int]], rule: str, confidence: float, *, kind: str = "statement", carries: bool = False) -> Draft | None:
         spans = [_span(s, a, b) for a, b in parts if b > a]
-        if not spans:
+        if not spans or (len(parts) == 1 and " ".join(low[parts[0][0] : parts[0][1]]) in _NOTHING):
             return None
         return Draft(spans, cue, cue_span, source, rule, confidence, kind, carries)
 
@@ -416,7 +448,7 @@ def _draft(s: Sentence, hit: Hit, *, end: int, cut: int, left_floor: int, first:
         stop = _addressee(s, j, end)
         if stop > j:
             tail, addressee = _skip_tail(s, stop)[0], True
-    clause = takes & {"c", "q", "t", "b"}
+    clause = takes & {"c", "q", "t", "b", "h"}
     region = hit.region
     quote_before = region > left_floor and s.quote[region - 1] is not None
     comma_before = region > left_floor + 1 and low[region - 1] in {",", "?", "!", "\u2013", "\u2014"}
@@ -427,17 +459,22 @@ def _draft(s: Sentence, hit: Hit, *, end: int, cut: int, left_floor: int, first:
         b = region - 1 if low[region - 1] == "," else region
         while a < b and low[a] in {",", "and", ";"}:
             a += 1
-        if b > a and not (_short_adjunct(s, a, b) and not any(s.quote[a:b]) and tail < end and low[tail] not in {","}):
+        adjunct = _short_adjunct(s, a, b) and not any(s.quote[a:b])
+        if b > a and not (adjunct and j < end and not (tail < end and low[tail] == ",")):
             parts = [(a, b)]
             c = tail
             if hit.inverted and c < end and low[c] == "," and c + 1 < end and s.quote[c + 1] is None:
                 nxt = next((i for i in range(c, end) if s.quote[i] is not None and low[i - 1] in {",", ":"}), None)
                 c = nxt - 1 if nxt else end
-            if c < end and low[c] in {",", ":"} and c + 1 < end and (s.quote[c + 1] is not None or _resumes(s, c + 1, a, b)):
+            if c < end and low[c] in {",", ":"} and c + 1 < end and (s.quote[c + 1] is not None or adjunct or _resumes(s, c + 1, a, b)):
                 parts.append((c + 1, _stop(s, c + 1, end, cut)))
             direct = any(s.quote[a:b])
             return made(parts, "left-inverted" if hit.inverted else "left", (0.95 if direct else 0.85) * confidence_scale, carries=True)
-    return _right(s, hit, j, tail, addressee, end, cut, made, confidence_scale)
+    draft = _right(s, hit, j, tail, addressee, end, cut, made, confidence_scale)
+    if draft and left_floor == 0 and low[0] == "whether" and region > 1 and low[region - 1] == "," and not hit.inherits:
+        # "Whether in A or in B, she said, ...": the condition belongs to what was said.
+        draft.spans.insert(0, _span(s, 0, region - 1))
+    return draft
 
 
 def _short_adjunct(s: Sentence, a: int, b: int) -> bool:
@@ -521,7 +558,9 @@ def _right(s: Sentence, hit: Hit, j: int, tail: int, addressee: bool, end: int, 
             return None
         first, last = hit.subject
         named = any(w[0].isupper() for w in s.words[first:last]) or s.low[last - 1] in PRONOUNS or any(w in HUMAN for w in s.low[first:last])
-        if not named or min(end, cut) - j < 2:
+        before = low[first - 1] if first else ""
+        complement = any(s.quote[j : min(end, cut)]) or any(low[i] in {"a", "an"} for i in range(j + 1, min(end, cut, j + 9)))
+        if not named or not complement or before in {"what", "that", "which"}:
             return None
         return made([(j, _stop(s, j, end, cut))], "name", 0.65 * scale)
     if "f" in takes and low[j] in {"to", "not"}:
@@ -546,22 +585,21 @@ def _clause_or_phrase(s: Sentence, hit: Hit, j: int, t: int, end: int, cut: int,
         nxt = next((i for i in range(t + 1, limit) if low[i] == ","), None)
         if nxt and nxt + 1 < limit and (low[nxt + 1] == "that" or s.quote[nxt + 1] is not None):
             t = nxt + 1
-    if takes & {"c", "t", "b", "g"} and t < limit and low[t] == "that":
+    if takes & {"c", "t", "b", "g", "h"} and t < limit and low[t] == "that":
         return made([(t + 1, _stop(s, t + 1, end, cut))], "that", 0.9 * scale)
-    if takes & {"c", "t", "q", "b"} and t < limit and s.quote[t] is not None:
+    if takes & {"c", "t", "q", "b", "h"} and t < limit and s.quote[t] is not None:
         if "o" in takes and t == j and not _long(s, t):
             return made([(t, _stop(s, t, end, cut))], "object", 0.7 * scale)
         return made([(t, _stop(s, t, end, cut))], "right", 0.85 * scale, carries=_long(s, t))
-    if "that" in low[j:limit] and takes & {"c", "t", "g"} and "o" in takes | ({"o"} if "express" in cue.lemma else set()):
-        pass
     if takes & {"c", "t"} and t < limit and low[t] not in {",", ";", ")"} and low[t] not in CLAUSE_STARTS - {"if", "when", "there", "what", "how", "whether", "because", "where", "while", "although", "after", "before", "since", "once", "unless"}:
         if cue.lemma in {"say", "tell"} or _has_verb(s, t, limit):
             return made([(t, _stop(s, t, end, cut))], "clause", (0.8 if cue.lemma in {"say", "tell"} else 0.65) * scale)
     if "b" in takes:
-        return None
+        group = hit.subject is not None and s.low[hit.subject[1] - 1] in HUMAN and hit.form.kind == "base"
+        return made([(t, _stop(s, t, end, cut))], "clause", 0.5) if group and t < limit and _has_verb(s, t, limit) else None
     if "n" in takes and hit.subject and "as" in low[j:limit]:
         return made([(j, _stop(s, j, end, cut))], "object", 0.5 * scale)
-    if "o" in takes and j < limit and low[j] not in PREPOSITIONS | {",", ".", ";", "and", "by"} and hit.subject is not None:
+    if "o" in takes and j < limit and low[j] not in PREPOSITIONS | {",", ".", ";", "and", "by"} and _speaks(s, hit):
         stop = _stop(s, j, end, cut)
         stop = next((i for i in range(j + 1, stop) if low[i] in {"even", "after", "while", "although", "though", "when"} or (low[i] == "," and low[i + 1] in {"which", "who", "as", "after", "a", "while", "when", "but", "and"}) or (low[i] == "," and low[i + 1].endswith("ing"))), stop)
         that = next((i for i in range(j, stop) if low[i] == "that"), None)
@@ -569,6 +607,19 @@ def _clause_or_phrase(s: Sentence, hit: Hit, j: int, t: int, end: int, cut: int,
             return made([(that + 1, stop)], "object-that", 0.75 * scale)
         return made([(j, stop)], "object", 0.6 * scale)
     return None
+
+
+def _speaks(s: Sentence, hit: Hit) -> bool:
+    """Tell whether the subject can speak: a name, a pronoun for people, or a word for people or bodies."""
+    if hit.subject is None or hit.modal:
+        return False
+    first, last = hit.subject
+    return (
+        any(word[0].isupper() and i + first > 0 for i, word in enumerate(s.words[first:last]))
+        or s.words[first][0].isupper() and s.low[first] not in DETERMINERS
+        or s.low[last - 1] in PRONOUNS - {"it", "which", "one"}
+        or any(word in HUMAN for word in s.low[first:last])
+    )
 
 
 def _long(s: Sentence, i: int) -> bool:
@@ -582,6 +633,8 @@ def _has_verb(s: Sentence, a: int, b: int) -> bool:
         return True
     for i in range(a + 1, b):
         word = low[i]
+        if i - a > 3 and word in {",", "and", "but", "because", "as", "while", "after", "so"}:
+            return False
         if word in {"who", "which", "that", "to"} and i - a < 3:
             return False
         if word in AUXILIARIES:

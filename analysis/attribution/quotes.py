@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 __all__ = ["Quote", "find_quotes"]
 
-_MARK = re.compile("[\u201c\u201d\u201e\u201f\"\u00ab\u00bb\u2018\u2019\u201a'`]")
+_MARK = re.compile("''|``|[\u201c\u201d\u201e\u201f\"\u00ab\u00bb\u2018\u2019\u201a'`]")
 _DOUBLE_OPEN, _DOUBLE_CLOSE, _STRAIGHT = "\u201c\u201e\u201f\u00ab", "\u201d\u00bb", '"'
 _ELIDED = re.compile(r"\d\ds\b|(?:em|til|tis|twas|cause|round|n)\b", re.IGNORECASE)
-_BEFORE_OPEN = set(" \t\n\u00a0([{-\u2013\u2014/:,")
+_BEFORE_OPEN = set(" \t\n\u00a0([{-\u2013\u2014/")
 _AFTER_CLOSE = set(" \t\n\u00a0)]}.,;:!?-\u2013\u2014/\u2026")
 
 
@@ -70,6 +70,16 @@ def find_quotes(text: str, start: int = 0, end: int | None = None) -> list[Quote
     double = single = maybe = -1
     for match in _MARK.finditer(text, start, high):
         at, mark = match.start(), match.group()
+        if len(mark) == 2:
+            # Two single marks that stand for a double one.
+            if single >= 0:
+                single = -1
+            if double < 0:
+                double = at
+            else:
+                found.append(Quote(double, at + 2, closed=True, single=False))
+                double = -1
+            continue
         if mark in "\u2018\u2019\u201a'`":
             if double >= 0:
                 continue

@@ -23,19 +23,22 @@ _END = frozenset(".!?\u2026")
 
 @dataclass(slots=True)
 class Sentence:
-    """Tokens of one sentence with their offsets; `quote[i]` is the quotation that token i stands for."""
+    """Tokens of one sentence with their offsets; `quote[i]` is the quotation that token i stands for, `tail[i]` its last character."""
 
     words: list[str] = field(default_factory=list)
     low: list[str] = field(default_factory=list)
     start: list[int] = field(default_factory=list)
     end: list[int] = field(default_factory=list)
     quote: list[Quote | None] = field(default_factory=list)
+    tail: list[str] = field(default_factory=list)
+    cues: set[int] = field(default_factory=set)
 
     def __len__(self) -> int:
         return len(self.words)
 
-    def add(self, word: str, start: int, end: int, quote: Quote | None) -> None:
+    def add(self, word: str, start: int, end: int, quote: Quote | None, tail: str = " ") -> None:
         """Append one token."""
+        self.tail.append(tail)
         self.words.append(word)
         self.low.append("\u201c" if quote else word.lower().replace("\u2019", "'"))
         self.start.append(start)
@@ -51,7 +54,7 @@ def _tokens(text: str, start: int, end: int, quotes: Sequence[Quote]) -> Sentenc
         for match in _TOKEN.finditer(text, at, stop):
             out.add(match.group(), match.start(), match.end(), None)
         if quote:
-            out.add("\u201c\u201d", quote.start, quote.end, quote)
+            out.add("\u201c\u201d", quote.start, quote.end, quote, _inner_end(text, quote))
             at = quote.end
     return out
 
@@ -74,13 +77,13 @@ def sentences_of(text: str, start: int, end: int, quotes: Sequence[Quote]) -> li
     count = len(tokens)
     for at in range(count):
         word, quote = tokens.words[at], tokens.quote[at]
-        current.add(word, tokens.start[at], tokens.end[at], quote)
+        current.add(word, tokens.start[at], tokens.end[at], quote, tokens.tail[at])
         if at + 1 == count:
             break
         following, its_quote = tokens.words[at + 1], tokens.quote[at + 1]
         spaced = tokens.start[at + 1] > tokens.end[at]
         if quote:
-            ends = not quote.single and _inner_end(text, quote) in _END and _begins(following, its_quote)
+            ends = not quote.single and tokens.tail[at] in _END and _begins(following, its_quote)
             ends = ends or (not quote.closed and _begins(following, its_quote))
         elif word in _END or word == "...":
             ends = spaced and _begins(following, its_quote)

@@ -9,7 +9,7 @@ __all__ = [
     "PREPOSITIONS", "PRONOUNS", "TIME", "is_past_like",
 ]  # fmt: skip
 
-BE = frozenset("is are was were be been being am 're 's".split())
+BE = frozenset("is are was were be been being am 're 's isn't aren't wasn't weren't".split())
 NEGATIONS = frozenset("not never cannot hardly neither".split())
 AUXILIARIES = BE | NEGATIONS | frozenset(
     "has have had having will would can could should may might must shall did do does isn't aren't wasn't weren't hasn't "
@@ -62,7 +62,7 @@ NOUN_LIKE = frozenset(
     "stresses stress guarantees guarantee estimates estimate blames blame signals signal laughs laugh cries cry disputes "
     "dispute protests protest welcomes cautions caution casts cast labels label brands brand threatens praises praise boasts "
     "boast hints hint counters counter invites offers labels texts text emails email blogs blog reads read sees see mocks "
-    "jokes joke appeals appeal plans plan cites highlights highlight snaps snap mentions mention shouts shout screams scream "
+    "jokes joke tweets tweet appeals appeal plans plan cites highlights highlight snaps snap mentions mention shouts shout screams scream "
     "swears advises outlines outline urges urge warns answers describes slams blasts blast reveals".split()
 )
 _ADJECTIVES = frozenset("united red need hundred bed feed speed seed deed indeed breed shed unprecedented armed naked wicked sacred".split())
