@@ -229,7 +229,7 @@ def _resolve_subjects(s: Sentence, hits: list[Hit]) -> list[Hit]:
     for hit in hits:
         low, k = s.low, hit.left
         before = low[k - 1] if k else ""
-        quoted = k > 0 and s.quote[k - 1] is not None and (_speech(s, k - 1) or s.end[k - 1] - s.start[k - 1] > 12)
+        quoted = k > 0 and _speech(s, k - 1)
         if hit.form.kind == "preposition":
             hit.subject, hit.region = _right_subject(s, hit.right), k
             if hit.subject:
@@ -240,7 +240,7 @@ def _resolve_subjects(s: Sentence, hits: list[Hit]) -> list[Hit]:
             hit.region = k - 1 if before in {",", "and", "but", ";"} | _DASHES else k
             if before in {"and", "but"} and k > 1 and low[k - 2] == ",":
                 hit.region = k - 2
-            hit.subject = out[-1].subject if out else None
+            hit.subject = _clause_subject(s, k, out[-1].right if out else 0) or (out[-1].subject if out else _first_subject(s))
             out.append(hit)
             continue
         if hit.passive:
@@ -287,6 +287,18 @@ def _resolve_subjects(s: Sentence, hits: list[Hit]) -> list[Hit]:
             hit.subject, hit.region = subject, subject[0]
             out.append(hit)
     return out
+
+
+def _clause_subject(s: Sentence, k: int, floor: int) -> tuple[int, int] | None:
+    """Return the subject of the clause that begins last before token k: "but Ms Varn has refused, saying"."""
+    for i in range(k - 1, floor, -1):
+        if s.low[i] in {"but", "and", "while", "although", "though", "as"} and i + 2 < k:
+            for j in range(i + 2, min(i + 8, k)):
+                if s.low[j] in AUXILIARIES or (is_past_like(s.low[j]) and s.low[j] not in {"united"}):
+                    if s.words[i + 1][0].isupper() or s.low[i + 1] in NOMINATIVE:
+                        return (i + 1, j)
+                    break
+    return None
 
 
 def _comma_inside(s: Sentence, i: int) -> bool:
@@ -460,6 +472,8 @@ def _draft(s: Sentence, hit: Hit, *, end: int, cut: int, left_floor: int, first:
         while a < b and low[a] in {",", "and", ";"}:
             a += 1
         adjunct = _short_adjunct(s, a, b) and not any(s.quote[a:b])
+        if s.low[a] in PREPOSITIONS and tail < end and low[tail] != "," and not any(_long(s, i) for i in range(a, b)):
+            adjunct = True  # On "Harbour News Sunday," the mayor said it was over
         if b > a and not (adjunct and j < end and not (tail < end and low[tail] == ",")):
             parts = [(a, b)]
             c = tail
@@ -633,7 +647,7 @@ def _has_verb(s: Sentence, a: int, b: int) -> bool:
         return True
     for i in range(a + 1, b):
         word = low[i]
-        if i - a > 3 and word in {",", "and", "but", "because", "as", "while", "after", "so"}:
+        if word == "," or i - a > 3 and word in {"and", "but", "because", "as", "while", "after", "so"}:
             return False
         if word in {"who", "which", "that", "to"} and i - a < 3:
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 __all__ = [
-    "ADVERBS", "AUXILIARIES", "BE", "CLAUSE_STARTS", "DETERMINERS", "HUMAN", "NEGATIONS", "NOMINATIVE", "NOUN_LIKE",
+    "ADVERBS", "AUXILIARIES", "BE", "BODIES", "MEDIA", "OFFICES", "ROLES", "CLAUSE_STARTS", "DETERMINERS", "HUMAN", "NEGATIONS", "NOMINATIVE", "NOUN_LIKE",
     "PREPOSITIONS", "PRONOUNS", "TIME", "is_past_like",
 ]  # fmt: skip
 
@@ -55,6 +55,24 @@ HUMAN = frozenset(
     "businessman businesswoman activist activists owner operator crew engineer veteran widow fellow host anchor moderator "
     "announcer coach player manager workers worker authorities negotiators negotiator envoy military army navy staff "
     "delegation team parliament congress house senate premier doctor doctors nurse historian actor actress director star singer".split()
+)
+MEDIA = frozenset("news newspaper times journal post ledger courier gazette tribune herald report paper agency media outlet magazine daily radio television tv wire broadcaster".split())
+BODIES = frozenset(
+    "ministry department embassy consulate office committee commission council court company firm bank union party university "
+    "institute government administration parliament congress house senate cabinet navy army military campaign group organisation "
+    "organization agency bureau authority association federation foundation team crew police club centre center secretariat "
+    "kremlin pentagon palace board corporation statement website summit project assembly delegation agencies ministries".split()
+)
+OFFICES = frozenset(
+    "spokesman spokeswoman spokesperson minister president premier chancellor ambassador secretary leader governor senator mayor "
+    "general admiral diplomat prosecutor commissioner lawmaker representative king queen prince congressman congresswoman envoy "
+    "negotiator consul official officials chairman chairwoman speaker vice deputy officer diplomats ministers ministry".split()
+)
+ROLES = OFFICES | frozenset(
+    "chief chair director professor analyst economist researcher expert adviser advisor lawyer judge candidate nominee executive "
+    "manager founder author reporter journalist editor scholar scientist fellow strategist attorney sheriff bishop pope coach "
+    "captain engineer head host owner activist aide counterpart historian doctor sen rep gov prof politician commander member "
+    "treasurer inspector investigator auditor organiser organizer".split()
 )
 NOUN_LIKE = frozenset(
     "claims claim reports report demands demand calls call notes note comments comment remarks remark answers answer requests "
