@@ -42,8 +42,9 @@ def _is_loose(s: Sentence) -> bool:
     return speech and all(q is not None or w in {".", ",", "\u2026", "..."} for q, w in zip(s.quote, s.words, strict=True))
 
 
-def place_drafts(text: str, blocks: Sequence[Block], finder: Finder = by_rules) -> list[Placed]:
-    """Return all statements of an article in order, each with its paragraph."""
+def place_drafts(text: str, blocks: Sequence[Block], finder: Finder = by_rules) -> tuple[list[Placed], list[Quote]]:
+    """Return all statements of an article in order, each with its paragraph, and all quotations in order."""
+    every: list[Quote] = []
     out: list[Placed] = []
     open_run: list[tuple[int, int]] = []  # loose quotations left open at the end of their paragraph
     last_speech: Draft | None = None  # the last statement, which the next paragraph may carry on
@@ -58,6 +59,7 @@ def place_drafts(text: str, blocks: Sequence[Block], finder: Finder = by_rules) 
             last_speech = None
             continue
         quotes = find_quotes(text, block.content, block.end)
+        every += quotes
         if turn is not None and quotes and quotes[0].start == block.content and (not quotes[0].closed or quotes[0].end >= block.end - 1):
             turn.spans.append((block.content, block.end))
             continue
@@ -108,7 +110,7 @@ def place_drafts(text: str, blocks: Sequence[Block], finder: Finder = by_rules) 
             last_speech = last_speech if quotes else None
     if open_run:
         out.append(Placed(Draft(open_run, None, None, None, "loose", 0.3), blocks[-1], last_speech))
-    return out
+    return out, every
 
 
 def _has_cue_before(text: str, colon: re.Match[str]) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import warnings
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ import pandas as pd
 from analysis.attribution.assemble import Placed, by_rules, place_drafts
 from analysis.attribution.dates import Day, date_of_document, date_of_sentence
 from analysis.attribution.layout import Block, blocks_of
-from analysis.attribution.quotes import find_quotes
+from analysis.attribution.quotes import Quote
 from analysis.attribution.speakers import Countries, Registry, Speaker, read_countries
 from analysis.corpus.articles import word_spans
 from analysis.errors import ArgumentError, one_of
@@ -134,14 +136,14 @@ def _rows(text: str, document: str, countries: Countries, finder: Any) -> list[d
             LanguageWarning(f"{document} seems not to be English; its statements are unreliable: leave it out"), stacklevel=3
         )
     blocks = blocks_of(text)
-    placed = place_drafts(text, blocks, finder)
+    placed, quotes = place_drafts(text, blocks, finder)
     placed = [p for p in placed if p.draft.spans]
     registry = Registry(text, countries)
     day = date_of_document(text, blocks)
     speakers = _speakers(placed, registry)
     rows = []
     for number, (item, speaker) in enumerate(zip(placed, speakers, strict=True), start=1):
-        rows.append(_row(text, document, number, item, speaker, day))
+        rows.append(_row(text, document, number, item, speaker, day, quotes))
     _mark_repeats(rows, placed)
     return rows
 
@@ -167,7 +169,7 @@ def _speakers(placed: list[Placed], registry: Registry) -> list[Speaker]:
     return [found[i] for i in range(len(placed))]
 
 
-def _row(text: str, document: str, number: int, item: Placed, speaker: Speaker, day: Day) -> dict[str, Any]:
+def _row(text: str, document: str, number: int, item: Placed, speaker: Speaker, day: Day, quotes: list[Quote]) -> dict[str, Any]:
     draft = item.draft
     spans = _tidy(text, draft.spans)
     parts = [text[a:b] for a, b in spans]
@@ -185,7 +187,7 @@ def _row(text: str, document: str, number: int, item: Placed, speaker: Speaker, 
         "role": speaker.role,
         "country": speaker.country,
         "speaker_group": speaker.group,
-        "voice": voice_of(text, spans, headline=location == "headline"),
+        "voice": voice_of(text, spans, quotes, headline=location == "headline"),
         "cue": " ".join(cue.split()),
         "cue_class": draft.cue.cls if draft.cue else "",
         "location": location,
@@ -220,36 +222,39 @@ def _tidy(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return out
 
 
-def voice_of(text: str, spans: Iterable[tuple[int, int]], *, headline: bool = False) -> str:
+def voice_of(text: str, spans: Iterable[tuple[int, int]], quotes: list[Quote], *, headline: bool = False) -> str:
     """Return direct, mixed or indirect: whether all, some or none of the words are in quotation marks.
 
     Words that only link quotations ("that", "and") do not count, nor do single marks in a headline.
+    `quotes` are all quotations of the text in order.
     """
-    inside = outside = 0
+    inside = outside = False
     for start, end in spans:
-        low = text.rfind("\n", 0, start) + 1
-        line_end = text.find("\n", end)
-        quotes = [q for q in find_quotes(text, low, line_end if line_end >= 0 else len(text)) if not (q.single and headline)] if end - low < 20000 else []
-        if not quotes and text[start] in "\"\u201c":
-            inside += len(_WORD.findall(text[start:end]))
-            continue
-        for match in _WORD.finditer(text, start, end):
-            if any(q.start <= match.start() < q.end for q in quotes):
-                inside += 1
-            elif match.group().lower() not in _LINKING:
-                outside += 1
-    if not inside:
-        return "indirect"
-    return "mixed" if outside else "direct"
+        at = start
+        for quote in islice(quotes, bisect_right(quotes, start, key=lambda q: q.end), None):
+            if quote.start >= end:
+                break
+            if quote.single and headline:
+                continue
+            inside = inside or bool(_WORD.search(text, max(at, quote.start), min(end, quote.end)))
+            outside = outside or _says_more(text, at, quote.start)
+            at = max(at, quote.end)
+        outside = outside or _says_more(text, at, end)
+        if inside and outside:
+            return "mixed"
+    return "direct" if inside else "indirect"
+
+
+def _says_more(text: str, start: int, end: int) -> bool:
+    return start < end and any(match.group().lower() not in _LINKING for match in _WORD.finditer(text, start, end))
 
 
 def _mark_repeats(rows: list[dict[str, Any]], placed: list[Placed]) -> None:
     """Mark captions, headlines and leads that restate a statement of the body, and statements inside another."""
-    body = [row for row in rows if row["location"] == "body"]
-    bags = {id(row): _content_words(row["text"]) for row in rows}
-    for row in rows:
-        if row["location"] not in {"headline", "caption", "lead"}:
-            continue
+    early = [row for row in rows if row["location"] in {"headline", "caption", "lead"}][:50]
+    body = [row for row in rows if row["location"] == "body"][:500] if early else []
+    bags = {id(row): _content_words(row["text"]) for row in [*early, *body]}
+    for row in early:
         best, share = "", 0.0
         for other in body:
             mine, theirs = bags[id(row)], bags[id(other)]
@@ -257,11 +262,11 @@ def _mark_repeats(rows: list[dict[str, Any]], placed: list[Placed]) -> None:
             if common > share and len(mine & theirs) >= 2:
                 best, share = other["statement"], common
         row["duplicate_of"] = best if share >= 0.5 else ""
-    for item, row in zip(placed, rows, strict=True):
+    for number, (item, row) in enumerate(zip(placed, rows, strict=True)):
         if item.draft.nested and item.draft.cue_span:
             at = item.draft.cue_span[0]
             row["within"] = next(
-                (other["statement"] for other in rows if other is not row and any(a <= at < b for a, b in other["spans"])), ""
+                (other["statement"] for other in rows[max(0, number - 8) : number + 8] if other is not row and any(a <= at < b for a, b in other["spans"])), ""
             )
 
 

@@ -100,6 +100,7 @@ def blocks_of(text: str) -> list[Block]:
     """
     blocks: list[Block] = []
     seen_body = seen_headline = in_related = False
+    bodies = 0
     for start, end in _paragraphs(text):
         line = text[start : min(end, start + 400)]
         tail = text[max(start, end - 160) : end]
@@ -112,8 +113,12 @@ def blocks_of(text: str) -> list[Block]:
             in_related = seen_body
         elif _FURNITURE.match(line) and words <= 60:
             label = "furniture"
-            if _PHOTO_LINE.match(line) and blocks and blocks[-1].label in {"body", "lead"} and _is_caption(blocks):
+            if _PHOTO_LINE.match(line) and blocks and blocks[-1].label in {"body", "lead"} and bodies <= 3:
                 blocks[-1].label = "caption"
+                bodies -= 1
+                if len(blocks) > 1 and blocks[-2].label == "body" and text[start:end] and _alike(text, blocks[-2], blocks[-1]):
+                    blocks[-2].label = "caption"  # the alternative text of the same picture
+                    bodies -= 1
         elif _BYLINE.match(line) and words <= 12:
             label = "byline"
         elif not seen_headline and not seen_body and words >= 3 and words <= 40 and not _CREDIT.search(tail):
@@ -121,7 +126,7 @@ def blocks_of(text: str) -> list[Block]:
             seen_headline = True
             if _DATELINE.match(line) and _sentence_like(text[start:end]):
                 label, seen_body = "body", True
-        elif _CREDIT.search(tail) and words <= 90 and not seen_body_far(blocks):
+        elif _CREDIT.search(tail) and words <= 90 and bodies < 3:
             label = "caption"
         elif words <= 4 and text[end - 1] not in ".!?\"\u201d":
             label = "furniture"
@@ -131,15 +136,12 @@ def blocks_of(text: str) -> list[Block]:
         if label in {"body", "lead"}:
             dateline = _DATELINE.match(line)
             content = start + dateline.end() if dateline else start
+            bodies += 1
         blocks.append(Block(start, end, label, content))
     return blocks
 
 
-def _is_caption(blocks: list[Block]) -> bool:
-    """Tell whether the last paragraph, followed by a photo credit, is still near the top of the page."""
-    return sum(block.label == "body" for block in blocks) <= 3
-
-
-def seen_body_far(blocks: list[Block]) -> bool:
-    """Tell whether the text proper is well under way, so that an agency's name ends it and is no credit."""
-    return sum(block.label == "body" for block in blocks) >= 3
+def _alike(text: str, one: Block, other: Block) -> bool:
+    """Tell whether two paragraphs have nearly the same words."""
+    a, b = (set(text[block.start : block.end].lower().split()) for block in (one, other))
+    return len(a & b) >= 0.8 * max(1, len(a | b))

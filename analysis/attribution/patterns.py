@@ -205,6 +205,11 @@ def _left_subject(s: Sentence, k: int, floor: int) -> tuple[int, int] | None:
     a = _phrase_start(s, p, floor)
     if a > floor and s.low[a - 1] in {"who", "that", "which"} and (s.low[a] in AUXILIARIES or is_past_like(s.low[a])):
         a = _phrase_start(s, a - 2, floor) if a - 2 >= floor else a
+    b = a - 1
+    while b > floor and (b in s.cues or s.low[b] in AUXILIARIES):
+        b -= 1
+    if b < a - 1 and s.low[b] in {"who", "that", "which"} and b > floor:
+        a = _phrase_start(s, b - 1, floor)  # "two officials who asked not to be named said"
     return (_strip_adjunct(s, a, p), k)
 
 
@@ -240,7 +245,7 @@ def _resolve_subjects(s: Sentence, hits: list[Hit]) -> list[Hit]:
             hit.region = k - 1 if before in {",", "and", "but", ";"} | _DASHES else k
             if before in {"and", "but"} and k > 1 and low[k - 2] == ",":
                 hit.region = k - 2
-            hit.subject = _clause_subject(s, k, out[-1].right if out else 0) or (out[-1].subject if out else _first_subject(s))
+            hit.subject = _clause_subject(s, k, out[-1].right if out else 0) or (out[-1].subject if out else _first_subject(s) if k else None)
             out.append(hit)
             continue
         if hit.passive:
@@ -258,7 +263,8 @@ def _resolve_subjects(s: Sentence, hits: list[Hit]) -> list[Hit]:
             rest = len(s) - hit.right
             if right and (subject is None or (rest <= 9 and right[1] >= len(s) - 2 and low[hit.right] not in NOMINATIVE and low[hit.right] != "that")):
                 first = low[right[0]]
-                if first not in PREPOSITIONS and first not in {"that", "to"} and (k > 0 or ":" in low[right[1] : right[1] + 1] or any(s.quote)):
+                fits = quoted or ("to" not in low[right[0] : right[1]] and right[1] - right[0] <= 12 and not (out and "a" in hit.form.cue.takes))
+                if fits and first not in PREPOSITIONS and first not in {"that", "to"} and (k > 0 or ":" in low[right[1] : right[1] + 1] or any(s.quote)):
                     hit.subject, hit.region, hit.inverted = right, k, True
                     out.append(hit)
                     continue

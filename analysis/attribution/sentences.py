@@ -18,6 +18,7 @@ _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen sen rep gov lt col capt st jr sr vs etc no co corp inc ltd jan feb mar apr jun jul aug sep "
     "sept oct nov dec rev hon supt sgt maj adm ambassador pres fig vol".split()
 )
+LONGEST = 400  # tokens; what is longer is no sentence, and is cut so that time stays linear
 _END = frozenset(".!?\u2026")
 
 
@@ -94,7 +95,7 @@ def sentences_of(text: str, start: int, end: int, quotes: Sequence[Quote]) -> li
             ends = following[0].isupper() and following in {"The", "But", "He", "She", "It", "They", "In", "A", "And"}
         else:
             ends = word in {";", "\u2022", "|"} and False
-        if ends:
+        if ends or len(current) >= LONGEST:
             found.append(current)
             current = Sentence()
     if len(current):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from importlib import resources
 from pathlib import Path
 
@@ -100,6 +101,8 @@ class Registry:
     countries: Countries
     people: dict[str, Speaker] = field(default_factory=dict)
     spoken: list[tuple[int, Speaker]] = field(default_factory=list)
+    by_last: dict[str, list[Speaker]] = field(default_factory=dict)
+    by_first: dict[str, list[Speaker]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for match in _RUN.finditer(self.text):
@@ -120,7 +123,7 @@ class Registry:
         known = self.people.get(full)
         if known is None:
             code, country = self.countries.find(" ".join(title) + " " + role)
-            self.people[full] = Speaker(full, role, code, _group(role), "person", gender=self._gender(title))
+            self._add(Speaker(full, role, code, _group(role), "person", gender=self._gender(title)))
         elif role and not known.role:
             known.role, known.group = role, _group(role)
             known.country = known.country or self.countries.find(" ".join(title) + " " + role)[0]
@@ -134,6 +137,8 @@ class Registry:
                 cut = at + 1
             elif plain in _TITLES or plain in ROLES or plain in _STOP or plain in BODIES or token in self.countries.demonyms or token in self.countries.names or token in self.countries.capitals:
                 cut = at + 1
+            elif at + 1 < len(tokens) and " ".join(tokens[at : at + 2]).translate(_APOSTROPHE).removesuffix("'s") in self.countries.names:
+                cut = at + 2
         name = [token.rstrip(".,") if not re.fullmatch(r"(?:[A-Z]\.)+", token) else token for token in tokens[cut:]]
         whole = True
         if name:
@@ -183,14 +188,23 @@ class Registry:
             return self.people[full]
         key = name[-1]
         best: Speaker | None = None
-        for place in (-1, 0):
-            for person in self.people.values():
-                if person.name.split(" ")[place] == key and (not gender or person.gender in {"", gender}):
-                    if best is None or (not best.role and person.role):
-                        best = person
+        for table in (self.by_last, self.by_first):
+            for person in table.get(key, ())[:20]:
+                if (not gender or person.gender in {"", gender}) and (best is None or (not best.role and person.role)):
+                    best = person
             if best:
                 return best
         return None
+
+    def _add(self, person: Speaker) -> None:
+        words = person.name.split(" ")
+        self.people[person.name] = person
+        self.by_last.setdefault(words[-1], []).append(person)
+        self.by_first.setdefault(words[0], []).append(person)
+
+    def _recent(self) -> Iterable[Speaker]:
+        """Yield those who spoke, the last first; only so far back as a reader remembers."""
+        return (speaker for _, speaker in islice(reversed(self.spoken), 60))
 
     # -- mentions ------------------------------------------------------------------------------
 
@@ -201,7 +215,7 @@ class Registry:
         return found
 
     def _last(self, at: int, *, gender: str = "", kinds: tuple[str, ...] = ("person", "unnamed", "body", "country")) -> Speaker:
-        for _, speaker in reversed(self.spoken):
+        for speaker in self._recent():
             if speaker.kind in kinds and (not gender or speaker.gender in {"", gender}):
                 return speaker
         return Speaker("", kind="unknown")
@@ -257,7 +271,8 @@ class Registry:
             if not role and rest and any(w in ROLES for w in re.findall(r"[\w-]+", rest.lower())[:9]):
                 role = re.sub(r"^(?:the|a|an|its)\s+", "", rest.split(",")[0])
             known = Speaker(" ".join(name), role, self.countries.find(role)[0], _group(role), "person", gender=self._gender(title))
-            self.people.setdefault(known.name, known)
+            if known.name not in self.people:
+                self._add(known)
         elif not known.role and rest and any(w in ROLES for w in re.findall(r"[\w-]+", rest.lower())[:9]):
             known.role = re.sub(r"^(?:the|a|an|its)\s+", "", rest.split(",")[0])
             known.group, known.country = _group(known.role), known.country or self.countries.find(known.role)[0]
@@ -274,28 +289,35 @@ class Registry:
         first = words[0].lower().translate(_APOSTROPHE)
         code = self.countries.find(stripped)[0]
         definite = first in {"the", "its", "his", "her", "their", "this"} or first.endswith(("'s", "s'")) or words[0] in self.countries.demonyms
-        if head in MEDIA and definite and not stripped[4:5].isupper():
-            for _, speaker in reversed(self.spoken):
+        if head in MEDIA and definite and not re.search(r"\s[A-Z]", stripped):
+            for speaker in self._recent():
                 if speaker.role == "media":
                     return speaker
         if head in BODIES | MEDIA:
             if definite:
-                for _, speaker in reversed(self.spoken):
+                for speaker in self._recent():
                     if speaker.kind == "body" and head in speaker.name.lower().split() and (not code or code in {speaker.country, ""} or not speaker.country):
                         return speaker
             name = re.sub(r"^(?:the|a|an|its|his|her|their|another)\s", "", stripped, flags=re.IGNORECASE)
             media = head in MEDIA
             return Speaker(name, "media" if media else head, "" if media else code, "other" if media else "collective", "body", head=head)
+        if first == "one" and " of the" in stripped:
+            last = self._last(0, kinds=("unnamed",))
+            if last.head.endswith("s"):
+                name = last.name.replace(last.head, last.head[:-1])
+                return Speaker(name, last.head[:-1], last.country, last.group, "unnamed", head=last.head[:-1])
         if head in HUMAN or head in ROLES:
             plural = head.endswith("s") and head[:-1] in ROLES | HUMAN
             if definite and not plural and (person := self._by_role(head, core, code)):
                 return person
             if definite and not plural:
-                for _, speaker in reversed(self.spoken):
+                for speaker in self._recent():
                     if speaker.kind == "unnamed" and speaker.head == head:
                         return speaker
             name = re.sub(r"^(?:the|a|an|another|two|three|four|several|some|many|most|other|its|his|her|their|current and former)\s", "", stripped, flags=re.IGNORECASE)
-            name = re.sub(r"^(?:top|senior|leading|veteran)\s", "", name)
+            name = re.sub(r"^(?:top|senior|leading|veteran|former|current)\s", "", name)
+            if not head.startswith(("spokes", "official")):
+                name = re.sub(r"\s(?:of|for)\s.*$", "", name)
             name = re.sub(r"\s(?:in|at|familiar|close|with|briefed|on|such)\s.*$", "", name)
             return Speaker(f"{name} (unnamed)", name, code, "official" if set(name.lower().split()) & OFFICES or head.startswith("official") else "other", "unnamed", head=head)
         name = re.sub(r"^(?:the|a|an)\s", "", stripped, flags=re.IGNORECASE)
@@ -312,10 +334,10 @@ class Registry:
             wanted |= _LEADERS | {"minister"}
         if head == "diplomat":
             wanted |= _DIPLOMATS | {"minister"}
-        spoken = [speaker for _, speaker in reversed(self.spoken) if speaker.kind == "person"]
+        spoken = [speaker for speaker in self._recent() if speaker.kind == "person"]
         if head in {"colleague", "man", "woman", "counterpart"}:
             return None
-        for person in [*spoken, *self.people.values()]:
+        for person in [*spoken, *islice(self.people.values(), 200)]:
             role = set(re.findall(r"[a-z-]+", person.role.lower()))
             if role & wanted and (not code or not person.country or person.country == code):
                 if head == "diplomat" and "minister" in role and not role & {"foreign", "external"}:
@@ -340,7 +362,7 @@ class Registry:
         if best is None:
             best = self._last(at, gender=gender, kinds=("person", "unnamed"))
         if best.kind == "unknown":
-            candidates = [p for p in self.people.values() if p.role and p.gender in {"", gender} and self.text.find(p.name) < at]
+            candidates = [p for p in islice(self.people.values(), 50) if p.role and p.gender in {"", gender} and self.text.find(p.name) < at]
             best = candidates[0] if candidates else best
         if best.kind == "person" and not best.gender:
             best.gender = gender
