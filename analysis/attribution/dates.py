@@ -21,7 +21,7 @@ _MONTHS = {
 }  # fmt: skip
 _NAMES = "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 _DATE = re.compile(
-    rf"\b(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<m1>{_NAMES})\.?(?:,?\s(?P<y1>(?:19|20)\d\d))?"
+    rf"\b(?=\d|[JFMASOND])(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<m1>{_NAMES})\.?(?:,?\s(?P<y1>(?:19|20)\d\d))?"
     rf"|(?P<m2>{_NAMES})\.?\s(?P<d2>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?(?:,?\s(?P<y2>(?:19|20)\d\d))?)\b"
 )
 

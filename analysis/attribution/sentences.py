@@ -20,6 +20,8 @@ _ABBREVIATIONS = frozenset(
 )
 LONGEST = 400  # tokens; what is longer is no sentence, and is cut so that time stays linear
 _END = frozenset(".!?\u2026")
+_MARKS = frozenset(".!?\u2026")
+_STARTERS = frozenset({"The", "But", "He", "She", "It", "They", "In", "A", "And"})
 
 
 @dataclass(slots=True)
@@ -37,67 +39,75 @@ class Sentence:
     def __len__(self) -> int:
         return len(self.words)
 
-    def add(self, word: str, start: int, end: int, quote: Quote | None, tail: str = " ") -> None:
-        """Append one token."""
-        self.tail.append(tail)
-        self.words.append(word)
-        self.low.append("\u201c" if quote else word.lower().replace("\u2019", "'"))
-        self.start.append(start)
-        self.end.append(end)
-        self.quote.append(quote)
+    def part(self, a: int, b: int) -> Sentence:
+        """Return the sentence of tokens a to b."""
+        return Sentence(self.words[a:b], self.low[a:b], self.start[a:b], self.end[a:b], self.quote[a:b], self.tail[a:b])
 
 
 def _tokens(text: str, start: int, end: int, quotes: Sequence[Quote]) -> Sentence:
     out = Sentence()
     at = start
     for quote in [*quotes, None]:
-        stop = quote.start if quote else end
-        for match in _TOKEN.finditer(text, at, stop):
-            out.add(match.group(), match.start(), match.end(), None)
+        found = list(_TOKEN.finditer(text, at, quote.start if quote else end))
+        words = [match[0] for match in found]
+        out.words += words
+        out.low += [word.lower().replace("\u2019", "'") for word in words]
+        out.start += [match.start() for match in found]
+        out.end += [match.end() for match in found]
+        missing: list[Quote | None] = [None] * len(found)
+        out.quote += missing
+        out.tail += [" "] * len(found)
         if quote:
-            out.add("\u201c\u201d", quote.start, quote.end, quote, _inner_end(text, quote))
+            out.words.append("\u201c\u201d")
+            out.low.append("\u201c")
+            out.start.append(quote.start)
+            out.end.append(quote.end)
+            out.quote.append(quote)
+            out.tail.append(_inner_end(text, quote))
             at = quote.end
     return out
 
 
 def _inner_end(text: str, quote: Quote) -> str:
+    """Return the last character of a quotation before its closing marks."""
     stop = quote.end - 1 if quote.closed else quote.end
     inner = text[max(quote.start + 1, stop - 3) : stop].rstrip("'\u2019\u201d\" ")
     return inner[-1:] or " "
 
 
 def _begins(word: str, quote: Quote | None) -> bool:
-    return bool(quote) or word[0].isupper() or word[0].isdigit() or word[0] in "$[("
+    """Tell whether a token may begin a sentence."""
+    return quote is not None or word[0].isupper() or word[0].isdigit() or word[0] in "$[("
+
+
+def _ends(tokens: Sentence, at: int, first: int) -> bool:
+    """Tell whether a sentence that began at token `first` ends with token `at`."""
+    word, quote = tokens.words[at], tokens.quote[at]
+    if quote is None and word[-1] not in _MARKS:
+        return False
+    following, its_quote = tokens.words[at + 1], tokens.quote[at + 1]
+    if quote is not None:
+        speech = not quote.closed or (not quote.single and tokens.tail[at] in _END)
+        return speech and _begins(following, its_quote)
+    if tokens.start[at + 1] == tokens.end[at]:
+        return False
+    if word in _END or word == "...":
+        if not _begins(following, its_quote):
+            return False
+        before = tokens.words[at - 1] if at > first else ""
+        return word != "." or not (before.lower() in _ABBREVIATIONS or (len(before) == 1 and before.isupper()))
+    return len(word) > 2 and word[-1] == "." and following in _STARTERS
 
 
 def sentences_of(text: str, start: int, end: int, quotes: Sequence[Quote]) -> list[Sentence]:
     """Return the sentences of one paragraph, quotations kept whole."""
     tokens = _tokens(text, start, end, quotes)
     found: list[Sentence] = []
-    current = Sentence()
-    count = len(tokens)
-    for at in range(count):
-        word, quote = tokens.words[at], tokens.quote[at]
-        current.add(word, tokens.start[at], tokens.end[at], quote, tokens.tail[at])
-        if at + 1 == count:
-            break
-        following, its_quote = tokens.words[at + 1], tokens.quote[at + 1]
-        spaced = tokens.start[at + 1] > tokens.end[at]
-        if quote:
-            ends = not quote.single and tokens.tail[at] in _END and _begins(following, its_quote)
-            ends = ends or (not quote.closed and _begins(following, its_quote))
-        elif word in _END or word == "...":
-            ends = spaced and _begins(following, its_quote)
-            if ends and word == "." and len(current) > 1:
-                before = current.words[-2]
-                ends = not (before.lower() in _ABBREVIATIONS or (len(before) == 1 and before.isupper()))
-        elif len(word) > 2 and word[-1] == "." and spaced:
-            ends = following[0].isupper() and following in {"The", "But", "He", "She", "It", "They", "In", "A", "And"}
-        else:
-            ends = word in {";", "\u2022", "|"} and False
-        if ends or len(current) >= LONGEST:
-            found.append(current)
-            current = Sentence()
-    if len(current):
-        found.append(current)
+    first, count = 0, len(tokens)
+    for at in range(count - 1):
+        if _ends(tokens, at, first) or at + 1 - first >= LONGEST:
+            found.append(tokens.part(first, at + 1))
+            first = at + 1
+    if first < count:
+        found.append(tokens.part(first, count))
     return found

@@ -29,6 +29,7 @@ _STOP = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december it he she they we i you there even although though because since according presidents such".split()
 )
+_NO_NAME = _TITLES | ROLES | _STOP | BODIES
 _LEADERS = frozenset("president premier chancellor king queen leader chairman".split())
 _DIPLOMATS = frozenset("ambassador envoy diplomat".split())
 _APOSTROPHE = str.maketrans("\u2019", "'")
@@ -106,7 +107,9 @@ class Registry:
 
     def __post_init__(self) -> None:
         for match in _RUN.finditer(self.text):
-            self._register(match.group(), match.start(), match.end())
+            run = match.group()
+            if " " in run or "\u00a0" in run:  # a single word names nobody yet
+                self._register(run, match.start(), match.end())
 
     # -- names ---------------------------------------------------------------------------------
 
@@ -132,10 +135,10 @@ class Registry:
         """Part titles, offices and countries from the name proper; the flag is false for a possessive."""
         cut = 0
         for at, token in enumerate(tokens):
-            plain = token.translate(_APOSTROPHE).lower().rstrip(".")
-            if token.translate(_APOSTROPHE).endswith(("'s", "s'")) and at < len(tokens) - 1:
+            plain = token.lower().rstrip(".")
+            if token.endswith(("'s", "s'", "\u2019s", "s\u2019")) and at < len(tokens) - 1:
                 cut = at + 1
-            elif plain in _TITLES or plain in ROLES or plain in _STOP or plain in BODIES or token in self.countries.demonyms or token in self.countries.names or token in self.countries.capitals:
+            elif plain in _NO_NAME or token in self.countries.demonyms or token in self.countries.names or token in self.countries.capitals:
                 cut = at + 1
             elif at + 1 < len(tokens) and " ".join(tokens[at : at + 2]).translate(_APOSTROPHE).removesuffix("'s") in self.countries.names:
                 cut = at + 2
