@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from analysis.attribution.quotes import Quote
 
-__all__ = ["Sentence", "sentences_of"]
+__all__ = ["TOKEN", "Sentence", "sentences_of"]
 
-_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:[\u2019'&\u2011-][^\W_]+)*[\u2019'](?=\s)|[^\W_]+(?:[\u2019'&\u2011.,-][^\W_]+)*|\.{3}|[^\w\s]")
+TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:[\u2019'&\u2011-][^\W_]+)*[\u2019'](?=\s)|[^\W_]+(?:[\u2019'&\u2011.,-][^\W_]+)*|\.{3}|[^\w\s]")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen sen rep gov lt col capt st jr sr vs etc no co corp inc ltd jan feb mar apr jun jul aug sep "
     "sept oct nov dec rev hon supt sgt maj adm ambassador pres fig vol".split()
@@ -48,7 +48,7 @@ def _tokens(text: str, start: int, end: int, quotes: Sequence[Quote]) -> Sentenc
     out = Sentence()
     at = start
     for quote in [*quotes, None]:
-        found = list(_TOKEN.finditer(text, at, quote.start if quote else end))
+        found = list(TOKEN.finditer(text, at, quote.start if quote else end))
         words = [match[0] for match in found]
         out.words += words
         out.low += [word.lower().replace("\u2019", "'") for word in words]
