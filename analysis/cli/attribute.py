@@ -1,0 +1,147 @@
+"""The commands that attribute statements: attribute, measure-attribution."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from analysis.cli.shared import DataOption, SourcesOption, app, data_root, err, out, steps
+from analysis.errors import ArgumentError, OutputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["attribute", "measure_attribution"]
+
+
+@app.command()
+def attribute(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Text files, folders of them, or tables (CSV, JSONL, Parquet).")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write the statements to this .csv or .json file.")] = None,
+    nlp: Annotated[bool, typer.Option("--nlp", help="Use a dependency parse (needs the extra nlp).")] = False,
+    column: Annotated[str, typer.Option(help="Column of a table that holds the texts.")] = "text",
+    name: Annotated[str | None, typer.Option(help="Column of a table that names the documents.")] = None,
+    countries: Annotated[Path | None, typer.Option(help="CSV of further countries: code, name, demonym, aliases, capital.")] = None,
+    no_text: Annotated[bool, typer.Option("--no-text", help="Leave the words out: offsets only.")] = False,
+    review: Annotated[Path | None, typer.Option(help="Write a sheet (CSV) to correct in a spreadsheet.")] = None,
+    reviewed: Annotated[Path | None, typer.Option(help="Read a corrected sheet back, and say what changed.")] = None,
+    score: Annotated[Path | None, typer.Option(help="Compare with statements marked by hand (JSON).")] = None,
+    articles: Annotated[Path | None, typer.Option(help="Folder with the files that --score names.")] = None,
+) -> None:
+    """Find who said what in news texts: statements with speaker, voice, cue and place.
+
+    Examples: `discourse attribute article.txt`, `discourse attribute folder -o statements.csv`,
+    `discourse attribute folder --review sheet.csv`, then `discourse attribute folder --reviewed sheet.csv -o statements.csv`,
+    `discourse attribute --score gold.json --articles folder`.
+    """
+    from analysis.attribution.extract import extract_statements
+    from analysis.attribution.readers import read_texts
+
+    engine = "nlp" if nlp else "rules"
+    if score is not None or articles is not None:
+        if score is None or articles is None:
+            raise ArgumentError("--score needs --articles, and the other way round; give the JSON file and the folder with its texts")
+        _show_score(score, articles, engine, countries)
+        return
+    if not files:
+        raise ArgumentError("no file is given; name text files, a folder or a table, or see `discourse attribute --help`")
+    if output is not None and output.suffix.lower() not in {".csv", ".json"}:
+        raise OutputError(f"-o is {output.name}; allowed: a name that ends with .csv or .json; change it")
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", UserWarning)
+        texts = dict(read_texts(files, column=column, name=name))
+        statements = extract_statements(texts, engine=engine, countries=countries)
+    for warning in caught:
+        err.print(f"warning: {warning.message}", markup=False, highlight=False)
+    if reviewed is not None:
+        from analysis.attribution.review import read_review
+
+        statements, changes = read_review(reviewed, statements, texts)
+        out.print(f"{len(changes)} change(s) in {reviewed.name}", markup=False)
+        for row in changes.itertuples(index=False):
+            out.print(f"  {row.statement}  {row.field}: {row.was or '(none)'} -> {row.now}", markup=False, highlight=False)
+    if review is not None:
+        from analysis.attribution.review import write_review
+
+        if review.exists():
+            raise OutputError(f"{review} exists and may hold corrections; name another file, or read it back with --reviewed")
+        write_review(review, statements, texts)
+        out.print(f"written: {review}; correct it and read it back with --reviewed {review}", markup=False)
+    if output is not None:
+        _write(output, statements, texts, no_text=no_text)
+    elif review is None:
+        _show(statements, no_text=no_text)
+
+
+def _write(path: Path, statements: pd.DataFrame, texts: dict[str, str], *, no_text: bool) -> None:
+    from analysis.attribution.extract import layout_table
+    from analysis.attribution.review import writable
+    from analysis.tables import csv_bytes, write_bytes
+
+    table = statements.drop(columns="text") if no_text else statements
+    if path.suffix.lower() == ".csv":
+        write_bytes(path, csv_bytes(writable(table)))
+    else:
+        import json
+
+        parts = [row for document, text in texts.items() for row in layout_table(text, document=document).to_dict("records")]
+        content = {"statements": table.to_dict("records"), "parts": parts}
+        write_bytes(path, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+    out.print(f"{len(table)} statements written to {path}", markup=False)
+
+
+def _show(statements: pd.DataFrame, *, no_text: bool) -> None:
+    for row in statements.itertuples(index=False):
+        place = "" if row.location == "body" else f", {row.location}"
+        head = f"{row.statement}  {row.speaker or '(unknown)'}, {row.voice}{place}, {row.cue or 'no cue'} [{row.confidence:.2f}]"
+        out.print(head, markup=False, highlight=False, style="bold")
+        if not no_text:
+            out.print(f"  {row.text}", markup=False, highlight=False)
+    out.print(f"{len(statements)} statements; -o FILE.csv writes the table with all columns")
+
+
+def _show_score(gold: Path, articles: Path, engine: str, countries: Path | None) -> None:
+    from analysis.attribution.benchmark import score_folder
+
+    summary, wrong = score_folder(gold, articles, engine=engine, countries=countries)
+    shown = summary.copy()
+    for column in ("precision", "recall", "f1", "exact", "speaker_accuracy"):
+        shown[column] = shown[column].map(lambda value: "-" if value != value else f"{value:.3f}")  # noqa: PLR0124 (NaN)
+    out.print(shown.to_string(index=False), markup=False, highlight=False)
+    if len(wrong):
+        out.print("\nwrong, by file and offsets:", markup=False)
+        out.print(wrong.fillna("").to_string(index=False), markup=False, highlight=False)
+
+
+@app.command("measure-attribution")
+def measure_attribution(
+    unseen: Annotated[
+        Path | None,
+        typer.Option(envvar="DISCOURSE_UNSEEN", help="Folder with news and its gold.json; odd-numbered files are scored."),
+    ] = None,
+    date: Annotated[str | None, typer.Option(help="Day of the measurement; by default today.")] = None,
+    data: DataOption = None,
+    sources: SourcesOption = None,
+) -> None:
+    """Measure the attribution of statements anew and write data/attribution_scores.csv.
+
+    Uses whatever is at hand: the study's articles, the invented ones of the tests, a folder with
+    marked news; and the dependency parse and textacy where they are installed. Rows that cannot be
+    measured here are kept as they are.
+    """
+    import datetime
+
+    from analysis.attribution.benchmark import update_scores
+    from analysis.study.build import sources_or_none
+
+    folder = data_root(data)
+    day = date or datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+    with steps(2) as step:
+        step("measuring")
+        changed = update_scores(folder, sources=sources_or_none(sources, folder), unseen=unseen, date=day)
+    out.print(f"measured: {', '.join(changed)}", markup=False)
