@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from analysis.attribution.layout import Block, blocks_of
-from analysis.attribution.patterns import Draft, drafts_of
+from analysis.attribution.patterns import drafts_of
+from analysis.attribution.spans import Draft
 from analysis.attribution.quotes import Quote, find_quotes
 from analysis.attribution.sentences import Sentence, sentences_of
 
@@ -30,7 +31,7 @@ class Placed:
 
 def by_rules(text: str, sentences: Sequence[Sentence], head: bool) -> list[list[Draft]]:
     """Return the statements of each sentence, found by the order of words alone."""
-    return [drafts_of(sentence, head=head) for sentence in sentences]
+    return [drafts_of(sentence) for sentence in sentences]
 
 
 def _is_loose(s: Sentence) -> bool:
@@ -39,7 +40,9 @@ def _is_loose(s: Sentence) -> bool:
     if first is None or s.end[0] - s.start[0] < 12:
         return False
     speech = not first.closed or s.tail[0] in ".,!?\u2026-\u2014"
-    return speech and all(q is not None or w in {".", ",", "\u2026", "..."} for q, w in zip(s.quote, s.words, strict=True))
+    return speech and all(
+        q is not None or w in {".", ",", "\u2026", "..."} for q, w in zip(s.quote, s.words, strict=True)
+    )
 
 
 def place_drafts(text: str, blocks: Sequence[Block], finder: Finder = by_rules) -> tuple[list[Placed], list[Quote]]:
@@ -60,18 +63,29 @@ def place_drafts(text: str, blocks: Sequence[Block], finder: Finder = by_rules) 
             continue
         quotes = find_quotes(text, block.content, block.end)
         every += quotes
-        if turn is not None and quotes and quotes[0].start == block.content and (not quotes[0].closed or quotes[0].end >= block.end - 1):
+        if (
+            turn is not None
+            and quotes
+            and quotes[0].start == block.content
+            and (not quotes[0].closed or quotes[0].end >= block.end - 1)
+        ):
             turn.spans.append((block.content, block.end))
             continue
         turn = None
-        if block.label == "headline" and (colon := _COLON.match(text, block.start, block.end)) and not _has_cue_before(text, colon):
+        if (
+            block.label == "headline"
+            and (colon := _COLON.match(text, block.start, block.end))
+            and not _has_cue_before(text, colon)
+        ):
             out.append(Placed(Draft([(colon.end(), block.end)], None, None, colon.span(1), "colon", 0.5), block))
             continue
         sentences = sentences_of(text, block.content, block.end, quotes)
         carried: Draft | None = None
         before: Draft | None = None
         left_open = False
-        for number, (s, drafts) in enumerate(zip(sentences, finder(text, sentences, block.label == "headline"), strict=True)):
+        for number, (s, drafts) in enumerate(
+            zip(sentences, finder(text, sentences, block.label == "headline"), strict=True)
+        ):
             if not drafts and _is_loose(s):
                 span = (s.start[0], s.end[-1])
                 left_open = s.quote[0] is not None and not s.quote[0].closed
@@ -102,7 +116,20 @@ def place_drafts(text: str, blocks: Sequence[Block], finder: Finder = by_rules) 
             if drafts:
                 last_speech = before = drafts[-1]
             elif before is not None and number and _free_indirect(s):
-                out.append(Placed(Draft([(s.start[0], s.end[-1 if s.low[-1] not in ".!" else -2])], None, None, None, "free indirect", 0.3), block, before))
+                out.append(
+                    Placed(
+                        Draft(
+                            [(s.start[0], s.end[-1 if s.low[-1] not in ".!" else -2])],
+                            None,
+                            None,
+                            None,
+                            "free indirect",
+                            0.3,
+                        ),
+                        block,
+                        before,
+                    )
+                )
                 before = None
             else:
                 before = None

@@ -17,7 +17,18 @@ from analysis.corpus.package import read_descriptor, read_tables, write_seal
 from analysis.errors import SourceError
 from analysis.tables import csv_bytes, read_csv, write_bytes
 
-__all__ = ["METHODS", "Marked", "gold_of_study", "measure", "methods_at_hand", "read_marked", "score_folder", "scores_table", "sets_at_hand", "update_scores"]
+__all__ = [
+    "METHODS",
+    "Marked",
+    "gold_of_study",
+    "measure",
+    "methods_at_hand",
+    "read_marked",
+    "score_folder",
+    "scores_table",
+    "sets_at_hand",
+    "update_scores",
+]
 
 Marked = Sequence[tuple[str, str, Sequence[Mapping[str, Any]]]]
 STUDY, INVENTED = "the study's five articles", "invented articles"
@@ -36,11 +47,15 @@ def read_marked(gold: Path, articles: Path) -> Marked:
     for name, items in sorted(read_gold(gold).items()):
         path = articles / name
         if not path.is_file():
-            raise SourceError(f"{gold.name} marks {name}, which is not in {articles}; name the folder with the articles")
+            raise SourceError(
+                f"{gold.name} marks {name}, which is not in {articles}; name the folder with the articles"
+            )
         text = read_article(path).text
         for number, item in enumerate(items):
             if item["spans"] and max(end for _, end in item["spans"]) > len(text):
-                raise SourceError(f"{gold.name}, {name}, statement {number}: a span ends after the text's {len(text)} characters; give the file that was marked")
+                raise SourceError(
+                    f"{gold.name}, {name}, statement {number}: a span ends after the text's {len(text)} characters; give the file that was marked"
+                )
         out.append((name, text, items))
     return out
 
@@ -72,7 +87,9 @@ def _finder(method: str, countries: Path | pd.DataFrame | None) -> Callable[[str
     return lambda text: extract_statements(text, engine=method, countries=countries)
 
 
-def measure(marked: Marked, method: str, *, body_only: bool, countries: Path | pd.DataFrame | None = None) -> tuple[pd.DataFrame, int]:
+def measure(
+    marked: Marked, method: str, *, body_only: bool, countries: Path | pd.DataFrame | None = None
+) -> tuple[pd.DataFrame, int]:
     """Score one method on marked articles; return the table of `score` and on how many articles it failed.
 
     `body_only` leaves headlines, captions and links out on both sides.
@@ -93,7 +110,9 @@ def measure(marked: Marked, method: str, *, body_only: bool, countries: Path | p
     return score(tables), failed
 
 
-def score_folder(gold: Path, articles: Path, *, engine: str = "rules", countries: Path | pd.DataFrame | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
+def score_folder(
+    gold: Path, articles: Path, *, engine: str = "rules", countries: Path | pd.DataFrame | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Score the extractor on a folder; return the summary and one row for each statement that is wrong or missed.
 
     Only body statements count where the gold file tells locations.
@@ -111,21 +130,36 @@ def score_folder(gold: Path, articles: Path, *, engine: str = "rules", countries
         bad = table[table["outcome"].isin(["missed", "extra"]) | table["speaker_right"].eq(False)]  # noqa: FBT003 (a comparison)
         for row in bad.itertuples(index=False):
             spans = found.iloc[int(row.found)]["spans"] if row.outcome != "missed" else kept[int(row.gold)]["spans"]
-            wrong.append((name, row.outcome if row.outcome != "match" else "speaker", spans[0][0], spans[-1][1], row.speaker_found, row.speaker_gold))
+            wrong.append(
+                (
+                    name,
+                    row.outcome if row.outcome != "match" else "speaker",
+                    spans[0][0],
+                    spans[-1][1],
+                    row.speaker_found,
+                    row.speaker_gold,
+                )
+            )
     columns = ["file", "outcome", "start", "end", "speaker_found", "speaker_gold"]
     return summary, pd.DataFrame(wrong, columns=columns)
 
 
-def scores_table(sets: Mapping[str, tuple[Marked, bool, Path | None]], methods: Sequence[str], *, date: str) -> pd.DataFrame:
+def scores_table(
+    sets: Mapping[str, tuple[Marked, bool, Path | None]], methods: Sequence[str], *, date: str
+) -> pd.DataFrame:
     """Return one row for each set of texts, method and group of statements: the columns of `score` and a note."""
     return pd.concat(list(_score_rows(sets, methods, date)), ignore_index=True)
 
 
-def _score_rows(sets: Mapping[str, tuple[Marked, bool, Path | None]], methods: Sequence[str], date: str) -> Iterator[pd.DataFrame]:
+def _score_rows(
+    sets: Mapping[str, tuple[Marked, bool, Path | None]], methods: Sequence[str], date: str
+) -> Iterator[pd.DataFrame]:
     for name, (marked, body_only, countries) in sets.items():
         for method in methods:
             table, failed = measure(marked, method, body_only=body_only, countries=countries)
-            note = f"raised an exception on {failed} of {len(marked)} articles, counted as nothing found" if failed else ""
+            note = (
+                f"raised an exception on {failed} of {len(marked)} articles, counted as nothing found" if failed else ""
+            )
             if method in {"textacy", "marks"}:
                 table = table.assign(speakers=0, speaker_accuracy=float("nan"))
             yield table.assign(texts=name, method=METHODS[method], articles=len(marked), date=date, note=note)[
@@ -155,7 +189,12 @@ def methods_at_hand() -> list[str]:
     from importlib.util import find_spec
 
     model = find_spec("spacy") is not None and any(find_spec(name) is not None for name in MODELS)
-    return ["rules", *(["nlp"] if model else []), *(["textacy"] if model and find_spec("textacy") is not None else []), "marks"]
+    return [
+        "rules",
+        *(["nlp"] if model else []),
+        *(["textacy"] if model and find_spec("textacy") is not None else []),
+        "marks",
+    ]
 
 
 def update_scores(data: Path, *, sources: Path | None, unseen: Path | None, date: str) -> list[str]:
@@ -166,7 +205,11 @@ def update_scores(data: Path, *, sources: Path | None, unseen: Path | None, date
     if path.is_file():
         old = read_csv(path, text=("date", "note"))
         kept = [pair not in done for pair in zip(old["texts"], old["method"], strict=True)]
-        new = pd.concat([old[kept], new.assign(note=new["note"].replace("", None))], ignore_index=True) if any(kept) else new
+        new = (
+            pd.concat([old[kept], new.assign(note=new["note"].replace("", None))], ignore_index=True)
+            if any(kept)
+            else new
+        )
     places = {name: number for number, name in enumerate((STUDY, INVENTED, UNSEEN, TUNED))}
     ways = {name: number for number, name in enumerate(METHODS.values())}
     groups = {name: number for number, name in enumerate(("all", "direct", "mixed", "indirect"))}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.attribution.layout import Block
-from analysis.attribution.patterns import Draft
+from analysis.attribution.spans import Draft
 
 __all__ = ["Day", "date_of_document", "date_of_sentence"]
 
@@ -61,9 +61,18 @@ def date_of_document(text: str, blocks: Sequence[Block]) -> Day:
         if parts and parts[0]:
             block = next((b for b in blocks if b.start <= match.start() < b.end), None)
             where = block.label if block else "furniture"
-            if where in {"furniture", "byline", "headline", "lead", "caption"} and "©" not in text[max(0, match.start() - 40) : match.end() + 40]:
+            if (
+                where in {"furniture", "byline", "headline", "lead", "caption"}
+                and "©" not in text[max(0, match.start() - 40) : match.end() + 40]
+            ):
                 top = match.start() <= max(first_body, 400)
-                place = f"full date in a {where}" if where == "caption" else "full date at the top of the page" if top else "full date in the page furniture"
+                place = (
+                    f"full date in a {where}"
+                    if where == "caption"
+                    else "full date at the top of the page"
+                    if top
+                    else "full date in the page furniture"
+                )
                 return Day(f"{parts[0]}-{parts[1]:02d}-{parts[2]:02d}", place)
     for match in _DATE.finditer(text, first_body):
         parts = _parts(match)
@@ -86,5 +95,7 @@ def date_of_sentence(text: str, draft: Draft, block: Block, day: Day) -> tuple[s
         match = _DATE.search(near)
         if match and (parts := _parts(match)):
             year = parts[0] or day.year or "----"
-            return f"{year}-{parts[1]:02d}-{parts[2]:02d}", "day named beside the cue" + ("" if parts[0] else f"; year: {day.basis}")
+            return f"{year}-{parts[1]:02d}-{parts[2]:02d}", "day named beside the cue" + (
+                "" if parts[0] else f"; year: {day.basis}"
+            )
     return day.date, f"article: {day.basis}"

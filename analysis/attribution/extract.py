@@ -98,7 +98,9 @@ def extract_statements(
     rows: list[dict[str, Any]] = []
     for document, text in texts.items() if isinstance(texts, Mapping) else texts:
         if not isinstance(text, str):
-            raise ArgumentError(f"texts[{document!r}] is {type(text).__name__}; allowed: str; pass the text of an article")
+            raise ArgumentError(
+                f"texts[{document!r}] is {type(text).__name__}; allowed: str; pass the text of an article"
+            )
         rows += _rows(text, str(document), known, finder)
     table = pd.DataFrame(rows, columns=COLUMNS)
     return table if with_text else table.drop(columns="text")
@@ -126,14 +128,34 @@ def seems_english(text: str) -> bool:
     words = _WORD.findall(text[:20000].lower())
     if len(words) < 40:
         return True
-    common = {"the", "of", "and", "to", "a", "in", "that", "is", "for", "on", "was", "with", "as", "it", "he", "said", "be", "by"}
+    common = {
+        "the",
+        "of",
+        "and",
+        "to",
+        "a",
+        "in",
+        "that",
+        "is",
+        "for",
+        "on",
+        "was",
+        "with",
+        "as",
+        "it",
+        "he",
+        "said",
+        "be",
+        "by",
+    }
     return sum(word in common for word in words) > 0.12 * len(words)
 
 
 def _rows(text: str, document: str, countries: Countries, finder: Any) -> list[dict[str, Any]]:
     if not seems_english(text):
         warnings.warn(
-            LanguageWarning(f"{document} seems not to be English; its statements are unreliable: leave it out"), stacklevel=3
+            LanguageWarning(f"{document} seems not to be English; its statements are unreliable: leave it out"),
+            stacklevel=3,
         )
     blocks = blocks_of(text)
     placed, quotes = place_drafts(text, blocks, finder)
@@ -169,7 +191,9 @@ def _speakers(placed: list[Placed], registry: Registry) -> list[Speaker]:
     return [found[i] for i in range(len(placed))]
 
 
-def _row(text: str, document: str, number: int, item: Placed, speaker: Speaker, day: Day, quotes: list[Quote]) -> dict[str, Any]:
+def _row(
+    text: str, document: str, number: int, item: Placed, speaker: Speaker, day: Day, quotes: list[Quote]
+) -> dict[str, Any]:
     draft = item.draft
     spans = _tidy(text, draft.spans)
     parts = [text[a:b] for a, b in spans]
@@ -266,7 +290,12 @@ def _mark_repeats(rows: list[dict[str, Any]], placed: list[Placed]) -> None:
         if item.draft.nested and item.draft.cue_span:
             at = item.draft.cue_span[0]
             row["within"] = next(
-                (other["statement"] for other in rows[max(0, number - 8) : number + 8] if other is not row and any(a <= at < b for a, b in other["spans"])), ""
+                (
+                    other["statement"]
+                    for other in rows[max(0, number - 8) : number + 8]
+                    if other is not row and any(a <= at < b for a, b in other["spans"])
+                ),
+                "",
             )
 
 

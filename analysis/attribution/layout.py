@@ -35,7 +35,9 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _PHOTO_LINE = re.compile(r"^\W*(?:photo|image|picture)s?\s*[:\u2014-]", re.IGNORECASE)
-_BYLINE = re.compile(r"^\W*(?:by|from)\s+(?:[A-Z][\w.'\u2019-]+[\s,]*){1,6}(?:and\s+(?:[A-Z][\w.'\u2019-]+\s*){1,4})?(?:in\s+[A-Z]\w+)?\W*$")
+_BYLINE = re.compile(
+    r"^\W*(?:by|from)\s+(?:[A-Z][\w.'\u2019-]+[\s,]*){1,6}(?:and\s+(?:[A-Z][\w.'\u2019-]+\s*){1,4})?(?:in\s+[A-Z]\w+)?\W*$"
+)
 _CITY = r"[A-Z][A-Z.'\u2019 /-]{2,40}(?:,\s(?:[A-Z][\w.]*\s?){1,3}\d{0,2})?"
 _DATELINE = re.compile(
     rf"^\W*(?:{_CITY}|(?:[A-Z]\w+[ ,-]*){{1,4}}(?=\([A-Z][\w ]{{1,28}}\)))\s*(?:,\s*\w+\.?\s\d{{1,2}}\s*)?(?:\([^)]{{2,30}}\)\s*)?"
@@ -81,7 +83,11 @@ def _paragraphs(text: str) -> list[list[int]]:
             last = text[joined[-1][1] - 1]
             gap = text.count("\n", joined[-1][1], start)
             flows = text[start].islower() and last not in _STOPS and not text[start:end].startswith(("http", "www"))
-            if (wrapped and gap == 1) or (flows and joined[-1][1] - joined[-1][0] > 20) or (flows and len(joined) > 3 and end - start > 20):
+            if (
+                (wrapped and gap == 1)
+                or (flows and joined[-1][1] - joined[-1][0] > 20)
+                or (flows and len(joined) > 3 and end - start > 20)
+            ):
                 joined[-1][1] = end
                 continue
         joined.append([start, end])
@@ -106,7 +112,7 @@ def blocks_of(text: str) -> list[Block]:
         tail = text[max(start, end - 160) : end]
         words = line.count(" ") + 1
         content = start
-        if in_related and (words <= 16 and text[end - 1] not in ".!?\""):
+        if in_related and (words <= 16 and text[end - 1] not in '.!?"'):
             label = "furniture" if words <= 4 or _FURNITURE.match(line) else "related_link"
         elif _RELATED.match(line) and words <= 12:
             label = "furniture"
@@ -116,7 +122,12 @@ def blocks_of(text: str) -> list[Block]:
             if _PHOTO_LINE.match(line) and blocks and blocks[-1].label in {"body", "lead"} and bodies <= 3:
                 blocks[-1].label = "caption"
                 bodies -= 1
-                if len(blocks) > 1 and blocks[-2].label == "body" and text[start:end] and _alike(text, blocks[-2], blocks[-1]):
+                if (
+                    len(blocks) > 1
+                    and blocks[-2].label == "body"
+                    and text[start:end]
+                    and _alike(text, blocks[-2], blocks[-1])
+                ):
                     blocks[-2].label = "caption"  # the alternative text of the same picture
                     bodies -= 1
         elif _BYLINE.match(line) and words <= 12:
@@ -128,7 +139,7 @@ def blocks_of(text: str) -> list[Block]:
                 label, seen_body = "body", True
         elif _CREDIT.search(tail) and words <= 90 and bodies < 3:
             label = "caption"
-        elif words <= 4 and text[end - 1] not in ".!?\"\u201d":
+        elif words <= 4 and text[end - 1] not in '.!?"\u201d':
             label = "furniture"
         else:
             label, in_related = "body", False

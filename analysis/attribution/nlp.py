@@ -12,7 +12,8 @@ from functools import cache
 from typing import Any
 
 from analysis.attribution.cues import cue_table
-from analysis.attribution.patterns import Draft, drafts_of
+from analysis.attribution.patterns import drafts_of
+from analysis.attribution.spans import Draft
 from analysis.attribution.sentences import TOKEN, Sentence
 from analysis.errors import ArgumentError
 
@@ -55,7 +56,7 @@ def by_parse() -> Callable[[str, Sequence[Sentence], bool], list[list[Draft]]]:
     model = load_model()
 
     def find(text: str, sentences: Sequence[Sentence], head: bool) -> list[list[Draft]]:
-        plain = [drafts_of(sentence, head=head) for sentence in sentences]
+        plain = [drafts_of(sentence) for sentence in sentences]
         wanted = [i for i, s in enumerate(sentences) if s.cues and len(s) <= 150]
         documents, maps = [], []
         for i in wanted:
@@ -137,7 +138,12 @@ def _correct(s: Sentence, drafts: list[Draft], parsed: Any, places: list[int]) -
             while b > a and s.low[b - 1] in {",", ".", ";", ":", "-", "\u2013", "\u2014", "!", "?"}:
                 b -= 1
             start, end = draft.spans[-1]
-            cuts = b < len(s) and s.low[b] == "," and s.low[b + 1 : b + 2] not in (["and"], ["but"], ["or"]) and not any(s.quote[b:])
+            cuts = (
+                b < len(s)
+                and s.low[b] == ","
+                and s.low[b + 1 : b + 2] not in (["and"], ["but"], ["or"])
+                and not any(s.quote[b:])
+            )
             if cuts and b > a + 3 and abs(s.start[a] - start) < 40 and s.end[b - 1] > start + 10:
                 draft.spans[-1] = (start, min(end, s.end[b - 1]))
         kept.append(draft)
@@ -167,7 +173,25 @@ def _added(s: Sentence, parsed: Any, places: list[int], of_token: dict[int, Any]
     out: list[Draft] = []
     for at in sorted(s.cues - seen):
         verb = of_token.get(at)
-        if verb is None or verb.pos_ != "VERB" or verb.lemma_ not in table or verb.lemma_ not in {"say", "tell", "argue", "claim", "warn", "add", "note", "insist", "report", "announce", "acknowledge"}:
+        if (
+            verb is None
+            or verb.pos_ != "VERB"
+            or verb.lemma_ not in table
+            or verb.lemma_
+            not in {
+                "say",
+                "tell",
+                "argue",
+                "claim",
+                "warn",
+                "add",
+                "note",
+                "insist",
+                "report",
+                "announce",
+                "acknowledge",
+            }
+        ):
             continue
         takes = table[verb.lemma_].takes
         subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
@@ -184,7 +208,12 @@ def _added(s: Sentence, parsed: Any, places: list[int], of_token: dict[int, Any]
         first, last = places[subject.left_edge.i], places[subject.i] + 1
         out.append(
             Draft(
-                [(s.start[a], s.end[b - 1])], table[verb.lemma_], (s.start[at], s.end[at]), (s.start[first], s.end[last - 1]), "parse", 0.6
+                [(s.start[a], s.end[b - 1])],
+                table[verb.lemma_],
+                (s.start[at], s.end[at]),
+                (s.start[first], s.end[last - 1]),
+                "parse",
+                0.6,
             )
         )
     return out

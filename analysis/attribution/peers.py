@@ -10,7 +10,7 @@ import pandas as pd
 __all__ = ["quotation_marks_only", "textacy_quotations"]
 
 _COLUMNS = ["spans", "speaker", "voice", "location"]
-_MARKED = re.compile("[\u201c\"\u00ab][^\u201d\"\u00bb\n]+[\u201d\"\u00bb]")
+_MARKED = re.compile('[\u201c"\u00ab][^\u201d"\u00bb\n]+[\u201d"\u00bb]')
 
 
 def quotation_marks_only(text: str) -> pd.DataFrame:
@@ -34,7 +34,12 @@ def textacy_quotations(text: str) -> pd.DataFrame:
 
     document: Any = load_model()(text)
     rows = [
-        ([(quotation.content.start_char, quotation.content.end_char)], " ".join(str(word) for word in quotation.speaker), "direct", "body")
+        (
+            [(quotation.content.start_char, quotation.content.end_char)],
+            " ".join(str(word) for word in quotation.speaker),
+            "direct",
+            "body",
+        )
         for quotation in direct_quotations(document)
     ]
     return pd.DataFrame(rows, columns=_COLUMNS)

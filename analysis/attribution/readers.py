@@ -17,7 +17,23 @@ __all__ = ["HtmlWarning", "read_texts"]
 _TABLES = (".csv", ".jsonl", ".parquet")
 _PAGES = (".htm", ".html", ".xhtml")
 _HTML = re.compile(r"<(?:!doctype html|html|body|head|article|div|p)\b[^>]*>", re.IGNORECASE)
-_BLOCKS = ("p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "figcaption", "article", "section", "blockquote")
+_BLOCKS = (
+    "p",
+    "div",
+    "br",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "tr",
+    "figcaption",
+    "article",
+    "section",
+    "blockquote",
+)
 
 
 class HtmlWarning(UserWarning):
@@ -46,7 +62,9 @@ def read_texts(paths: Iterable[Path], *, column: str = "text", name: str | None 
     seen: set[str] = set()
     for document, _ in found:
         if document in seen:
-            raise ArgumentError(f"two documents are named {document!r}; rename one, or choose a column of names that are unique")
+            raise ArgumentError(
+                f"two documents are named {document!r}; rename one, or choose a column of names that are unique"
+            )
         seen.add(document)
     return found
 
@@ -70,7 +88,9 @@ def _plain(name: str, text: str) -> str:
     plain = "\n\n".join(line for line in lines if line)
     if not plain:
         raise SourceError(f"{name} is HTML without words; give the page with the article's text in it")
-    warnings.warn(HtmlWarning(f"{name} is HTML: its tags were stripped, and offsets count the text without them"), stacklevel=4)
+    warnings.warn(
+        HtmlWarning(f"{name} is HTML: its tags were stripped, and offsets count the text without them"), stacklevel=4
+    )
     return plain
 
 
@@ -87,7 +107,9 @@ def _rows_of(path: Path, column: str, name: str | None) -> list[tuple[str, str]]
             raise SourceError(f"{path.name}, row {row}: column {column!r} has a null character; remove it")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         document = str(table.loc[at, name]) if name else f"{path.stem}-{row - 1}"
-        out.append((document, _plain(f"{path.name}, row {row}", text) if len(_HTML.findall(text[:5000])) >= 2 else text))
+        out.append(
+            (document, _plain(f"{path.name}, row {row}", text) if len(_HTML.findall(text[:5000])) >= 2 else text)
+        )
     if not out:
         raise SourceError(f"{path.name} has no rows; give a table with one article in a row")
     return out
@@ -101,9 +123,13 @@ def _read_table(path: Path) -> pd.DataFrame:
             return pd.read_json(path, lines=True, encoding="utf-8", dtype=False, convert_dates=False)
         return pd.read_parquet(path)
     except ImportError:
-        raise ArgumentError(f"{path.name} is Parquet, which needs pyarrow; install it with `pip install pyarrow`, or save a CSV file") from None
+        raise ArgumentError(
+            f"{path.name} is Parquet, which needs pyarrow; install it with `pip install pyarrow`, or save a CSV file"
+        ) from None
     except OSError as error:
         raise SourceError(f"{path} cannot be read: {error.strerror or error}; give the path of a table") from None
     except (ValueError, pd.errors.ParserError) as error:
         reason = " ".join(str(error).split())
-        raise SourceError(f"{path.name} is not a readable {path.suffix[1:].upper()} table: {reason}; correct the file") from None
+        raise SourceError(
+            f"{path.name} is not a readable {path.suffix[1:].upper()} table: {reason}; correct the file"
+        ) from None

@@ -14,7 +14,22 @@ from analysis.tables import csv_bytes, read_csv, write_bytes
 
 __all__ = ["SHEET", "format_spans", "parse_spans", "read_review", "write_review", "writable"]
 
-SHEET = ["statement", "keep", "document", "before", "text", "after", "speaker", "voice", "kind", "location", "cue", "confidence", "spans", "note"]
+SHEET = [
+    "statement",
+    "keep",
+    "document",
+    "before",
+    "text",
+    "after",
+    "speaker",
+    "voice",
+    "kind",
+    "location",
+    "cue",
+    "confidence",
+    "spans",
+    "note",
+]
 _CHOICES = {
     "keep": ("no", "yes"),
     "voice": ("direct", "indirect", "mixed"),
@@ -72,7 +87,10 @@ def write_review(path: Path, statements: pd.DataFrame, texts: Mapping[str, str])
         start, end = row.spans[0][0], row.spans[-1][1]
         rows.append(
             {
-                **{name: getattr(row, name) for name in ("statement", "document", "speaker", "voice", "kind", "location", "cue", "confidence")},
+                **{
+                    name: getattr(row, name)
+                    for name in ("statement", "document", "speaker", "voice", "kind", "location", "cue", "confidence")
+                },
                 "keep": "yes",
                 "before": " ".join(text[max(0, start - 80) : start].split()),
                 "text": _shown(text, row.spans),
@@ -98,7 +116,9 @@ def read_review(path: Path, statements: pd.DataFrame, texts: Mapping[str, str]) 
     """
     sheet = read_csv(path, text=tuple(SHEET))
     sheet.columns = [column.removeprefix("\ufeff") for column in sheet.columns]
-    missing = [column for column in ("statement", "keep", "document", "text", *_EDITABLE) if column not in sheet.columns]
+    missing = [
+        column for column in ("statement", "keep", "document", "text", *_EDITABLE) if column not in sheet.columns
+    ]
     if missing:
         raise DataError(f"{path.name} has no column {missing[0]!r}; keep the columns of the sheet as they were written")
     sheet = sheet.fillna("")
@@ -113,16 +133,24 @@ def read_review(path: Path, statements: pd.DataFrame, texts: Mapping[str, str]) 
             if row.get(field, "") not in allowed and not (field == "keep" and row[field] == ""):
                 raise DataError(f"{where}: {field} is {row[field]!r}; allowed: {', '.join(allowed)}; correct the cell")
         if document not in texts:
-            raise DataError(f"{where}: document is {document!r}, which is not among the articles: {', '.join(sorted(texts))}; correct the cell")
+            raise DataError(
+                f"{where}: document is {document!r}, which is not among the articles: {', '.join(sorted(texts))}; correct the cell"
+            )
         if name and (name not in known or name in seen):
-            raise DataError(f"{where}: statement is {name!r}, which {'stands there twice' if name in seen else 'does not exist'}; leave the cell empty for a new one")
+            raise DataError(
+                f"{where}: statement is {name!r}, which {'stands there twice' if name in seen else 'does not exist'}; leave the cell empty for a new one"
+            )
         seen.add(name)
         old = known.get(name)
         if row["keep"] == "no":
             changes.append((name, "keep", "yes", "no"))
             continue
         spans = _spans_of(str(row["text"]), texts[document], list(old["spans"]) if old else None, where)
-        new: dict[str, object] = dict(old) if old else {**dict.fromkeys(COLUMNS, ""), "confidence": 1.0, "implicit_source": False, "rule": "by hand"}
+        new: dict[str, object] = (
+            dict(old)
+            if old
+            else {**dict.fromkeys(COLUMNS, ""), "confidence": 1.0, "implicit_source": False, "rule": "by hand"}
+        )
         if old is None:
             name = f"{document}-new-{number}"
             changes.append((name, "keep", "", "yes"))
@@ -132,7 +160,12 @@ def read_review(path: Path, statements: pd.DataFrame, texts: Mapping[str, str]) 
             if old is not None and str(old[field]) != str(row[field]):
                 changes.append((name, field, str(old[field]), str(row[field])))
             new[field] = row[field]
-        new |= {"statement": name, "document": document, "spans": spans, "text": _GAP.join(texts[document][a:b] for a, b in spans)}
+        new |= {
+            "statement": name,
+            "document": document,
+            "spans": spans,
+            "text": _GAP.join(texts[document][a:b] for a, b in spans),
+        }
         new["words"] = sum(len(word_spans(texts[document][a:b])) for a, b in spans)
         out.append(new)
     changes += [(name, "keep", "yes", "no") for name in known if name not in seen]
@@ -156,7 +189,9 @@ def _spans_of(shown: str, text: str, old: list[tuple[int, int]] | None, where: s
         pattern = re.compile(r"\s+".join(re.escape(word) for word in part))
         places = [match.span() for match in pattern.finditer(text) if match.start() >= at]
         if not places:
-            raise DataError(f"{where}: the article has no words {' '.join(part)[:60]!r} in this order; copy them from the article as they stand")
+            raise DataError(
+                f"{where}: the article has no words {' '.join(part)[:60]!r} in this order; copy them from the article as they stand"
+            )
         best = min(places, key=lambda place: (abs(place[0] - near), place[0]))
         out.append(best)
         at = near = best[1]

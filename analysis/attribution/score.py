@@ -41,21 +41,29 @@ def read_gold(path: Path) -> dict[str, list[dict[str, Any]]]:
         grouped: dict[str, list[dict[str, Any]]] = {}
         for number, item in enumerate(items):
             if not isinstance(item, dict) or "article" not in item:
-                raise SourceError(f"{path.name}, statement {number}: no 'article' field; name the file of the statement")
+                raise SourceError(
+                    f"{path.name}, statement {number}: no 'article' field; name the file of the statement"
+                )
             grouped.setdefault(str(item["article"]), []).append(item)
         items = grouped
     if not isinstance(items, dict):
-        raise SourceError(f'{path.name} has no "statements"; expected {{"statements": {{FILE: [{{"spans": [[start, end]]}}]}}}}')
+        raise SourceError(
+            f'{path.name} has no "statements"; expected {{"statements": {{FILE: [{{"spans": [[start, end]]}}]}}}}'
+        )
     for name, some in items.items():
         for number, item in enumerate(some):
             spans = item.get("spans") if isinstance(item, dict) else None
             if not isinstance(spans, list) or not all(_is_span(span) for span in spans):
-                raise SourceError(f"{path.name}, {name}, statement {number}: spans is {spans!r}; expected a list of [start, end]")
+                raise SourceError(
+                    f"{path.name}, {name}, statement {number}: spans is {spans!r}; expected a list of [start, end]"
+                )
     return items
 
 
 def _is_span(span: object) -> bool:
-    return isinstance(span, list) and len(span) == 2 and all(isinstance(n, int) for n in span) and 0 <= span[0] < span[1]
+    return (
+        isinstance(span, list) and len(span) == 2 and all(isinstance(n, int) for n in span) and 0 <= span[0] < span[1]
+    )
 
 
 def _positions(words: np.ndarray, spans: Spans) -> set[int]:
@@ -66,7 +74,9 @@ def _positions(words: np.ndarray, spans: Spans) -> set[int]:
     return out
 
 
-def match(text: str, found: Sequence[Spans], gold: Sequence[Spans], *, least: float = 0.5) -> list[tuple[int, int, float]]:
+def match(
+    text: str, found: Sequence[Spans], gold: Sequence[Spans], *, least: float = 0.5
+) -> list[tuple[int, int, float]]:
     """Return (found, gold, Jaccard) for the best one-to-one pairs of at least `least`.
 
     >>> match("one two three four", [[(0, 13)]], [[(4, 18)], [(0, 7)]])
@@ -122,9 +132,7 @@ def compare(text: str, found: pd.DataFrame, gold: Sequence[Mapping[str, Any]]) -
     ]
     rest = [i for i in range(len(ours)) if i not in used]
     # A statement found where a neutral item stands counts neither for nor against, however many there are.
-    ignored = {
-        r for r in rest if any(match(text, [ours[r]], [theirs[i]]) for i in neutral)
-    }
+    ignored = {r for r in rest if any(match(text, [ours[r]], [theirs[i]]) for i in neutral)}
     rows += [
         {
             "outcome": "neutral" if r in ignored else "extra",
@@ -134,13 +142,28 @@ def compare(text: str, found: pd.DataFrame, gold: Sequence[Mapping[str, Any]]) -
         }
         for r in rest
     ]
-    columns = ["outcome", "found", "gold", "jaccard", "exact", "voice_found", "voice_gold", "speaker_found", "speaker_gold", "speaker_right"]
+    columns = [
+        "outcome",
+        "found",
+        "gold",
+        "jaccard",
+        "exact",
+        "voice_found",
+        "voice_gold",
+        "speaker_found",
+        "speaker_gold",
+        "speaker_right",
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 
 def _plain(name: str) -> str:
     name = name.replace("\u2019", "'").lower().removesuffix("'s").strip()
-    words = [w for w in name.replace("(", " ").replace(")", " ").split() if w not in {"the", "a", "an", "of", "in", "unnamed", "collective"}]
+    words = [
+        w
+        for w in name.replace("(", " ").replace(")", " ").split()
+        if w not in {"the", "a", "an", "of", "in", "unnamed", "collective"}
+    ]
     return " ".join(words)
 
 

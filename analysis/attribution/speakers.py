@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.attribution.words import BODIES, HUMAN, MEDIA, OFFICES, ROLES
+from analysis.attribution.words import BODIES, DIPLOMATS, HUMAN, LEADERS, MEDIA, NOT_IN_NAMES, OFFICES, ROLES, TITLES
 from analysis.errors import DataError
 from analysis.tables import read_csv
 
@@ -21,17 +21,8 @@ __all__ = ["Countries", "Registry", "Speaker", "read_countries"]
 _SPACE = "[ \u00a0]"
 _CAP = "[A-Z\u00c0-\u00de][\\w.\u2019'-]*"
 _RUN = re.compile(rf"{_CAP}(?:{_SPACE}(?:(?:de|van|von|der|bin|al|la|del|da|dos|el){_SPACE})?{_CAP})*")
-_TITLES = frozenset("mr mrs ms miss dr prof professor sir dame lord lady rev sen rep gov gen lt col capt adm sgt president-elect".split())
 _FEMALE, _MALE = frozenset({"ms", "mrs", "miss", "dame", "lady"}), frozenset({"mr", "sir", "lord"})
-_STOP = frozenset(
-    "the a an this that these those his her its their our in on at as but and or if when while after before for from with by to of "
-    "said says yet also however meanwhile asked told both two three many some most all no not now then later earlier speaking "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december it he she they we i you there even although though because since according presidents such".split()
-)
-_NO_NAME = _TITLES | ROLES | _STOP | BODIES
-_LEADERS = frozenset("president premier chancellor king queen leader chairman".split())
-_DIPLOMATS = frozenset("ambassador envoy diplomat".split())
+_NO_NAME = TITLES | ROLES | NOT_IN_NAMES | BODIES
 _APOSTROPHE = str.maketrans("\u2019", "'")
 
 
@@ -45,7 +36,10 @@ class Countries:
 
     def find(self, words: str) -> tuple[str, str]:
         """Return the code and name of the first country, demonym or capital in some words; else two empty strings."""
-        tokens = [w.removesuffix("'s").strip(".,()") if w.count(".") < 2 else w.removesuffix("'s") for w in words.translate(_APOSTROPHE).split()]
+        tokens = [
+            w.removesuffix("'s").strip(".,()") if w.count(".") < 2 else w.removesuffix("'s")
+            for w in words.translate(_APOSTROPHE).split()
+        ]
         for at in range(len(tokens)):
             for size in (3, 2, 1):
                 phrase = " ".join(tokens[at : at + size])
@@ -63,7 +57,9 @@ def read_countries(extra: Path | pd.DataFrame | None = None) -> Countries:
         table = extra if isinstance(extra, pd.DataFrame) else read_csv(extra, text=columns)
         missing = [column for column in columns if column not in table.columns]
         if missing:
-            raise DataError(f"the table of countries has no column {missing[0]!r}; expected: {', '.join(columns)}; add it")
+            raise DataError(
+                f"the table of countries has no column {missing[0]!r}; expected: {', '.join(columns)}; add it"
+            )
         tables.append(table)
     names, demonyms, capitals = {}, {}, {}
     for row in pd.concat(tables, ignore_index=True).fillna("").itertuples(index=False):
@@ -138,9 +134,17 @@ class Registry:
             plain = token.lower().rstrip(".")
             if token.endswith(("'s", "s'", "\u2019s", "s\u2019")) and at < len(tokens) - 1:
                 cut = at + 1
-            elif plain in _NO_NAME or token in self.countries.demonyms or token in self.countries.names or token in self.countries.capitals:
+            elif (
+                plain in _NO_NAME
+                or token in self.countries.demonyms
+                or token in self.countries.names
+                or token in self.countries.capitals
+            ):
                 cut = at + 1
-            elif at + 1 < len(tokens) and " ".join(tokens[at : at + 2]).translate(_APOSTROPHE).removesuffix("'s") in self.countries.names:
+            elif (
+                at + 1 < len(tokens)
+                and " ".join(tokens[at : at + 2]).translate(_APOSTROPHE).removesuffix("'s") in self.countries.names
+            ):
                 cut = at + 2
         name = [token.rstrip(".,") if not re.fullmatch(r"(?:[A-Z]\.)+", token) else token for token in tokens[cut:]]
         whole = True
@@ -160,21 +164,37 @@ class Registry:
         return "f" if words & _FEMALE else "m" if words & _MALE else ""
 
     def _role_around(self, title: list[str], start: int, end: int) -> str:
-        words = [w for w in title if w.lower().rstrip(".") not in _TITLES - {"professor", "prof"} and w.lower() not in _STOP]
+        words = [
+            w for w in title if w.lower().rstrip(".") not in TITLES - {"professor", "prof"} and w.lower() not in NOT_IN_NAMES
+        ]
         if any(w.lower() in ROLES for w in words):
             return " ".join(words)
         before = self.text[max(0, start - 90) : start]
-        chunk = re.split("[.,;:!?\"\u201c\u201d\n()]|\\b(?:and|but|that|said|as|with|between|by|when|while|told)\\b", before)[-1].strip() if before[-1:] in " \u00a0" else ""
+        chunk = (
+            re.split(
+                '[.,;:!?"\u201c\u201d\n()]|\\b(?:and|but|that|said|as|with|between|by|when|while|told)\\b', before
+            )[-1].strip()
+            if before[-1:] in " \u00a0"
+            else ""
+        )
         chunk_words = chunk.split()
         if chunk_words and (chunk_words[-1].lower() in ROLES):
             return re.sub(r"^(?:the|a|an|its|his|her|their)\s+", "", chunk, flags=re.IGNORECASE)
         if before.rstrip().endswith(","):
             # "the prime minister of Petit Ismere, Celio Amaro, said"
-            part = re.split("[.,;:!?\"\u201c\u201d\n]", before.rstrip()[:-1])[-1].strip()
+            part = re.split('[.,;:!?"\u201c\u201d\n]', before.rstrip()[:-1])[-1].strip()
             first = part.split(" of ")[0].split(" to ")[0].split(" for ")[0].split()
-            if first and first[-1].lower() in ROLES and len(part.split()) <= 9 and self.text[end : end + 1] in {",", " ", "."}:
+            if (
+                first
+                and first[-1].lower() in ROLES
+                and len(part.split()) <= 9
+                and self.text[end : end + 1] in {",", " ", "."}
+            ):
                 return re.sub(r"^(?:the|a|an|its|his|her|their)\s+", "", part, flags=re.IGNORECASE)
-        after = re.match(r",\s(?:who\s(?:is|was|leads|heads|advises)\s)?((?:an?|the|its)?\s?[^,.\n;:\"\u201c]{3,90})[,.]", self.text[end : end + 120])
+        after = re.match(
+            r",\s(?:who\s(?:is|was|leads|heads|advises)\s)?((?:an?|the|its)?\s?[^,.\n;:\"\u201c]{3,90})[,.]",
+            self.text[end : end + 120],
+        )
         if after:
             words_after = re.findall(r"[\w-]+", after.group(1).lower())
             if any(word in ROLES for word in words_after[:9]) or "advises" in after.group(0):
@@ -217,7 +237,9 @@ class Registry:
         self.spoken.append((at, found))
         return found
 
-    def _last(self, at: int, *, gender: str = "", kinds: tuple[str, ...] = ("person", "unnamed", "body", "country")) -> Speaker:
+    def _last(
+        self, at: int, *, gender: str = "", kinds: tuple[str, ...] = ("person", "unnamed", "body", "country")
+    ) -> Speaker:
         for speaker in self._recent():
             if speaker.kind in kinds and (not gender or speaker.gender in {"", gender}):
                 return speaker
@@ -253,27 +275,44 @@ class Registry:
             if name and whole:
                 lead = {w.lower().rstrip(".") for w in [*title, *before]}
                 known = self.by_name(name, self._gender(title))
-                person = bool(lead & (_TITLES | ROLES)) or len(name) >= 2 or known is not None
-                if person and not (len(name) >= 2 and tokens[0].lower() == "the" and not lead & ROLES and known is None):
+                person = bool(lead & (TITLES | ROLES)) or len(name) >= 2 or known is not None
+                if person and not (
+                    len(name) >= 2 and tokens[0].lower() == "the" and not lead & ROLES and known is None
+                ):
                     return self._person(name, known, title, before, rest)
                 if len(name) == 1 and not before and not title:
                     return Speaker(name[0], "", "", _group(rest), "person")
         appositive = re.match(rf"(?:the\s)?({_RUN.pattern})(?=$|[,(])", rest)
-        if appositive and stripped[:1].islower() | (stripped.split()[-1].islower() or stripped.split()[-1].lower() in ROLES | BODIES):
+        if appositive and stripped[:1].islower() | (
+            stripped.split()[-1].islower() or stripped.split()[-1].lower() in ROLES | BODIES
+        ):
             name_tokens = appositive.group(1).split(" ")
             title, name, whole = self._split(name_tokens)
             if len(name) >= 2 and whole:
                 return self._person(name, self.by_name(name), title, stripped.split(), "")
-            return Speaker(" ".join(name_tokens), "", self.countries.find(stripped)[0], "collective", "body", head=name_tokens[-1].lower())
+            return Speaker(
+                " ".join(name_tokens),
+                "",
+                self.countries.find(stripped)[0],
+                "collective",
+                "body",
+                head=name_tokens[-1].lower(),
+            )
         return None
 
-    def _person(self, name: list[str], known: Speaker | None, title: list[str], before: list[str], rest: str) -> Speaker:
+    def _person(
+        self, name: list[str], known: Speaker | None, title: list[str], before: list[str], rest: str
+    ) -> Speaker:
         if known is None:
-            role_words = [w for w in [*before, *title] if w.lower().rstrip(".") not in _TITLES and w.lower() not in _STOP]
+            role_words = [
+                w for w in [*before, *title] if w.lower().rstrip(".") not in TITLES and w.lower() not in NOT_IN_NAMES
+            ]
             role = " ".join(role_words) if any(w.lower() in ROLES for w in role_words) else ""
             if not role and rest and any(w in ROLES for w in re.findall(r"[\w-]+", rest.lower())[:9]):
                 role = re.sub(r"^(?:the|a|an|its)\s+", "", rest.split(",")[0])
-            known = Speaker(" ".join(name), role, self.countries.find(role)[0], _group(role), "person", gender=self._gender(title))
+            known = Speaker(
+                " ".join(name), role, self.countries.find(role)[0], _group(role), "person", gender=self._gender(title)
+            )
             if known.name not in self.people:
                 self._add(known)
         elif not known.role and rest and any(w in ROLES for w in re.findall(r"[\w-]+", rest.lower())[:9]):
@@ -283,15 +322,26 @@ class Registry:
 
     def _nominal(self, main: str, rest: str) -> Speaker:
         stripped = re.sub(r"^(?:[Bb]ut|[Aa]nd|[Yy]et|[Ww]hile|[Aa]s)\s+", "", main)
-        stripped = re.sub(r"^(?:a|an|the)\s(?:written\s)?(?:statement|report|letter|note|transcript|post|message|notice)\s(?:from|by|of|issued by|in)\s(?:the\s)?", "", stripped, flags=re.IGNORECASE)
+        stripped = re.sub(
+            r"^(?:a|an|the)\s(?:written\s)?(?:statement|report|letter|note|transcript|post|message|notice)\s(?:from|by|of|issued by|in)\s(?:the\s)?",
+            "",
+            stripped,
+            flags=re.IGNORECASE,
+        )
         words = stripped.split()
         if not words:
             return Speaker("", kind="unknown")
-        core = re.split(r"\s(?:of|for|in|at|to|from|with|on|familiar|close|such|briefed|including|like)\s", stripped, maxsplit=1)[0]
+        core = re.split(
+            r"\s(?:of|for|in|at|to|from|with|on|familiar|close|such|briefed|including|like)\s", stripped, maxsplit=1
+        )[0]
         head = core.split()[-1].lower().translate(_APOSTROPHE).removesuffix("'s")
         first = words[0].lower().translate(_APOSTROPHE)
         code = self.countries.find(stripped)[0]
-        definite = first in {"the", "its", "his", "her", "their", "this"} or first.endswith(("'s", "s'")) or words[0] in self.countries.demonyms
+        definite = (
+            first in {"the", "its", "his", "her", "their", "this"}
+            or first.endswith(("'s", "s'"))
+            or words[0] in self.countries.demonyms
+        )
         if head in MEDIA and definite and not re.search(r"\s[A-Z]", stripped):
             for speaker in self._recent():
                 if speaker.role == "media":
@@ -299,11 +349,22 @@ class Registry:
         if head in BODIES | MEDIA:
             if definite:
                 for speaker in self._recent():
-                    if speaker.kind == "body" and head in speaker.name.lower().split() and (not code or code in {speaker.country, ""} or not speaker.country):
+                    if (
+                        speaker.kind == "body"
+                        and head in speaker.name.lower().split()
+                        and (not code or code in {speaker.country, ""} or not speaker.country)
+                    ):
                         return speaker
             name = re.sub(r"^(?:the|a|an|its|his|her|their|another)\s", "", stripped, flags=re.IGNORECASE)
             media = head in MEDIA
-            return Speaker(name, "media" if media else head, "" if media else code, "other" if media else "collective", "body", head=head)
+            return Speaker(
+                name,
+                "media" if media else head,
+                "" if media else code,
+                "other" if media else "collective",
+                "body",
+                head=head,
+            )
         if first == "one" and " of the" in stripped:
             last = self._last(0, kinds=("unnamed",))
             if last.head.endswith("s"):
@@ -317,12 +378,24 @@ class Registry:
                 for speaker in self._recent():
                     if speaker.kind == "unnamed" and speaker.head == head:
                         return speaker
-            name = re.sub(r"^(?:the|a|an|another|two|three|four|several|some|many|most|other|its|his|her|their|current and former)\s", "", stripped, flags=re.IGNORECASE)
+            name = re.sub(
+                r"^(?:the|a|an|another|two|three|four|several|some|many|most|other|its|his|her|their|current and former)\s",
+                "",
+                stripped,
+                flags=re.IGNORECASE,
+            )
             name = re.sub(r"^(?:top|senior|leading|veteran|former|current)\s", "", name)
             if not head.startswith(("spokes", "official")):
                 name = re.sub(r"\s(?:of|for)\s.*$", "", name)
             name = re.sub(r"\s(?:in|at|familiar|close|with|briefed|on|such)\s.*$", "", name)
-            return Speaker(f"{name} (unnamed)", name, code, "official" if set(name.lower().split()) & OFFICES or head.startswith("official") else "other", "unnamed", head=head)
+            return Speaker(
+                f"{name} (unnamed)",
+                name,
+                code,
+                "official" if set(name.lower().split()) & OFFICES or head.startswith("official") else "other",
+                "unnamed",
+                head=head,
+            )
         name = re.sub(r"^(?:the|a|an)\s", "", stripped, flags=re.IGNORECASE)
         if name[:1].isupper():
             tail = name.split()[-1].lower()
@@ -334,9 +407,9 @@ class Registry:
         """Return the person whose office the words name: "the premier", "China's top diplomat"."""
         wanted = {head}
         if head == "leader":
-            wanted |= _LEADERS | {"minister"}
+            wanted |= LEADERS | {"minister"}
         if head == "diplomat":
-            wanted |= _DIPLOMATS | {"minister"}
+            wanted |= DIPLOMATS | {"minister"}
         spoken = [speaker for speaker in self._recent() if speaker.kind == "person"]
         if head in {"colleague", "man", "woman", "counterpart"}:
             return None
@@ -355,7 +428,10 @@ class Registry:
         since = self.spoken[-1][0] if self.spoken else 0
         between = self.text[max(since, at - 1500) : at]
         best: Speaker | None = None
-        for match in re.finditer(rf"(?:^|[.!?\u201d\"]\s+|\n\s*)(?:But |And |Yet |On \w+, |In \w+, )?({_RUN.pattern})(?=[ \u00a0,]|\u2019s|'s)", between):
+        for match in re.finditer(
+            rf"(?:^|[.!?\u201d\"]\s+|\n\s*)(?:But |And |Yet |On \w+, |In \w+, )?({_RUN.pattern})(?=[ \u00a0,]|\u2019s|'s)",
+            between,
+        ):
             if match.start() == 0 and since:
                 continue
             title, name, whole = self._split(match.group(1).split(" "))
@@ -365,7 +441,11 @@ class Registry:
         if best is None:
             best = self._last(at, gender=gender, kinds=("person", "unnamed"))
         if best.kind == "unknown":
-            candidates = [p for p in islice(self.people.values(), 50) if p.role and p.gender in {"", gender} and self.text.find(p.name) < at]
+            candidates = [
+                p
+                for p in islice(self.people.values(), 50)
+                if p.role and p.gender in {"", gender} and self.text.find(p.name) < at
+            ]
             best = candidates[0] if candidates else best
         if best.kind == "person" and not best.gender:
             best.gender = gender
@@ -374,9 +454,15 @@ class Registry:
     def _group_pronoun(self, word: str, at: int) -> Speaker:
         if word == "they":
             clause = self.text[max(0, at - 160) : at]
-            plural = [m for m in re.finditer(r"((?:[\w-]+\s){0,4})(\w+s)\b", clause) if m.group(2).lower() in HUMAN and m.group(2).lower() != "s"]
+            plural = [
+                m
+                for m in re.finditer(r"((?:[\w-]+\s){0,4})(\w+s)\b", clause)
+                if m.group(2).lower() in HUMAN and m.group(2).lower() != "s"
+            ]
             if plural and "." not in clause[plural[-1].end() :]:
-                return self._nominal(re.sub(r"^.*\b(?:cites|cited|by|to|from|and former)\s", "", plural[-1].group()).strip(), "")
+                return self._nominal(
+                    re.sub(r"^.*\b(?:cites|cited|by|to|from|and former)\s", "", plural[-1].group()).strip(), ""
+                )
             return self._last(at, kinds=("unnamed", "body", "country"))
         if word == "it":
             return self._last(at, kinds=("body", "country"))
@@ -396,6 +482,17 @@ class Registry:
 
 def _group(role: str) -> str:
     words = set(re.findall(r"[a-z]+", role.lower()))
-    if words & {"adviser", "advisor", "professor", "analyst", "economist", "expert", "former", "scholar", "fellow", "author"} and not words & {"minister", "national"}:
+    if words & {
+        "adviser",
+        "advisor",
+        "professor",
+        "analyst",
+        "economist",
+        "expert",
+        "former",
+        "scholar",
+        "fellow",
+        "author",
+    } and not words & {"minister", "national"}:
         return "other"
     return "official" if words & OFFICES else "other"

@@ -22,11 +22,15 @@ def attribute(
     files: Annotated[
         list[Path] | None, typer.Argument(help="Text files, folders of them, or tables (CSV, JSONL, Parquet).")
     ] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write the statements to this .csv or .json file.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write the statements to this .csv or .json file.")
+    ] = None,
     nlp: Annotated[bool, typer.Option("--nlp", help="Use a dependency parse (needs the extra nlp).")] = False,
     column: Annotated[str, typer.Option(help="Column of a table that holds the texts.")] = "text",
     name: Annotated[str | None, typer.Option(help="Column of a table that names the documents.")] = None,
-    countries: Annotated[Path | None, typer.Option(help="CSV of further countries: code, name, demonym, aliases, capital.")] = None,
+    countries: Annotated[
+        Path | None, typer.Option(help="CSV of further countries: code, name, demonym, aliases, capital.")
+    ] = None,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the words out: offsets only.")] = False,
     review: Annotated[Path | None, typer.Option(help="Write a sheet (CSV) to correct in a spreadsheet.")] = None,
     reviewed: Annotated[Path | None, typer.Option(help="Read a corrected sheet back, and say what changed.")] = None,
@@ -45,11 +49,15 @@ def attribute(
     engine = "nlp" if nlp else "rules"
     if score is not None or articles is not None:
         if score is None or articles is None:
-            raise ArgumentError("--score needs --articles, and the other way round; give the JSON file and the folder with its texts")
+            raise ArgumentError(
+                "--score needs --articles, and the other way round; give the JSON file and the folder with its texts"
+            )
         _show_score(score, articles, engine, countries)
         return
     if not files:
-        raise ArgumentError("no file is given; name text files, a folder or a table, or see `discourse attribute --help`")
+        raise ArgumentError(
+            "no file is given; name text files, a folder or a table, or see `discourse attribute --help`"
+        )
     if output is not None and output.suffix.lower() not in {".csv", ".json"}:
         raise OutputError(f"-o is {output.name}; allowed: a name that ends with .csv or .json; change it")
     with warnings.catch_warnings(record=True) as caught:
@@ -64,12 +72,16 @@ def attribute(
         statements, changes = read_review(reviewed, statements, texts)
         out.print(f"{len(changes)} change(s) in {reviewed.name}", markup=False)
         for row in changes.itertuples(index=False):
-            out.print(f"  {row.statement}  {row.field}: {row.was or '(none)'} -> {row.now}", markup=False, highlight=False)
+            out.print(
+                f"  {row.statement}  {row.field}: {row.was or '(none)'} -> {row.now}", markup=False, highlight=False
+            )
     if review is not None:
         from analysis.attribution.review import write_review
 
         if review.exists():
-            raise OutputError(f"{review} exists and may hold corrections; name another file, or read it back with --reviewed")
+            raise OutputError(
+                f"{review} exists and may hold corrections; name another file, or read it back with --reviewed"
+            )
         write_review(review, statements, texts)
         out.print(f"written: {review}; correct it and read it back with --reviewed {review}", markup=False)
     if output is not None:
@@ -89,7 +101,9 @@ def _write(path: Path, statements: pd.DataFrame, texts: dict[str, str], *, no_te
     else:
         import json
 
-        parts = [row for document, text in texts.items() for row in layout_table(text, document=document).to_dict("records")]
+        parts = [
+            row for document, text in texts.items() for row in layout_table(text, document=document).to_dict("records")
+        ]
         content = {"statements": table.to_dict("records"), "parts": parts}
         write_bytes(path, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
     out.print(f"{len(table)} statements written to {path}", markup=False)
@@ -122,7 +136,9 @@ def _show_score(gold: Path, articles: Path, engine: str, countries: Path | None)
 def measure_attribution(
     unseen: Annotated[
         Path | None,
-        typer.Option(envvar="DISCOURSE_UNSEEN", help="Folder with news and its gold.json; odd-numbered files are scored."),
+        typer.Option(
+            envvar="DISCOURSE_UNSEEN", help="Folder with news and its gold.json; odd-numbered files are scored."
+        ),
     ] = None,
     date: Annotated[str | None, typer.Option(help="Day of the measurement; by default today.")] = None,
     data: DataOption = None,

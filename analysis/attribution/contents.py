@@ -1,0 +1,238 @@
+"""Find the content that belongs to a cue: before it, after it, or both."""
+
+from __future__ import annotations
+
+from analysis.attribution.objects import has_verb, noun_phrase, object_content
+from analysis.attribution.sentences import Sentence
+from analysis.attribution.spans import Draft, Scope
+from analysis.attribution.subjects import long_quote
+from analysis.attribution.words import (
+    ADVERBS,
+    ASIDES,
+    BREAKS_OFF,
+    CLAUSE_ALLOWED,
+    CLAUSE_STARTS,
+    DASHES,
+    DETERMINERS,
+    FINAL,
+    GOES_ON,
+    HUMAN,
+    LISTENERS,
+    NOMINATIVE,
+    OPENERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    TIME,
+)
+
+__all__ = ["content_of"]
+
+_QUESTIONS = frozenset({"whether", "if", "why", "how", "what", "when", "where", "who"})
+_ENDS = frozenset({",", ";", "as", "while", "when", "after", "who", "which", "and", "but", "because"}) | DASHES | ASIDES
+_NO_CLAUSE = CLAUSE_STARTS - CLAUSE_ALLOWED | {",", ";", ")"}
+
+
+def content_of(scope: Scope) -> Draft | None:
+    """Return the statement of one cue, or None where the cue has no content."""
+    hit, cue = scope.hit, scope.hit.form.cue
+    if cue.lemma == "according to":
+        return _according(scope)
+    if hit.passive or (cue.lemma == "ask" and hit.subject is None):
+        return _question(scope)
+    scope.scale = 0.6 if hit.modal else 0.7 if hit.negated and "c" in cue.takes and cue.lemma != "deny" else 1.0
+    scope.start = hit.subject[1] if hit.inverted and hit.subject else hit.right
+    scope.tail = _skip_tail(scope.s, scope.start)
+    if "t" in cue.takes and not hit.inverted and scope.start < scope.end:
+        stop = _addressee(scope.s, scope.start, scope.end)
+        if stop > scope.start:
+            scope.tail, scope.addressed = _skip_tail(scope.s, stop), True
+    return _left(scope) or _right(scope)
+
+
+def _according(scope: Scope) -> Draft | None:
+    s, hit, low, end = scope.s, scope.hit, scope.s.low, scope.end
+    if hit.subject is None:
+        return None
+    a = hit.subject[1]
+    if hit.left == 0 or (hit.left == 1 and low[0] in {"but", "and", "yet"}):
+        while a < len(s) and low[a] in {"who", "which", "in"}:
+            a = next((i for i in range(a, len(s)) if low[i] == ","), len(s))
+        a += 1 if a < len(s) and low[a] == "," else 0
+        return scope.made([(a, scope.stop(a))], "according", 0.8) if a < end else None
+    b = hit.left - 1 if low[hit.left - 1] == "," else hit.left
+    if b <= scope.floor:
+        return None
+    parts = [(scope.floor, b)]
+    no_more = {"who", "which", "a", "the", "and", "but", "as", "while"}
+    if a + 2 < end and low[a] == "," and low[a + 1] not in no_more and not low[a + 1].endswith("ing"):
+        parts.append((a + 1, scope.stop(a + 1)))
+    return scope.made(parts, "according", 0.8)
+
+
+def _question(scope: Scope) -> Draft | None:
+    """Return the question of a reporter: "Asked whether A, she said"; "He was asked if A"."""
+    hit, low, j = scope.hit, scope.s.low, scope.hit.right
+    if j >= scope.end or low[j] not in _QUESTIONS:
+        return None
+    b = next((i for i in range(j, scope.end) if low[i] == ","), scope.end) if hit.left == 0 else scope.end
+    scope.source = None
+    return scope.made([(j, min(b, scope.cut) if scope.cut > j else b)], "question", 0.6, kind="question")
+
+
+# -- content on the left: "CONTENT, S said" and "CONTENT," said S -----------------------------------
+
+
+def _left(scope: Scope) -> Draft | None:
+    s, hit, low = scope.s, scope.hit, scope.s.low
+    end, tail, region, floor = scope.end, scope.tail, hit.region, scope.floor
+    if hit.inherits or not hit.form.cue.takes & {"c", "q", "t", "b", "h"} or region <= floor:
+        return None
+    quote_before = s.quote[region - 1] is not None
+    comma_before = region > floor + 1 and low[region - 1] in {",", "?", "!", "\u2013", "\u2014"}
+    ends_here = tail >= end or low[tail] in _ENDS
+    if not (quote_before or (comma_before and (ends_here or hit.inverted))):
+        return None
+    quote_after = tail < end and (s.quote[tail] is not None or scope.quote_follows(tail))
+    if quote_after and not quote_before and _adjunct(s, floor, region):
+        return None
+    a, b = floor, region - 1 if low[region - 1] == "," else region
+    while a < b and low[a] in {",", "and", ";"}:
+        a += 1
+    adjunct = _adjunct(s, a, b)
+    if low[a] in PREPOSITIONS and tail < end and low[tail] != "," and not any(long_quote(s, i) for i in range(a, b)):
+        adjunct = True  # On "Harbour News Sunday," the mayor said it was over
+    if b <= a or (adjunct and scope.start < end and not (tail < end and low[tail] == ",")):
+        return None
+    parts, c = [(a, b)], tail
+    if hit.inverted and c + 1 < end and low[c] == "," and s.quote[c + 1] is None:
+        quote = next((i for i in range(c, end) if s.quote[i] is not None and low[i - 1] in {",", ":"}), None)
+        c = quote - 1 if quote else end
+    if c + 1 < end and low[c] in {",", ":"}:
+        c += 1
+        if s.quote[c] is not None or adjunct or low[c] in GOES_ON or (b - a <= 7 and not _breaks_off(low[c])):
+            parts.append((c, scope.stop(c)))
+    sure = 0.95 if any(s.quote[a:b]) else 0.85
+    return scope.made(parts, "left-inverted" if hit.inverted else "left", sure, carries=True)
+
+
+def _adjunct(s: Sentence, a: int, b: int) -> bool:
+    """Tell whether tokens a to b are no clause but "At a rally on Friday," or "However,"."""
+    if b <= a:
+        return True
+    if any(s.quote[a:b]):
+        return False
+    if s.low[a] in OPENERS:
+        return b - a <= 4 or s.low[a] == "asked"
+    first = s.low[a]
+    return b - a <= 30 and (first in PREPOSITIONS or first in TIME or first in {"when", "while", "speaking", "if"})
+
+
+def _breaks_off(word: str) -> bool:
+    """Tell whether the words after "S said," are the reporter's again."""
+    return word in BREAKS_OFF or word.endswith("ing")
+
+
+# -- content on the right: "S said that CONTENT" -----------------------------------------------------
+
+
+def _right(scope: Scope) -> Draft | None:
+    s, hit = scope.s, scope.hit
+    if scope.start >= scope.end:
+        return None
+    if hit.inverted:
+        if scope.quote_follows(scope.start):
+            a = scope.start + 1
+            return scope.made([(a, scope.stop(a))], "right-inverted", 0.95, carries=True)
+        return None
+    draft, settled = object_content(scope)
+    if draft is None and not settled:
+        draft = _clause(scope)
+    if draft and scope.floor == 0 and s.low[0] == "whether" and hit.region > 1 and s.low[hit.region - 1] == "," and not hit.inherits:
+        # "Whether in A or in B, she said, ...": the condition belongs to what was said.
+        draft.spans.insert(0, scope.span(0, hit.region - 1))
+    return draft
+
+
+def _clause(scope: Scope) -> Draft | None:
+    """Return a reported clause or a quotation after the cue."""
+    s, low, cue = scope.s, scope.s.low, scope.hit.form.cue
+    limit, t = min(scope.end, scope.cut), _skip_parenthesis(scope)
+    if t >= limit:
+        return noun_phrase(scope)
+    takes = cue.takes
+    if scope.quote_follows(t) and t + 1 < limit:
+        return scope.made([(t + 1, scope.stop(t + 1))], "right", 0.95, carries=True)
+    if low[t] == ":" and t + 1 < limit:
+        return scope.made([(t + 1, scope.stop(t + 1))], "right", 0.8)
+    if takes & {"c", "t", "b", "g", "h"} and low[t] == "that":
+        return scope.made([(t + 1, scope.stop(t + 1))], "that", 0.9)
+    if takes & {"c", "t", "q", "b", "h"} and s.quote[t] is not None:
+        if "o" in takes and t == scope.start and not long_quote(s, t):
+            return scope.made([(t, scope.stop(t))], "object", 0.7)
+        return scope.made([(t, scope.stop(t))], "right", 0.85, carries=long_quote(s, t))
+    saying = cue.lemma in {"say", "tell"}
+    if takes & {"c", "t"} and low[t] not in _NO_CLAUSE and (saying or has_verb(s, t, limit)):
+        return scope.made([(t, scope.stop(t))], "clause", 0.8 if saying else 0.65)
+    if "b" in takes:
+        subject = scope.hit.subject
+        group = subject is not None and low[subject[1] - 1] in HUMAN and scope.hit.form.kind == "base"
+        return scope.made([(t, scope.stop(t))], "clause", 0.5) if group and has_verb(s, t, limit) else None
+    return noun_phrase(scope)
+
+
+def _skip_parenthesis(scope: Scope) -> int:
+    """Step over "however," and "in a speech to the guild," between cue and content."""
+    s, low, t = scope.s, scope.s.low, scope.tail
+    limit = min(scope.end, scope.cut)
+    if t + 1 < limit and low[t] == "," and low[t + 1] in {"however", "too", "though"}:
+        t += 3 if t + 2 < limit and low[t + 2] == "," else 2
+    if t + 1 < limit and low[t] == "," and (low[t + 1] in PREPOSITIONS or low[t + 1] in {"speaking", "when", "as"}):
+        comma = next((i for i in range(t + 1, limit) if low[i] == ","), None)
+        if comma and comma + 1 < limit and (low[comma + 1] == "that" or s.quote[comma + 1] is not None):
+            return comma + 1
+    return t
+
+
+def _skip_tail(s: Sentence, t: int) -> int:
+    """Skip time, place and manner after a cue."""
+    low, count, first = s.low, len(s), t
+    while t < count:
+        word = low[t]
+        if word == "(":
+            while t < count and low[t] != ")":
+                t += 1
+            t += 1
+        elif word in TIME or word in ADVERBS or (word.endswith("ly") and len(word) > 4) or (t > first and word.isdigit()):
+            t += 1
+        elif word == "to" or (word in {"about", "around", "over"} and t + 1 < count and low[t + 1][0].isdigit()):
+            break
+        elif word in PREPOSITIONS:
+            t += 1
+            while t < count and not _ends_phrase(s, t):
+                t += 1
+        else:
+            break
+    return t
+
+
+def _ends_phrase(s: Sentence, t: int) -> bool:
+    word = s.low[t]
+    mark = word in {",", ":", ";", "that", "there"} or word in FINAL
+    return mark or word in NOMINATIVE or long_quote(s, t) or (word in CLAUSE_STARTS and word != "and")
+
+
+def _addressee(s: Sentence, j: int, end: int) -> int:
+    """Return where the person spoken to ends: "told reporters in Tolmin that"."""
+    low, t = s.low, j
+    if low[t] in {"that", ":", ","} or s.quote[t] is not None:
+        return j
+    if low[t] in LISTENERS:
+        return t + 1
+    if low[t] in DETERMINERS or low[t] in PRONOUNS:
+        t += 1
+    stops = {",", ":", "that", "to", "there", "of", "about", "not", "how", "why", "what"}
+    while t < end and t - j <= 12 and low[t] not in stops and not long_quote(s, t):
+        if any(low[t] in some for some in (PREPOSITIONS, NOMINATIVE, DETERMINERS, TIME, CLAUSE_STARTS)):
+            break
+        t += 1
+    return t
