@@ -6,18 +6,18 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from analysis.attribution.layout import Block, blocks_of
+from analysis.attribution.layout import Block
 from analysis.attribution.patterns import drafts_of
-from analysis.attribution.spans import Draft
 from analysis.attribution.quotes import Quote, find_quotes
 from analysis.attribution.sentences import Sentence, sentences_of
+from analysis.attribution.spans import Draft
 
-__all__ = ["Placed", "place_drafts"]
+__all__ = ["Finder", "Placed", "by_rules", "place_drafts"]
 
 _TURN = re.compile("[\"\u201c']?([A-Z][A-Z.'\u2019 -]{1,30}):\\s+(?=\\S)")
 _COLON = re.compile(r"([A-Z][^:,.\n\"\u201c]{1,40}):\s+(?=\S)")
 _DEONTIC = frozenset({"should", "must", "ought"})
-Finder = Callable[[str, Sequence[Sentence], bool], list[list[Draft]]]
+Finder = Callable[[str, Sequence[Sentence]], list[list[Draft]]]
 
 
 @dataclass(slots=True)
@@ -29,7 +29,7 @@ class Placed:
     same_as: Draft | None = None
 
 
-def by_rules(text: str, sentences: Sequence[Sentence], head: bool) -> list[list[Draft]]:
+def by_rules(_text: str, sentences: Sequence[Sentence]) -> list[list[Draft]]:
     """Return the statements of each sentence, found by the order of words alone."""
     return [drafts_of(sentence) for sentence in sentences]
 
@@ -75,7 +75,7 @@ def place_drafts(text: str, blocks: Sequence[Block], finder: Finder = by_rules) 
         if (
             block.label == "headline"
             and (colon := _COLON.match(text, block.start, block.end))
-            and not _has_cue_before(text, colon)
+            and not _has_cue_before(colon)
         ):
             out.append(Placed(Draft([(colon.end(), block.end)], None, None, colon.span(1), "colon", 0.5), block))
             continue
@@ -83,9 +83,7 @@ def place_drafts(text: str, blocks: Sequence[Block], finder: Finder = by_rules) 
         carried: Draft | None = None
         before: Draft | None = None
         left_open = False
-        for number, (s, drafts) in enumerate(
-            zip(sentences, finder(text, sentences, block.label == "headline"), strict=True)
-        ):
+        for number, (s, drafts) in enumerate(zip(sentences, finder(text, sentences), strict=True)):
             if not drafts and _is_loose(s):
                 span = (s.start[0], s.end[-1])
                 left_open = s.quote[0] is not None and not s.quote[0].closed
@@ -140,7 +138,7 @@ def place_drafts(text: str, blocks: Sequence[Block], finder: Finder = by_rules) 
     return out, every
 
 
-def _has_cue_before(text: str, colon: re.Match[str]) -> bool:
+def _has_cue_before(colon: re.Match[str]) -> bool:
     from analysis.attribution.cues import cue_forms
 
     return any(word.lower() in cue_forms() for word in colon.group(1).split())

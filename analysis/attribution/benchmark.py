@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
@@ -71,7 +71,7 @@ def gold_of_study(data: Path, sources: Path) -> Marked:
         items = [
             {
                 "spans": [[int(a), int(b)] for a, b in zip(part["start"], part["end"], strict=True)],
-                **{key: statements.at[name, key] for key in ("speaker", "voice", "location", "kind")},
+                **{key: statements.loc[str(name), key] for key in ("speaker", "voice", "location", "kind")},
             }
             for name, part in content.groupby("statement")
         ]
@@ -127,9 +127,13 @@ def score_folder(
         if body:
             found = found[found["location"].eq("body")].reset_index(drop=True)
         table = compare(text, found, kept)
-        bad = table[table["outcome"].isin(["missed", "extra"]) | table["speaker_right"].eq(False)]  # noqa: FBT003 (a comparison)
+        bad = table[table["outcome"].isin(["missed", "extra"]) | table["speaker_right"].eq(False)]
         for row in bad.itertuples(index=False):
-            spans = found.iloc[int(row.found)]["spans"] if row.outcome != "missed" else kept[int(row.gold)]["spans"]
+            spans = (
+                found.iloc[int(cast("float", row.found))]["spans"]
+                if row.outcome != "missed"
+                else kept[int(cast("float", row.gold))]["spans"]
+            )
             wrong.append(
                 (
                     name,

@@ -147,7 +147,14 @@ def _right(scope: Scope) -> Draft | None:
     draft, settled = object_content(scope)
     if draft is None and not settled:
         draft = _clause(scope)
-    if draft and scope.floor == 0 and s.low[0] == "whether" and hit.region > 1 and s.low[hit.region - 1] == "," and not hit.inherits:
+    if (
+        draft
+        and scope.floor == 0
+        and s.low[0] == "whether"
+        and hit.region > 1
+        and s.low[hit.region - 1] == ","
+        and not hit.inherits
+    ):
         # "Whether in A or in B, she said, ...": the condition belongs to what was said.
         draft.spans.insert(0, scope.span(0, hit.region - 1))
     return draft
@@ -202,7 +209,9 @@ def _skip_tail(s: Sentence, t: int) -> int:
             while t < count and low[t] != ")":
                 t += 1
             t += 1
-        elif word in TIME or word in ADVERBS or (word.endswith("ly") and len(word) > 4) or (t > first and word.isdigit()):
+        elif (
+            word in TIME or word in ADVERBS or (word.endswith("ly") and len(word) > 4) or (t > first and word.isdigit())
+        ):
             t += 1
         elif word == "to" or (word in {"about", "around", "over"} and t + 1 < count and low[t + 1][0].isdigit()):
             break

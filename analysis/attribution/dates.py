@@ -50,9 +50,9 @@ def _parts(match: re.Match[str]) -> tuple[str, int, int] | None:
 
 
 def date_of_document(text: str, blocks: Sequence[Block]) -> Day:
-    """Return the day of an article: a full date at the top, in a dateline or caption, else the first day named.
+    r"""Return the day of an article: a full date at the top, in a dateline or caption, else the first day named.
 
-    >>> date_of_document("Posted 2031-05-06\\n\\nThe mayor spoke.", [])
+    >>> date_of_document("Posted 2031-05-06\n\nThe mayor spoke.", [])
     Day(date='2031-05-06', basis='full date at the top of the page')
     """
     first_body = next((block.start for block in blocks if block.label == "body"), 0)
@@ -91,7 +91,7 @@ def date_of_sentence(text: str, draft: Draft, block: Block, day: Day) -> tuple[s
         near = text[low : stop if stop > 0 else high]
         outside = [a for a, _ in draft.spans if a > draft.cue_span[0]]
         if outside:
-            near = text[low : max(low, min(low + len(near), min(outside)))]
+            near = text[low : max(low, min(low + len(near), *outside))]
         match = _DATE.search(near)
         if match and (parts := _parts(match)):
             year = parts[0] or day.year or "----"

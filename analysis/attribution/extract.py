@@ -12,12 +12,13 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.attribution.assemble import Placed, by_rules, place_drafts
+from analysis.attribution.assemble import Finder, Placed, by_rules, place_drafts
+from analysis.attribution.countries import Countries, read_countries
 from analysis.attribution.dates import Day, date_of_document, date_of_sentence
-from analysis.attribution.layout import Block, blocks_of
+from analysis.attribution.layout import blocks_of
+from analysis.attribution.names import Speaker
 from analysis.attribution.quotes import Quote
-from analysis.attribution.speakers import Countries, Registry, Speaker, read_countries
-from analysis.corpus.articles import word_spans
+from analysis.attribution.speakers import Registry
 from analysis.errors import ArgumentError, one_of
 
 __all__ = ["COLUMNS", "ENGINES", "extract_statements", "layout_table", "statements_in"]
@@ -87,7 +88,7 @@ def extract_statements(
     """
     if engine not in ENGINES:
         raise one_of("engine", engine, ENGINES)
-    finder = by_rules
+    finder: Finder = by_rules
     if engine == "nlp":
         from analysis.attribution.nlp import by_parse
 
@@ -151,7 +152,7 @@ def seems_english(text: str) -> bool:
     return sum(word in common for word in words) > 0.12 * len(words)
 
 
-def _rows(text: str, document: str, countries: Countries, finder: Any) -> list[dict[str, Any]]:
+def _rows(text: str, document: str, countries: Countries, finder: Finder) -> list[dict[str, Any]]:
     if not seems_english(text):
         warnings.warn(
             LanguageWarning(f"{document} seems not to be English; its statements are unreliable: leave it out"),
@@ -165,7 +166,8 @@ def _rows(text: str, document: str, countries: Countries, finder: Any) -> list[d
     speakers = _speakers(placed, registry)
     rows = []
     for number, (item, speaker) in enumerate(zip(placed, speakers, strict=True), start=1):
-        rows.append(_row(text, document, number, item, speaker, day, quotes))
+        named = {"statement": f"{document}-{number:02d}", "document": document}
+        rows.append(named | _row(text, item, speaker, day, quotes))
     _mark_repeats(rows, placed)
     return rows
 
@@ -191,9 +193,7 @@ def _speakers(placed: list[Placed], registry: Registry) -> list[Speaker]:
     return [found[i] for i in range(len(placed))]
 
 
-def _row(
-    text: str, document: str, number: int, item: Placed, speaker: Speaker, day: Day, quotes: list[Quote]
-) -> dict[str, Any]:
+def _row(text: str, item: Placed, speaker: Speaker, day: Day, quotes: list[Quote]) -> dict[str, Any]:
     draft = item.draft
     spans = _tidy(text, draft.spans)
     parts = [text[a:b] for a, b in spans]
@@ -201,11 +201,9 @@ def _row(
     location = "body" if item.block.label == "body" else item.block.label
     cue = text[draft.cue_span[0] : draft.cue_span[1]] if draft.cue_span else ""
     kind = draft.kind
-    if draft.cue and draft.cue.takes & {"b", "v"} or (draft.cue and draft.cue.lemma in {"view", "perceive"}):
+    if (draft.cue and draft.cue.takes & {"b", "v"}) or (draft.cue and draft.cue.lemma in {"view", "perceive"}):
         kind = "position"
     return {
-        "statement": f"{document}-{number:02d}",
-        "document": document,
         "speaker": speaker.name,
         "speaker_mention": " ".join(text[draft.source[0] : draft.source[1]].split()) if draft.source else "",
         "role": speaker.role,
@@ -234,9 +232,8 @@ def _row(
 def _tidy(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Order the spans, part those that overlap, and trim space and stray commas at their ends."""
     out: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if out and start < out[-1][1]:
-            start = out[-1][1]
+    for first, last in sorted(spans):
+        start, end = max(first, out[-1][1]) if out else first, last
         while start < end and (text[start].isspace() or text[start] in ",;:"):
             start += 1
         while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:"):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 __all__ = ["LABELS", "Block", "blocks_of"]
 
@@ -69,7 +70,7 @@ def _lines(text: str) -> list[tuple[int, int]]:
 
 def _wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Tell whether the text is broken at a fixed width, with empty lines between its paragraphs."""
-    inner = [b - a for (a, b), (c, _) in zip(lines, lines[1:], strict=False) if text.count("\n", b, c) == 1]
+    inner = [b - a for (a, b), (c, _) in pairwise(lines) if text.count("\n", b, c) == 1]
     return len(inner) >= 6 and len(inner) > len(lines) * 0.5 and sum(45 <= n <= 95 for n in inner) > 0.85 * len(inner)
 
 
@@ -99,9 +100,9 @@ def _sentence_like(line: str) -> bool:
 
 
 def blocks_of(text: str) -> list[Block]:
-    """Return the paragraphs of a page in order, each with its label.
+    r"""Return the paragraphs of a page in order, each with its label.
 
-    >>> [(b.label, b.start) for b in blocks_of("Harbour opens, says mayor\\n\\nThe mayor opened it on Monday.")]
+    >>> [(b.label, b.start) for b in blocks_of("Harbour opens, says mayor\n\nThe mayor opened it on Monday.")]
     [('headline', 0), ('body', 27)]
     """
     blocks: list[Block] = []

@@ -7,14 +7,15 @@ with a subject and a cue that the rules passed over is added.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+from analysis.attribution.assemble import Finder
 from analysis.attribution.cues import cue_table
 from analysis.attribution.patterns import drafts_of
-from analysis.attribution.spans import Draft
 from analysis.attribution.sentences import TOKEN, Sentence
+from analysis.attribution.spans import Draft
 from analysis.errors import ArgumentError
 
 __all__ = ["MODELS", "by_parse", "load_model"]
@@ -48,14 +49,14 @@ def _missing(what: str) -> str:
     )
 
 
-def by_parse() -> Callable[[str, Sequence[Sentence], bool], list[list[Draft]]]:
+def by_parse() -> Finder:
     """Return a finder of statements that corrects the rules by a dependency parse.
 
     Raises ArgumentError where spaCy or its English model is not installed, with how to install them.
     """
     model = load_model()
 
-    def find(text: str, sentences: Sequence[Sentence], head: bool) -> list[list[Draft]]:
+    def find(text: str, sentences: Sequence[Sentence]) -> list[list[Draft]]:
         plain = [drafts_of(sentence) for sentence in sentences]
         wanted = [i for i, s in enumerate(sentences) if s.cues and len(s) <= 150]
         documents, maps = [], []
@@ -147,7 +148,7 @@ def _correct(s: Sentence, drafts: list[Draft], parsed: Any, places: list[int]) -
             if cuts and b > a + 3 and abs(s.start[a] - start) < 40 and s.end[b - 1] > start + 10:
                 draft.spans[-1] = (start, min(end, s.end[b - 1]))
         kept.append(draft)
-    kept += _added(s, parsed, places, of_token, seen)
+    kept += _added(s, places, of_token, seen)
     return sorted(kept, key=lambda draft: draft.cue_span or draft.spans[0])
 
 
@@ -167,7 +168,7 @@ def _clause(verb: Any, places: list[int]) -> tuple[int, int] | None:
     return None
 
 
-def _added(s: Sentence, parsed: Any, places: list[int], of_token: dict[int, Any], seen: set[int]) -> list[Draft]:
+def _added(s: Sentence, places: list[int], of_token: dict[int, Any], seen: set[int]) -> list[Draft]:
     """Return statements that the rules passed over: a cue verb with a subject and a reported clause."""
     table = cue_table()
     out: list[Draft] = []

@@ -20,7 +20,9 @@ def object_content(scope: Scope) -> tuple[Draft | None, bool]:
     """Return the content of verbs with an object; the flag is true where no other pattern may be tried."""
     s, cue, j = scope.s, scope.hit.form.cue, scope.start
     takes, limit = cue.takes, min(scope.end, scope.cut)
-    if "a" in takes and ("t" not in takes or not scope.addressed or (scope.tail < scope.end and s.low[scope.tail] == "to")):
+    if "a" in takes and (
+        "t" not in takes or not scope.addressed or (scope.tail < scope.end and s.low[scope.tail] == "to")
+    ):
         draft = _addressed(scope, limit)
         if draft or takes <= {"a"}:
             return draft, True
@@ -41,7 +43,7 @@ def object_content(scope: Scope) -> tuple[Draft | None, bool]:
 
 
 def _addressed(scope: Scope, limit: int) -> Draft | None:
-    """ "urged A to B": the content begins with the person addressed, after "told A" with "to"."""
+    """Take "urged A to B": the content begins with the person addressed, after "told A" with "to"."""
     s, low, j, cue = scope.s, scope.s.low, scope.start, scope.hit.form.cue
     to = next((i for i in range(j, min(limit, j + 25)) if low[i] == "to" or low[i : i + 2] == ["not", "to"]), None)
     if to is not None and to > j and to + 1 < len(s) and low[to + 1] not in DETERMINERS:
@@ -49,13 +51,18 @@ def _addressed(scope: Scope, limit: int) -> Draft | None:
         if plain and low[j] != "for" and s.quote[j] is None:
             start = to if "t" in cue.takes else j
             return scope.made([(start, scope.stop(start))], "addressee", 0.8)
-    if cue.takes <= {"a"} and cue.lemma in {"urge", "call on", "call upon"} and low[j] not in PREPOSITIONS | {",", "."} and j < limit:
+    if (
+        cue.takes <= {"a"}
+        and cue.lemma in {"urge", "call on", "call upon"}
+        and low[j] not in PREPOSITIONS | {",", "."}
+        and j < limit
+    ):
         return scope.made([(j, scope.stop(j))], "addressee", 0.6)
     return None
 
 
 def _seen_as(scope: Scope, limit: int) -> Draft | None:
-    """ "described A as B"; and "A, which it views as B", where the object stands before."""
+    """Take "described A as B"; and "A, which it views as B", where the object stands before."""
     s, j, subject = scope.s, scope.start, scope.hit.subject
     at = next((i for i in range(j, min(limit, j + 40)) if s.low[i] == "as"), None)
     if at is None or s.low[j] in {"that", "how"}:
@@ -74,7 +81,7 @@ def _seen_as(scope: Scope, limit: int) -> Draft | None:
 
 
 def _named(scope: Scope, limit: int) -> Draft | None:
-    """ "called A a B": there must be somebody who calls, and a name."""
+    """Take "called A a B": there must be somebody who calls, and a name."""
     s, j, subject = scope.s, scope.start, scope.hit.subject
     if subject is None or s.low[j] in _NO_NAMING or not _is_speaker(s, subject, names=True):
         return None
@@ -86,7 +93,7 @@ def _named(scope: Scope, limit: int) -> Draft | None:
 
 
 def noun_phrase(scope: Scope) -> Draft | None:
-    """ "welcomed A": a noun phrase as content, where the subject is somebody who can speak."""
+    """Take "welcomed A": a noun phrase as content, where the subject is somebody who can speak."""
     s, low, j, hit = scope.s, scope.s.low, scope.start, scope.hit
     limit, takes = min(scope.end, scope.cut), hit.form.cue.takes
     if "n" in takes and hit.subject and "as" in low[j:limit]:

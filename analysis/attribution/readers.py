@@ -100,16 +100,16 @@ def _rows_of(path: Path, column: str, name: str | None) -> list[tuple[str, str]]
         if wanted is not None and wanted not in table.columns:
             raise one_of(f"the column of {path.name}", wanted, table.columns)
     out = []
-    for row, (at, text) in enumerate(table[column].items(), start=2):
+    names = table[name].tolist() if name else []
+    for row, text in enumerate(table[column].tolist(), start=2):
         if not isinstance(text, str) or not text.strip():
             raise SourceError(f"{path.name}, row {row}: column {column!r} holds no text; fill or remove the row")
         if "\0" in text:
             raise SourceError(f"{path.name}, row {row}: column {column!r} has a null character; remove it")
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        document = str(table.loc[at, name]) if name else f"{path.stem}-{row - 1}"
-        out.append(
-            (document, _plain(f"{path.name}, row {row}", text) if len(_HTML.findall(text[:5000])) >= 2 else text)
-        )
+        clean = text.replace("\r\n", "\n").replace("\r", "\n")
+        document = str(names[row - 2]) if names else f"{path.stem}-{row - 1}"
+        html = len(_HTML.findall(clean[:5000])) >= 2
+        out.append((document, _plain(f"{path.name}, row {row}", clean) if html else clean))
     if not out:
         raise SourceError(f"{path.name} has no rows; give a table with one article in a row")
     return out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from analysis.corpus.articles import word_spans
 from analysis.errors import DataError
 from analysis.tables import csv_bytes, read_csv, write_bytes
 
-__all__ = ["SHEET", "format_spans", "parse_spans", "read_review", "write_review", "writable"]
+__all__ = ["SHEET", "format_spans", "parse_spans", "read_review", "writable", "write_review"]
 
 SHEET = [
     "statement",
@@ -82,20 +83,20 @@ def write_review(path: Path, statements: pd.DataFrame, texts: Mapping[str, str])
     was missed. `before`, `after` and `spans` are there to read.
     """
     rows = []
-    for row in statements.itertuples(index=False):
-        text = texts[row.document]
-        start, end = row.spans[0][0], row.spans[-1][1]
+    for row in statements.to_dict("records"):
+        text = texts[row["document"]]
+        start, end = row["spans"][0][0], row["spans"][-1][1]
         rows.append(
             {
                 **{
-                    name: getattr(row, name)
+                    name: row[name]
                     for name in ("statement", "document", "speaker", "voice", "kind", "location", "cue", "confidence")
                 },
                 "keep": "yes",
                 "before": " ".join(text[max(0, start - 80) : start].split()),
-                "text": _shown(text, row.spans),
+                "text": _shown(text, row["spans"]),
                 "after": " ".join(text[end : end + 80].split()),
-                "spans": format_spans(row.spans),
+                "spans": format_spans(row["spans"]),
                 "note": "",
             }
         )
@@ -122,7 +123,7 @@ def read_review(path: Path, statements: pd.DataFrame, texts: Mapping[str, str]) 
     if missing:
         raise DataError(f"{path.name} has no column {missing[0]!r}; keep the columns of the sheet as they were written")
     sheet = sheet.fillna("")
-    known = {row["statement"]: row for row in statements.to_dict("records")}
+    known = {str(row["statement"]): {str(k): v for k, v in row.items()} for row in statements.to_dict("records")}
     changes: list[tuple[str, str, str, str]] = []
     out: list[dict[str, object]] = []
     seen: set[str] = set()
@@ -180,8 +181,6 @@ def _spans_of(shown: str, text: str, old: list[tuple[int, int]] | None, where: s
     parts = [part for part in (part.split() for part in shown.split(_GAP)) if part]
     if not parts:
         raise DataError(f"{where}: text is empty; set keep to no, or copy the words from the article")
-    import re
-
     out: list[tuple[int, int]] = []
     at = 0
     near = old[0][0] if old else 0

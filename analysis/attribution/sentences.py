@@ -17,8 +17,52 @@ TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:[\u2019'&\u2011-][^\W_]+)*[\u2019'](?=\s)|[^\W_]+(?:[\u2019'&\u2011.,-][^\W_]+)*|\.{3}|[^\w\s]"
 )
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen sen rep gov lt col capt st jr sr vs etc no co corp inc ltd jan feb mar apr jun jul aug sep "
-    "sept oct nov dec rev hon supt sgt maj adm ambassador pres fig vol".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "sen",
+        "rep",
+        "gov",
+        "lt",
+        "col",
+        "capt",
+        "st",
+        "jr",
+        "sr",
+        "vs",
+        "etc",
+        "no",
+        "co",
+        "corp",
+        "inc",
+        "ltd",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "rev",
+        "hon",
+        "supt",
+        "sgt",
+        "maj",
+        "adm",
+        "ambassador",
+        "pres",
+        "fig",
+        "vol",
+    ]
 )
 LONGEST = 400  # tokens; what is longer is no sentence, and is cut so that time stays linear
 _END = frozenset(".!?\u2026")

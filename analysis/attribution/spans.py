@@ -68,7 +68,13 @@ class Scope:
         return stop
 
     def made(
-        self, parts: list[tuple[int, int]], rule: str, confidence: float, *, kind: str = "statement", carries: bool = False
+        self,
+        parts: list[tuple[int, int]],
+        rule: str,
+        confidence: float,
+        *,
+        kind: str = "statement",
+        carries: bool = False,
     ) -> Draft | None:
         """Return the draft with these parts; None where they are empty or say nothing."""
         spans = [self.span(a, b) for a, b in parts if b > a]

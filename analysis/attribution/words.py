@@ -6,7 +6,42 @@ import csv
 from functools import cache
 from importlib import resources
 
-__all__ = ['ADVERBS', 'AFTER_SUBJECT', 'APPOSITION', 'ASIDES', 'AUXILIARIES', 'BE', 'BODIES', 'BREAKS_OFF', 'CLAUSE_ALLOWED', 'CLAUSE_STARTS', 'COMMENTARY', 'DASHES', 'DETERMINERS', 'DIPLOMATS', 'FINAL', 'GOES_ON', 'HUMAN', 'LEADERS', 'LISTENERS', 'MEDIA', 'MODALS', 'NEGATIONS', 'NOMINATIVE', 'NOT_IN_NAMES', 'NOUN_LIKE', 'OFFICES', 'OPENERS', 'PLURALS', 'PREPOSITIONS', 'PRONOUNS', 'ROLES', 'TIME', 'TITLES', 'is_past_like']
+__all__ = [
+    "ADVERBS",
+    "AFTER_SUBJECT",
+    "APPOSITION",
+    "ASIDES",
+    "AUXILIARIES",
+    "BE",
+    "BODIES",
+    "BREAKS_OFF",
+    "CLAUSE_ALLOWED",
+    "CLAUSE_STARTS",
+    "COMMENTARY",
+    "DASHES",
+    "DETERMINERS",
+    "DIPLOMATS",
+    "FINAL",
+    "GOES_ON",
+    "HUMAN",
+    "LEADERS",
+    "LISTENERS",
+    "MEDIA",
+    "MODALS",
+    "NEGATIONS",
+    "NOMINATIVE",
+    "NOT_IN_NAMES",
+    "NOUN_LIKE",
+    "OFFICES",
+    "OPENERS",
+    "PLURALS",
+    "PREPOSITIONS",
+    "PRONOUNS",
+    "ROLES",
+    "TIME",
+    "TITLES",
+    "is_past_like",
+]
 
 
 def _read() -> dict[str, frozenset[str]]:

@@ -18,7 +18,7 @@ __all__ = ["attribute", "measure_attribution"]
 
 
 @app.command()
-def attribute(
+def attribute(  # noqa: PLR0917 (Typer makes options of them)
     files: Annotated[
         list[Path] | None, typer.Argument(help="Text files, folders of them, or tables (CSV, JSONL, Parquet).")
     ] = None,
@@ -150,13 +150,13 @@ def measure_attribution(
     marked news; and the dependency parse and textacy where they are installed. Rows that cannot be
     measured here are kept as they are.
     """
-    import datetime
+    import datetime as dt
 
     from analysis.attribution.benchmark import update_scores
     from analysis.study.build import sources_or_none
 
     folder = data_root(data)
-    day = date or datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+    day = date or dt.datetime.now(tz=dt.UTC).date().isoformat()
     with steps(2) as step:
         step("measuring")
         changed = update_scores(folder, sources=sources_or_none(sources, folder), unseen=unseen, date=day)
