@@ -28,7 +28,7 @@ _DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A proposed day: `date` is ISO (with ---- for an unknown year) or empty; `basis` says why."""
+    """A proposed day: `date` is ISO (--MM-DD where the year is unknown) or empty; `basis` says why."""
 
     date: str
     basis: str
@@ -77,7 +77,7 @@ def date_of_document(text: str, blocks: Sequence[Block]) -> Day:
     for match in _DATE.finditer(text, first_body):
         parts = _parts(match)
         if parts:
-            year = parts[0] or "----"
+            year = parts[0] or "-"
             basis = "first full date in the text" if parts[0] else "first day named in the text; it gives no year"
             return Day(f"{year}-{parts[1]:02d}-{parts[2]:02d}", basis)
     return Day("", "no date in the text")
@@ -94,7 +94,7 @@ def date_of_sentence(text: str, draft: Draft, block: Block, day: Day) -> tuple[s
             near = text[low : max(low, min(low + len(near), *outside))]
         match = _DATE.search(near)
         if match and (parts := _parts(match)):
-            year = parts[0] or day.year or "----"
+            year = parts[0] or day.year or "-"
             return f"{year}-{parts[1]:02d}-{parts[2]:02d}", "day named beside the cue" + (
                 "" if parts[0] else f"; year: {day.basis}"
             )

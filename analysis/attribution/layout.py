@@ -37,7 +37,7 @@ _CREDIT = re.compile(
 )
 _PHOTO_LINE = re.compile(r"^\W*(?:photo|image|picture)s?\s*[:\u2014-]", re.IGNORECASE)
 _BYLINE = re.compile(
-    r"^\W*(?:by|from)\s+(?:[A-Z][\w.'\u2019-]+[\s,]*){1,6}(?:and\s+(?:[A-Z][\w.'\u2019-]+\s*){1,4})?(?:in\s+[A-Z]\w+)?\W*$"
+    r"^\W*(?:By|BY|by|From)\s+(?:[A-Z][\w.'\u2019-]+[\s,]*){1,6}(?:and\s+(?:[A-Z][\w.'\u2019-]+\s*){1,4})?(?:in\s+[A-Z]\w+)?\W*$"
 )
 _CITY = r"[A-Z][A-Z.'\u2019 /-]{2,40}(?:,\s(?:[A-Z][\w.]*\s?){1,3}\d{0,2})?"
 _DATELINE = re.compile(
@@ -108,6 +108,7 @@ def blocks_of(text: str) -> list[Block]:
     blocks: list[Block] = []
     seen_body = seen_headline = in_related = False
     bodies = 0
+    masthead: Block | None = None
     for start, end in _paragraphs(text):
         line = text[start : min(end, start + 400)]
         tail = text[max(start, end - 160) : end]
@@ -133,6 +134,15 @@ def blocks_of(text: str) -> list[Block]:
                     bodies -= 1
         elif _BYLINE.match(line) and words <= 12:
             label = "byline"
+        elif (
+            masthead
+            and not seen_body
+            and words >= 5
+            and not _sentence_like(text[start:end])
+            and line[-1] not in ".\u201d"
+        ):
+            label = "headline"  # what looked like a headline before was the name of the paper
+            masthead.label, masthead = "furniture", None
         elif not seen_headline and not seen_body and words >= 3 and words <= 40 and not _CREDIT.search(tail):
             label = "headline"
             seen_headline = True
@@ -150,6 +160,9 @@ def blocks_of(text: str) -> list[Block]:
             content = start + dateline.end() if dateline else start
             bodies += 1
         blocks.append(Block(start, end, label, content))
+        if label == "headline" and words <= 4:
+            masthead = blocks[-1]
+    _mark_lead(blocks)
     return blocks
 
 
@@ -157,3 +170,13 @@ def _alike(text: str, one: Block, other: Block) -> bool:
     """Tell whether two paragraphs have nearly the same words."""
     a, b = (set(text[block.start : block.end].lower().split()) for block in (one, other))
     return len(a & b) >= 0.8 * max(1, len(a | b))
+
+
+def _mark_lead(blocks: list[Block]) -> None:
+    """Label a summary between headline and dateline: the text proper begins with the dateline."""
+    first = next((i for i, block in enumerate(blocks) if block.label == "body"), None)
+    if first is None or blocks[first].content > blocks[first].start:
+        return
+    following = [block for block in blocks[first + 1 : first + 4] if block.label == "body"]
+    if following and following[0].content > following[0].start:
+        blocks[first].label = "lead"

@@ -32,9 +32,9 @@ def drafts_of(s: Sentence) -> list[Draft]:
         if draft is None or draft.cue_span is None:
             continue
         at = draft.cue_span[0]
-        draft.nested = any(a < at < b for other in drafts if not other.rule.startswith("left") for a, b in other.spans)
         if draft.rule.startswith(("left", "according")):
             _enclose(draft, drafts)
+        draft.nested = any(a < at < b for other in drafts if not other.rule.startswith("left") for a, b in other.spans)
         if draft.rule.startswith("left"):
             floor = hit.right + 1
         drafts.append(draft)

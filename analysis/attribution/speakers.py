@@ -65,7 +65,7 @@ class Registry(Names):
                     len(name) >= 2 and tokens[0].lower() == "the" and not lead & ROLES and known is None
                 ):
                     return self._person(name, known, title, before, rest)
-                if len(name) == 1 and not before and not title:
+                if len(name) == 1 and not before and not title and name[0].lower() not in HUMAN | ROLES | BODIES | MEDIA:
                     return Speaker(name[0], "", "", group_of(rest), "person")
         appositive = re.match(rf"(?:the\s)?({RUN.pattern})(?=$|[,(])", rest)
         if appositive and stripped[:1].islower() | (
@@ -131,6 +131,7 @@ class Registry(Names):
             first in {"the", "its", "his", "her", "their", "this"}
             or first.endswith(("'s", "s'"))
             or words[0] in self.countries.demonyms
+            or first in ROLES  # headlines leave the article out
         )
         if head in MEDIA and definite and not re.search(r"\s[A-Z]", stripped):
             for speaker in self.recent():
