@@ -65,7 +65,12 @@ class Registry(Names):
                     len(name) >= 2 and tokens[0].lower() == "the" and not lead & ROLES and known is None
                 ):
                     return self._person(name, known, title, before, rest)
-                if len(name) == 1 and not before and not title and name[0].lower() not in HUMAN | ROLES | BODIES | MEDIA:
+                if (
+                    len(name) == 1
+                    and not before
+                    and not title
+                    and name[0].lower() not in HUMAN | ROLES | BODIES | MEDIA
+                ):
                     return Speaker(name[0], "", "", group_of(rest), "person")
         appositive = re.match(rf"(?:the\s)?({RUN.pattern})(?=$|[,(])", rest)
         if appositive and stripped[:1].islower() | (
@@ -148,6 +153,8 @@ class Registry(Names):
                         return speaker
             name = re.sub(r"^(?:the|a|an|its|his|her|their|another)\s", "", stripped, flags=re.IGNORECASE)
             media = head in MEDIA
+            if media and " " in name and name.split(" ")[0].lower() in MEDIA:
+                name = name.split(" ", 1)[1]  # the newspaper Morning Ledger
             return Speaker(
                 name,
                 "media" if media else head,
@@ -179,6 +186,8 @@ class Registry(Names):
             if not head.startswith(("spokes", "official")):
                 name = re.sub(r"\s(?:of|for)\s.*$", "", name)
             name = re.sub(r"\s(?:in|at|familiar|close|with|briefed|on|such)\s.*$", "", name)
+            if name.split(" ")[0].lower() in HUMAN:
+                name = name[:1].lower() + name[1:]
             return Speaker(
                 f"{name} (unnamed)",
                 name,

@@ -1,0 +1,75 @@
+"""Reading texts from files, folders, tables and pages; bad input is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.attribution.readers import HtmlWarning, read_texts
+from analysis.errors import ArgumentError, SourceError
+
+
+def test_files_and_folders(tmp_path: Path) -> None:
+    """A document is named by its file, and mixed line ends become one kind."""
+    (tmp_path / "b.txt").write_bytes(b"one\r\ntwo\rthree")
+    (tmp_path / "a.txt").write_text("four", "utf-8")
+    assert read_texts([tmp_path]) == [("a", "four"), ("b", "one\ntwo\nthree")]
+    assert read_texts([tmp_path / "a.txt"]) == [("a", "four")]
+
+
+def test_tables(tmp_path: Path) -> None:
+    """CSV and JSON lines give one document a row, named by a column or by the row."""
+    table = pd.DataFrame({"id": ["x", "y"], "body": ["It rained.", "It snowed."]})
+    table.to_csv(tmp_path / "t.csv", index=False)
+    table.to_json(tmp_path / "t.jsonl", orient="records", lines=True)
+    expected = [("x", "It rained."), ("y", "It snowed.")]
+    assert read_texts([tmp_path / "t.csv"], column="body", name="id") == expected
+    assert read_texts([tmp_path / "t.jsonl"], column="body", name="id") == expected
+    assert [name for name, _ in read_texts([tmp_path / "t.csv"], column="body")] == ["t-1", "t-2"]
+
+
+def test_pages_are_stripped_and_said_to_be(tmp_path: Path) -> None:
+    """Tags and scripts go, blocks keep their lines, and a warning tells that offsets count the rest."""
+    page = "<html><body><script>x()</script><h1>Canal opens</h1><p>It is <b>late</b>.</p></body></html>"
+    (tmp_path / "p.html").write_text(page, "utf-8")
+    (tmp_path / "q.txt").write_text(page, "utf-8")
+    for name in ("p.html", "q.txt"):
+        with pytest.warns(HtmlWarning, match="tags were stripped"):
+            assert read_texts([tmp_path / name])[0][1] == "Canal opens\n\nIt is late."
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.txt", b"", "is empty"),
+        ("a.txt", b"\xff\xfeabc", "is not UTF-8"),
+        ("a.txt", b"abc\0def", "null byte"),
+        ("a.html", b"<html><body><p></p><img src='x y z'></body></html>", "HTML without words"),
+        ("a.csv", b"text\n\n\n", "no rows"),
+        ("a.csv", b"text,n\n,1\n", "row 2: column 'text' holds no text"),
+        ("a.csv", b"body\nx\n", "the column of a.csv is 'text'; allowed: body"),
+        ("a.jsonl", b"{", "not a readable JSONL table"),
+        ("a.parquet", b"nonsense", "a.parquet"),
+    ],
+)
+def test_bad_input_is_one_sentence(tmp_path: Path, name: str, content: bytes, said: str) -> None:
+    """What cannot be read is refused by name, with what to do."""
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises((SourceError, ArgumentError), match=said):
+        read_texts([tmp_path / name])
+
+
+def test_a_missing_file_and_an_empty_folder_are_named(tmp_path: Path) -> None:
+    """Neither a missing file nor a folder without texts is passed over."""
+    for path in (tmp_path / "no.txt", tmp_path / "no.csv", tmp_path):
+        with pytest.raises(SourceError, match=r"cannot be read|holds no \.txt"):
+            read_texts([path])
+
+
+def test_two_documents_of_one_name_are_refused(tmp_path: Path) -> None:
+    """A name stands for one document only."""
+    (tmp_path / "a.txt").write_text("one", "utf-8")
+    with pytest.raises(ArgumentError, match="two documents are named 'a'"):
+        read_texts([tmp_path / "a.txt", tmp_path])
