@@ -37,7 +37,7 @@ def by_rules(_text: str, sentences: Sequence[Sentence]) -> list[list[Draft]]:
 def _is_loose(s: Sentence) -> bool:
     """Tell whether a sentence is speech in quotation marks and nothing else."""
     first = s.quote[0]
-    if first is None or s.end[0] - s.start[0] < 12:
+    if first is None or s.end[0] - s.start[0] < 8:
         return False
     speech = not first.closed or s.tail[0] in ".,!?\u2026-\u2014"
     return speech and all(

@@ -152,6 +152,8 @@ def scores_table(
     sets: Mapping[str, tuple[Marked, bool, Path | None]], methods: Sequence[str], *, date: str
 ) -> pd.DataFrame:
     """Return one row for each set of texts, method and group of statements: the columns of `score` and a note."""
+    if not sets or not methods:
+        raise SourceError("there are no marked texts to measure on; run the command from a checkout of the project")
     return pd.concat(list(_score_rows(sets, methods, date)), ignore_index=True)
 
 

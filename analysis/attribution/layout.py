@@ -44,6 +44,7 @@ _DATELINE = re.compile(
     rf"^\W*(?:{_CITY}|(?:[A-Z]\w+[ ,-]*){{1,4}}(?=\([A-Z][\w ]{{1,28}}\)))\s*(?:,\s*\w+\.?\s\d{{1,2}}\s*)?(?:\([^)]{{2,30}}\)\s*)?"
     "\\s?[-\u2013\u2014]+\\s+(?=[\\w\"\u201c\u2018\u00ab'])"
 )
+_OPENING = "\"\u201c\u2018'\u00ab"
 _STOPS = ".!?\u2026:;\"\u201d\u2019'\u00bb)"
 
 
@@ -150,7 +151,7 @@ def blocks_of(text: str) -> list[Block]:
                 label, seen_body = "body", True
         elif _CREDIT.search(tail) and words <= 90 and bodies < 3:
             label = "caption"
-        elif words <= 4 and text[end - 1] not in '.!?"\u201d':
+        elif words <= 4 and text[end - 1] not in '.!?"\u201d' and text[start] not in _OPENING:
             label = "furniture"
         else:
             label, in_related = "body", False

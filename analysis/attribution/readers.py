@@ -120,7 +120,7 @@ def _read_table(path: Path) -> pd.DataFrame:
         if path.suffix.lower() == ".csv":
             return pd.read_csv(path, encoding="utf-8-sig", dtype="str", keep_default_na=False)
         if path.suffix.lower() == ".jsonl":
-            return pd.read_json(path, lines=True, encoding="utf-8", dtype=False, convert_dates=False)
+            return pd.read_json(path, lines=True, encoding="utf-8", dtype=False)
         return pd.read_parquet(path)
     except ImportError:
         raise ArgumentError(

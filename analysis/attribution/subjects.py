@@ -201,6 +201,8 @@ def _resolve_inverted(s: Sentence, hit: Hit, before: str, out: list[Hit], *, quo
     subject = _left(s, k) if before == "," and not (k > 1 and s.quote[k - 2] is not None) else None
     right = _right(s, hit.right)
     closes = right is not None and len(s) - hit.right <= 9 and right[1] >= len(s) - 2
+    if right and any(s.low[i] in AUXILIARIES or is_past_like(s.low[i]) for i in range(right[0] + 1, right[1])):
+        closes = False  # "X, the mayor, said the plan was thin"
     if right and (subject is None or (closes and low[hit.right] not in NOMINATIVE and low[hit.right] != "that")):
         first, words = low[right[0]], low[right[0] : right[1]]
         fits = quoted or ("to" not in words and len(words) <= 12 and not (out and "a" in hit.form.cue.takes))

@@ -129,7 +129,7 @@ def _show_score(gold: Path, articles: Path, engine: str, countries: Path | None)
     out.print(shown.to_string(index=False), markup=False, highlight=False)
     if len(wrong):
         out.print("\nwrong, by file and offsets:", markup=False)
-        out.print(wrong.fillna("").to_string(index=False), markup=False, highlight=False)
+        out.print(wrong.astype("object").where(wrong.notna(), "").to_string(index=False), markup=False, highlight=False)
 
 
 @app.command("measure-attribution")

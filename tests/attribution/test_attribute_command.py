@@ -23,10 +23,9 @@ def run(*arguments: object) -> str:
     return result.output
 
 
-def test_statements_on_the_screen(capfd: pytest.CaptureFixture[str]) -> None:
+def test_statements_on_the_screen() -> None:
     """Without -o the statements are shown with speaker, voice and cue."""
-    run("attribute", INVENTED / "harbour_talks.txt", *COUNTRIES)
-    shown = capfd.readouterr().out
+    shown = run("attribute", INVENTED / "harbour_talks.txt", *COUNTRIES)
     assert "harbour_talks-05  Orla Brennick, direct, told" in shown
     assert "We have never shut the door" in shown
 
@@ -48,23 +47,22 @@ def test_csv_and_json(tmp_path: Path) -> None:
     }
 
 
-def test_score(capfd: pytest.CaptureFixture[str]) -> None:
+def test_score() -> None:
     """The score prints the summary and where the extractor is wrong."""
-    run("attribute", "--score", INVENTED / "gold.json", "--articles", INVENTED, *COUNTRIES)
-    shown = capfd.readouterr().out
+    shown = run("attribute", "--score", INVENTED / "gold.json", "--articles", INVENTED, *COUNTRIES)
     assert "speaker_accuracy" in shown
     assert "wrong, by file and offsets" in shown
 
 
-def test_review_there_and_back(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_review_there_and_back(tmp_path: Path) -> None:
     """A sheet is written once, never over corrections, and read back with what changed."""
     article, sheet = INVENTED / "harbour_talks.txt", tmp_path / "sheet.csv"
     run("attribute", article, "--review", sheet)
     with pytest.raises(DiscourseError, match="may hold corrections"):
         run("attribute", article, "--review", sheet)
     sheet.write_text(sheet.read_text("utf-8-sig").replace("Dario Velmond", "D. Velmond"), "utf-8")
-    run("attribute", article, "--reviewed", sheet, "-o", tmp_path / "o.csv")
-    assert "speaker: Dario Velmond -> D. Velmond" in capfd.readouterr().out
+    shown = run("attribute", article, "--reviewed", sheet, "-o", tmp_path / "o.csv")
+    assert "speaker: Dario Velmond -> D. Velmond" in shown
 
 
 @pytest.mark.parametrize(
@@ -81,19 +79,18 @@ def test_wrong_options_are_one_sentence(arguments: list[str], said: str) -> None
         run("attribute", *arguments)
 
 
-def test_warnings_are_shown(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_warnings_are_shown(tmp_path: Path) -> None:
     """A text in another language is named on the screen."""
     path = tmp_path / "de.txt"
     path.write_text("Die Ministerin sagte, der Kanal werde im Juni geöffnet und bleibe offen. " * 8, "utf-8")
-    run("attribute", path)
-    assert "warning: de seems not to be English" in capfd.readouterr().err
+    assert "warning: de seems not to be English" in run("attribute", path)
 
 
-def test_measure(data: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_measure(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Measuring anew says what was measured."""
     monkeypatch.delenv("DISCOURSE_SOURCES", raising=False)
     (data.parent / "tests" / "attribution").mkdir(parents=True)
     (data.parent / "tests" / "attribution" / "invented").symlink_to(INVENTED)
-    run("measure-attribution", "--data", data, "--date", "2032-01-01")
-    assert "ours, rules on invented articles" in capfd.readouterr().out
+    shown = run("measure-attribution", "--data", data, "--date", "2032-01-01")
+    assert "ours, rules on invented articles" in shown
     assert "2032-01-01" in (data / "attribution_scores.csv").read_text("utf-8")

@@ -77,6 +77,7 @@ def test_a_table_of_countries_without_its_columns_is_refused() -> None:
         extract_statements("x", countries=pd.DataFrame({"code": ["VD"], "name": ["Valdoria"]}))
 
 
+@pytest.mark.filterwarnings("ignore:text seems not to be English")
 @pytest.mark.parametrize(
     "unit",
     [

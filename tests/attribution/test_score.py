@@ -128,7 +128,8 @@ def same(new: pd.DataFrame, old: pd.DataFrame) -> None:
     """Assert that scores measured now are the committed ones, apart from the day."""
     keys, drop = ["texts", "method", "group"], ["date", "note"]
     old = old.set_index(keys).loc[[tuple(row) for row in new[keys].to_numpy()]].reset_index()
-    pd.testing.assert_frame_equal(new.drop(columns=drop), old.drop(columns=drop), check_dtype=False, rtol=1e-5)
+    new, old = (part.drop(columns=drop).set_index(keys).astype(float) for part in (new, old))
+    pd.testing.assert_frame_equal(new, old, rtol=1e-5)
 
 
 @pytest.mark.parametrize("method", ["rules", "marks"])
@@ -170,10 +171,18 @@ def test_what_was_promised_is_reached(root: Path) -> None:
 
 def test_measuring_anew_keeps_what_cannot_be_measured_here(data: Path) -> None:
     """Without the articles the rows of the other texts stay, and nothing is lost or doubled."""
+    (data.parent / "tests" / "attribution").mkdir(parents=True)
+    (data.parent / "tests" / "attribution" / "invented").symlink_to(FOLDER)
     before = read_csv(data / "attribution_scores.csv", text=("date", "note"))
-    update_scores(data, sources=None, unseen=None, date="2032-01-01")
+    update_scores(data, sources=None, unseen=None, date="2026-11-21")
     after = read_csv(data / "attribution_scores.csv", text=("date", "note"))
     pd.testing.assert_frame_equal(before, after)
+
+
+def test_measuring_without_any_marked_text_is_refused(data: Path) -> None:
+    """Where nothing can be measured, nothing is written."""
+    with pytest.raises(SourceError, match="no marked texts"):
+        update_scores(data, sources=None, unseen=None, date="2032-01-01")
 
 
 def test_measuring_a_folder_of_news(data: Path, tmp_path: Path) -> None:
