@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help study test lint types unit notebooks figures lab lock clean
+.PHONY: help study test lint types unit notebooks figures nlp lab lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,12 +43,17 @@ notebooks: $(READY) ## run every notebook and compare each output (nbval)
 figures: $(READY) ## draw the figures anew
 	@$(BIN)/discourse study --figures-only
 
+nlp: $(READY) ## add the optional dependency parser
+	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements-nlp.lock
+
 lab: $(READY) ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks/00-start-here.ipynb
 
-lock: ## resolve the dependencies anew into requirements.lock
+lock: ## resolve the dependencies anew into the two lock files
 	$(BIN)/uv pip compile --quiet --upgrade pyproject.toml --extra dev --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-annotate --output-file requirements.lock
+	$(BIN)/uv pip compile --quiet pyproject.toml --extra nlp --constraint requirements.lock --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-annotate --output-file requirements-nlp.lock
 
 clean: ## remove the environment and all caches
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage build *.egg-info

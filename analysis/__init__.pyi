@@ -1,5 +1,7 @@
 __version__: str
 
+from .attribution.extract import extract_statements as extract_statements
+from .attribution.extract import layout_table as layout_table
 from .corpus.termmatrix import TermMatrix as TermMatrix
 from .corpus.tokens import Entities as Entities
 from .corpus.tokens import normalise as normalise

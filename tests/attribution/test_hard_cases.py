@@ -40,7 +40,7 @@ def statements(text: str, *, intro: str = INTRO) -> pd.DataFrame:
         ),
         pytest.param(
             "\u201cBoth sides kept calm,\n\n\u201cand should do so now,\u201d Ms Tessen said.",
-            [("Maud Tessen", "direct", "\u201cBoth sides kept calm, … \u201cand should do so now,\u201d")],
+            [("Maud Tessen", "direct", "\u201cBoth sides kept calm … \u201cand should do so now,\u201d")],
             id="left open into the next paragraph",
         ),
         pytest.param(
