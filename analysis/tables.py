@@ -55,9 +55,9 @@ def read_csv(path: Path, *, text: tuple[str, ...] = ()) -> pd.DataFrame:
             encoding="utf-8",
         )
     except FileNotFoundError:
-        raise DataError(
-            f"{path.name} is missing from {path.parent}; restore it with `git checkout {path.name}`"
-        ) from None
+        raise DataError(f"{path.name} is missing from {path.parent}; restore it or name the right folder") from None
+    except OSError as error:
+        raise DataError(f"{path} cannot be read: {error.strerror}; restore it or name the right folder") from None
     except UnicodeDecodeError as error:
         raise DataError(
             f"{path.name} is not UTF-8: byte {error.start} is 0x{error.object[error.start]:02x}; save it as UTF-8"
@@ -83,7 +83,11 @@ def write_bytes(path: Path, content: bytes) -> None:
             part.write(content)
         # mkstemp makes private files; what is published gets the usual permissions.
         Path(name).chmod(0o644)
-        Path(name).replace(path)
+        try:
+            Path(name).replace(path)
+        except OSError:
+            Path(name).unlink()
+            raise
     except OSError as error:
         raise OutputError(
             f"{path} cannot be written: {error.strerror or error}; choose a folder that you may write to"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.corpus.articles import fingerprint, word_spans
+from analysis.corpus.articles import fingerprint, text_fingerprint, word_spans
 from analysis.tables import csv_bytes, write_bytes
 
 _FIRST = (
@@ -57,7 +57,7 @@ def small_package(root: Path, folder: Path) -> tuple[Path, Path]:
 def _tables() -> dict[str, pd.DataFrame]:
     documents = [
         (name, "Zenda Post", "", era, f"20{20 + at}-01-01", "invented", f"20{20 + at}-01-02", f"20{20 + at}-01-02", "invented", len(text),
-         len(word_spans(text)), fingerprint(text))
+         len(word_spans(text)), fingerprint(text), text_fingerprint(text))
         for at, (name, (era, text)) in enumerate(ARTICLES.items())
     ]  # fmt: skip
     columns = [
@@ -87,7 +87,9 @@ def _tables() -> dict[str, pd.DataFrame]:
     ]
     spans += [_span(document, "", "furniture", 1, passage) for document, passage in FURNITURE]
     return {
-        "documents": pd.DataFrame(documents, columns=[*columns, "characters", "words", "fingerprint"]),
+        "documents": pd.DataFrame(
+            documents, columns=[*columns, "characters", "words", "fingerprint", "text_fingerprint"]
+        ),
         "statements": pd.DataFrame(statements),
         "spans": pd.DataFrame(spans),
     }

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from unittest.mock import Mock
 
 import nbformat
 import pytest
 from typer.testing import CliRunner
 
-from analysis.cli import app, main
-from analysis.cli import shared as shared_module
+from analysis.cli import application, main
+from analysis.cli.application import app
 from analysis.study import load, plates, run
 from tests.invented import small_package
 
@@ -51,7 +52,7 @@ def test_verify_passes_and_names_what_is_wrong(data: Path) -> None:
     """Valid data pass; a bad cell is named, and the exit code is 2."""
     code, text = call("verify", "--data", str(data))
     assert code == 0
-    assert "are valid, and their checksums are right" in text
+    assert "are valid; their checksums and those of the codebook are right" in text
     path = data / "statements.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(",indirect,", ",shouted,", 1), encoding="utf-8")
     code, text = call("verify", "--data", str(data))
@@ -67,6 +68,12 @@ def test_explain_shows_statements_and_refuses_unknown_terms() -> None:
     assert text.startswith("red lines: 5 in 5 statements")
     assert "[red lines]" in text
     assert "where the article texts are at hand" in text
+    assert "US (counted as" not in call("explain", "US")[1]
+    assert "America (counted as US): " in call("explain", "America")[1]
+    assert "the world: at least " in call("explain", "the world")[1]
+    code, text = call("explain", "win-win trade")
+    assert code == 2
+    assert "a phrase that is not recorded" in text
     code, text = call("explain", "qqq")
     assert (code, text) == (2, "error: TERM is 'qqq', which no statement has; pass another term\n")
 
@@ -92,6 +99,10 @@ def test_build_with_articles(root: Path, tmp_path: Path) -> None:
     assert "written: phrases.csv" in call("build", *options)[1]
     assert "nothing changed" in call("build", *options)[1]
     assert "in full" in call("explain", "red lines", *options)[1]
+    assert "were drawn" not in call("explain", "lines are drawn", *options)[1]
+    assert "lines are drawn: 1 in 1 statements" in call("explain", "lines are drawn", *options)[1]
+    missing = ("--data", str(data), "--sources", str(tmp_path / "none"))
+    assert "does not exist; going on without" in call("explain", "red lines", *missing)[1]
 
 
 @pytest.fixture
@@ -154,11 +165,53 @@ def test_an_unwritable_folder_is_named(checkout: Path) -> None:
 
 def test_an_interruption_says_that_nothing_is_half_written(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C ends with exit code 130 and a sentence."""
-
-    def interrupt() -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(shared_module, "app", interrupt)
+    monkeypatch.setattr(application, "app", Mock(side_effect=KeyboardInterrupt))
     code, text = call("verify")
     assert code == 130
     assert "the next run does the rest" in text
+
+
+def test_a_wrong_call_is_told_by_the_command_line() -> None:
+    """An unknown command or option ends with exit code 2 and the usage, not with a traceback."""
+    for wrong in (("stduy",), ("verify", "--nope")):
+        code, text = call(*wrong)
+        assert code == 2
+        assert "Traceback" not in text
+    assert call("--help")[0] == 0
+
+
+@pytest.mark.parametrize("content", [None, "{}", "[]"], ids=["file", "empty", "list"])
+def test_a_data_folder_that_is_none_is_named(tmp_path: Path, content: str | None) -> None:
+    """A file in place of the folder, or a descriptor without tables: one sentence, exit code 2."""
+    folder = tmp_path / "data"
+    if content is None:
+        folder.write_text("")
+    else:
+        folder.mkdir()
+        (folder / "datapackage.json").write_text(content)
+    code, text = call("verify", "--data", str(folder))
+    assert code == 2
+    assert text.startswith("error: ")
+
+
+def test_a_changed_codebook_and_an_unknown_hand_code_are_named(data: Path, root: Path, tmp_path: Path) -> None:
+    """The codebook has checksums too, and hand codes must be frames of the codebook."""
+    path = data / "codebook" / "entities.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("US,USA,country,,\n", ""), encoding="utf-8")
+    assert "codebook/entities.csv was altered since" in call("verify", "--data", str(data))[1]
+    path.unlink()
+    assert "codebook/entities.csv is missing" in call("verify", "--data", str(data))[1]
+    own, sources = small_package(root, tmp_path / "own")
+    (own / "frames_coded.csv").write_text("statement,frame,rank,coder\n700-01,XXX,1,A\n", encoding="utf-8")
+    code, text = call("build", "--data", str(own), "--sources", str(sources))
+    assert code == 2
+    assert "frames_coded.csv, row 2: frame is 'XXX'; allowed: ANTI_HEGEMONY, " in text
+
+
+def test_a_table_without_a_column_is_told_once(data: Path) -> None:
+    """A missing column makes every row wrong; the column is named, and not every row."""
+    path = data / "statements.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",voice,", ",", 1), encoding="utf-8")
+    code, text = call("verify", "--data", str(data))
+    assert code == 2
+    assert text.count("\n") < 6

@@ -85,7 +85,7 @@ def test_every_file_that_a_paper_links_to_exists() -> None:
 
 def test_every_notebook_and_command_is_in_the_readme() -> None:
     """A notebook or a command that the README does not name would not be found."""
-    from analysis.cli import app
+    from analysis.cli.application import app
 
     for path in (ROOT / "notebooks").glob("*.ipynb"):
         assert f"`{path.stem}`" in README, path.stem

@@ -1,8 +1,7 @@
-"""What all commands share: the application, options, the progress bar, and how errors are shown."""
+"""What all commands share: the application, options, the progress bar, where to print."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,9 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from analysis.errors import DiscourseError
-
-__all__ = ["DataOption", "SourcesOption", "app", "data_root", "err", "out", "run", "steps"]
+__all__ = ["DataOption", "SourcesOption", "app", "data_root", "err", "out", "steps"]
 
 app = typer.Typer(
     name="discourse",
@@ -62,15 +59,3 @@ def steps(total: int) -> Iterator[Callable[[str], None]]:
 
         yield step
         bar.update(task, completed=total, description="done")
-
-
-def run() -> None:
-    """Run the command; an error that the user can mend is one sentence and exit code 2."""
-    try:
-        app()
-    except DiscourseError as error:
-        err.print(f"error: {error}", markup=False, highlight=False)
-        sys.exit(2)
-    except KeyboardInterrupt:
-        err.print("interrupted; what was written is whole, and the next run does the rest")
-        sys.exit(130)

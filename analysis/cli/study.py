@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["build", "explain", "study", "verify"]
 
+_MOST_PROBLEMS = 20
+
 
 @app.command()
 def build(
@@ -49,18 +51,21 @@ def build(
 
 @app.command()
 def verify(data: DataOption = None) -> None:
-    """Validate every table against its schema and checksum. Needs no article text."""
-    from analysis.corpus.package import load_tables, problems
+    """Validate every table against its schema, and tables and codebook against their checksums."""
+    from analysis.corpus.package import problems
+    from analysis.study.load import load_study
 
     folder = data_root(data)
     said = list(problems(folder))
-    for line in said:
+    for line in said[:_MOST_PROBLEMS]:
         err.print(line, markup=False)
+    if len(said) > _MOST_PROBLEMS:
+        err.print(f"... and {len(said) - _MOST_PROBLEMS} more", markup=False)
     if said:
         raise DataError(f"{len(said)} problem(s) in {folder.name}/; correct the cells named above")
-    tables = load_tables(folder)
+    tables = load_study(folder).tables
     rows = sum(len(table) for table in tables.values())
-    out.print(f"{len(tables)} tables with {rows} rows are valid, and their checksums are right")
+    out.print(f"{len(tables)} tables with {rows} rows are valid; their checksums and those of the codebook are right")
 
 
 @app.command()
@@ -128,8 +133,17 @@ def explain(
 
     loaded = load_study(data)
     texts = sources_or_none(sources, loaded.folder)
+    if texts is not None and not texts.is_dir():
+        err.print(f"note: the sources folder {texts} does not exist; going on without the article texts", markup=False)
+        texts = None
     found = evidence(loaded, term, sources=texts)
-    out.print(f"{term}: {found['count'].sum():.0f} in {len(found)} statements\n", markup=False, style="bold")
+    counted = "" if found["term"][0] == term else f" (counted as {found['term'][0]})"
+    at_least = "" if found["complete"].all() else "at least "
+    out.print(
+        f"{term}{counted}: {at_least}{found['count'].sum():.0f} in {len(found)} statements\n",
+        markup=False,
+        style="bold",
+    )
     for row in found.itertuples():
         where = "" if row.location == "body" else f", {row.location}"
         head = f"{row.statement}  {row.speaker}, {row.date}, {ERAS[str(row.era)]}, {row.voice}{where}"

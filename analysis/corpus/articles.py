@@ -8,9 +8,18 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from analysis.corpus.tokens import normalise
 from analysis.errors import SourceError
 
-__all__ = ["Article", "differences", "fingerprint", "read_article", "read_folder", "word_spans"]
+__all__ = [
+    "Article",
+    "differences",
+    "fingerprint",
+    "read_article",
+    "read_folder",
+    "text_fingerprint",
+    "word_spans",
+]
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 
@@ -24,8 +33,13 @@ class Article:
 
     @property
     def fingerprint(self) -> str:
-        """SHA-256 of the words: the same for copies that differ in layout or punctuation only."""
+        """SHA-256 of the lower-cased words, by which a copy is recognised."""
         return fingerprint(self.text)
+
+    @property
+    def text_fingerprint(self) -> str:
+        """SHA-256 of the normalised text: the same for copies from which the same tables come."""
+        return text_fingerprint(self.text)
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
@@ -45,6 +59,18 @@ def fingerprint(text: str) -> str:
     """
     words = (text[start:end].replace("\u2019", "'").lower() for start, end in word_spans(text))
     return hashlib.sha256(" ".join(words).encode("utf-8")).hexdigest()
+
+
+def text_fingerprint(text: str) -> str:
+    r"""Return the SHA-256 of the text in one typography, blanks and line breaks reduced to one each.
+
+    Capital letters, punctuation, quotation marks and line breaks count, because tables hang on them.
+
+    >>> text_fingerprint("Tolls\u00a0 fell.\r\n\r\nSoon.") == text_fingerprint("Tolls fell.\nSoon.")
+    True
+    """
+    lines = (" ".join(line.split()) for line in normalise(text).splitlines())
+    return hashlib.sha256("\n".join(line for line in lines if line).encode("utf-8")).hexdigest()
 
 
 def read_article(path: Path) -> Article:
@@ -76,6 +102,8 @@ def read_folder(folder: Path) -> list[Article]:
 
     Raises SourceError when the folder is missing or holds no text file.
     """
+    if folder.is_file():
+        raise SourceError(f"the sources folder {folder} is a file; name the folder that holds the article files")
     if not folder.is_dir():
         raise SourceError(
             f"the sources folder {folder} does not exist; create it with the article files or name another one"

@@ -28,10 +28,14 @@ def read_descriptor(folder: Path) -> dict[str, Any]:
         found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise DataError(
-            f"{DESCRIPTOR} is missing from {folder}; restore it or name the folder of a data package"
+            f"{DESCRIPTOR} is missing from {folder}; restore it or name a folder with a data package"
         ) from None
+    except OSError as error:
+        raise DataError(f"{path} cannot be read: {error.strerror}; name the folder of a data package") from None
     except ValueError as error:
         raise DataError(f"{DESCRIPTOR} is not readable JSON: {error}; restore it with `git checkout`") from None
+    if not isinstance(found, dict) or not isinstance(found.get("resources"), list) or not found["resources"]:
+        raise DataError(f"{DESCRIPTOR} has no list `resources`; expected the description of every table; restore it")
     return found
 
 
@@ -55,6 +59,15 @@ def load_tables(folder: Path) -> dict[str, pd.DataFrame]:
             raise DataError(
                 f"{path.name} was altered: its checksum is {found[:19]}..., expected {str(resource.get('hash'))[:19]}...; "
                 "restore it with `git checkout -- data`, or run `discourse build` if the change is meant"
+            )
+    for name, expected in descriptor.get("codebook", {}).items():
+        path = folder / name
+        if not path.is_file():
+            raise DataError(f"{name} is missing from {folder}; restore it with `git checkout -- data`")
+        if f"sha256:{digest(path.read_bytes())}" != expected:
+            raise DataError(
+                f"{name} was altered since the tables were derived; restore it with `git checkout -- data`, or run "
+                "`discourse build` if the change is meant"
             )
     return read_tables(folder, descriptor)
 
@@ -101,6 +114,11 @@ def problems(folder: Path, *, only: str | None = None, derived: bool = True) -> 
         if not (folder / resource["path"]).is_file():
             yield f"{resource['path']} is missing from {folder}; restore it with `git checkout -- data` or `discourse build`"
             return
+    headers = [said for resource in descriptor["resources"] for said in _header_problems(folder, resource)]
+    if headers:
+        # A table without its columns makes every row wrong, so nothing else is told.
+        yield from headers
+        return
     with system.use_context(trusted=True):
         report = Package.from_descriptor(descriptor, basepath=str(folder)).validate()
     faulty = False
@@ -113,6 +131,22 @@ def problems(folder: Path, *, only: str | None = None, derived: bool = True) -> 
         yield from _offset_problems(read_tables(folder, descriptor, derived=False))
 
 
+def _header_problems(folder: Path, resource: Mapping[str, Any]) -> Iterator[str]:
+    name = resource["path"]
+    wanted = [field["name"] for field in resource["schema"]["fields"]]
+    try:
+        header = list(read_csv(folder / name).columns)
+    except DataError as error:
+        yield str(error)
+        return
+    for column in wanted:
+        if column not in header:
+            yield f"{name} has no column {column!r}; expected: {', '.join(wanted)}; restore the column"
+    for column in header:
+        if column not in wanted:
+            yield f"{name} has the column {column!r}; expected: {', '.join(wanted)}; remove it or describe it in {DESCRIPTOR}"
+
+
 def _fields(descriptor: Mapping[str, Any], name: str) -> Mapping[str, Mapping[str, Any]]:
     resource = next(resource for resource in descriptor["resources"] if resource["name"] == name)
     return {field["name"]: field for field in resource["schema"]["fields"]}
@@ -123,6 +157,8 @@ def _sentence(error: Mapping[str, Any], fields: Mapping[str, Mapping[str, Any]])
     name = error.get("fieldName", "")
     cell = error.get("cell", "")
     kind = error["type"]
+    if kind == "constraint-error" and cell == "":
+        return f"{row}: {name} is empty; expected: a value; fill the cell"
     if kind == "constraint-error":
         limits = fields[name].get("constraints", {})
         if "enum" in limits:
@@ -134,7 +170,7 @@ def _sentence(error: Mapping[str, Any], fields: Mapping[str, Mapping[str, Any]])
         return f"{row}: {name} is {cell!r}; expected: {fields[name]['type']}; correct the cell"
     if kind == "primary-key":
         key = next(iter(error["cells"]), "")
-        return f"{row}: the key {key!r} is a duplicate, {error['note']}; keys are unique; rename or remove one"
+        return f"{row}: the key that begins with {key!r} is a duplicate, {error['note']}; keys are unique; rename or remove one"
     if kind == "foreign-key":
         wanted = error.get("referenceName") or "this table"
         names, values = ", ".join(error["fieldNames"]), ", ".join(map(repr, error["fieldCells"]))
@@ -159,6 +195,13 @@ def _offset_problems(tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:
             f"stands in {home[row]!r}; correct the cell"
         )
     content = spans[spans["role"].eq("content")].sort_values(["statement", "start"])
+    inside = spans[spans["role"].eq("quoted")].reset_index().merge(content, on="statement", suffixes=("", "_of"))
+    inside = inside[(inside["start"] >= inside["start_of"]) & (inside["end"] <= inside["end_of"])]
+    for row in spans.index[spans["role"].eq("quoted") & ~spans.index.isin(inside["index"])]:
+        yield (
+            f"spans.csv, row {row + 2}: the quoted passage {spans['start'][row]} to {spans['end'][row]} is outside the content of "
+            f"statement {spans['statement'][row]}; correct the offsets"
+        )
     overlap = content["statement"].eq(content["statement"].shift()) & (content["start"] < content["end"].shift())
     for row in content.index[overlap]:
         yield f"spans.csv, row {row + 2}: this piece of {content['statement'][row]} overlaps the one before; correct the offsets"
@@ -168,15 +211,21 @@ def _offset_problems(tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:
 
 
 def seal(folder: Path) -> bytes:
-    """Return the descriptor with the checksum and size of every table as it stands now."""
+    """Return the descriptor with the checksums of every table and of the codebook as they stand now."""
     descriptor = read_descriptor(folder)
     for resource in descriptor["resources"]:
         content = (folder / resource["path"]).read_bytes()
         resource["hash"] = f"sha256:{digest(content)}"
         resource["bytes"] = len(content)
+    files = sorted(path for path in (folder / "codebook").glob("*") if not path.name.startswith("."))
+    descriptor["codebook"] = {f"codebook/{path.name}": f"sha256:{digest(path.read_bytes())}" for path in files}
     return (json.dumps(descriptor, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
 
 
-def write_seal(folder: Path) -> None:
-    """Record the checksums of the tables as they stand now in the descriptor."""
-    write_bytes(folder / DESCRIPTOR, seal(folder))
+def write_seal(folder: Path) -> bool:
+    """Record the checksums of tables and codebook as they stand now; return whether the descriptor changed."""
+    content = seal(folder)
+    if content == (folder / DESCRIPTOR).read_bytes():
+        return False
+    write_bytes(folder / DESCRIPTOR, content)
+    return True

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.corpus.articles import Article, differences, word_spans
 from analysis.corpus.tokens import NO_ENTITIES, Entities, tokens_table
-from analysis.errors import SourceError
+from analysis.errors import DataError, SourceError
 
 __all__ = ["locate", "match_articles", "unit_parts", "unit_tokens"]
 
@@ -18,9 +18,10 @@ def match_articles(articles: Sequence[Article], documents: pd.DataFrame) -> dict
     """Tell by the fingerprint of their words which document each article file is.
 
     Raises UnknownArticleError for a file that is no known article, and SourceError for two copies of
-    one article and for a document without a file.
+    one article, for a copy with other letters, marks or lines, and for a document without a file.
     """
     known = dict(zip(documents["fingerprint"], documents["document"], strict=True))
+    texts = dict(zip(documents["document"], documents["text_fingerprint"], strict=True))
     found: dict[str, Article] = {}
     for article in articles:
         document = known.get(article.fingerprint)
@@ -30,6 +31,11 @@ def match_articles(articles: Sequence[Article], documents: pd.DataFrame) -> dict
             raise SourceError(
                 f"{article.path.name} has the same words as {found[document].path.name}: both are article {document}; "
                 "remove one of them"
+            )
+        if article.text_fingerprint != texts[document]:
+            raise SourceError(
+                f"{article.path.name} has the words of article {document}, but other capital letters, punctuation or line "
+                "breaks, on which the tables hang; restore the original text"
             )
         found[document] = article
     missing = sorted(set(documents["document"]) - set(found))
@@ -52,7 +58,10 @@ class UnknownArticleError(SourceError):
 
     def beside(self, found: Counter[str], expected: Mapping[str, Counter[str]]) -> SourceError:
         """Return a sharper error, given the terms of the file and those that each article ought to have."""
-        shared = {name: (found & bag).total() / max(1, bag.total()) for name, bag in expected.items()}
+        # Of the article's words or of the file's, so that a part of an article is recognised too.
+        shared = {
+            name: (found & bag).total() / max(1, min(bag.total(), found.total())) for name, bag in expected.items()
+        }
         nearest = max(sorted(shared), key=lambda name: shared[name], default=None)
         if nearest is None or shared[nearest] < 0.5:
             return self
@@ -62,11 +71,13 @@ class UnknownArticleError(SourceError):
         )
 
 
-def locate(text: str, spans: pd.DataFrame) -> pd.DataFrame:
+def locate(text: str, spans: pd.DataFrame, *, characters: int) -> pd.DataFrame:
     """Return the spans with `start` and `end` valid in this copy of the article.
 
     The stored character offsets are kept where they cover the stored words; in a copy whose layout
     or punctuation differs they are found again from the numbers of the words.
+
+    Raises DataError for a row whose offsets and word numbers disagree in a text of the known length.
     """
     words = word_spans(text)
     starts = pd.Index([start for start, _ in words])
@@ -75,6 +86,11 @@ def locate(text: str, spans: pd.DataFrame) -> pd.DataFrame:
         spans.index, spans["start"], spans["end"], spans["first_word"], spans["end_word"], strict=True
     ):
         covered = (int(starts.searchsorted(start)), int(starts.searchsorted(end)))
+        if covered != (first, last) and len(text) == characters:
+            raise DataError(
+                f"spans.csv, row {row + 2}: start {start} to end {end} covers the words {covered[0]} to {covered[1]}, and "
+                f"first_word and end_word are {first} and {last}; the two must agree; correct the row"
+            )
         if covered != (first, last) or end > len(text):
             out.loc[row, ["start", "end"]] = [words[first][0], words[last - 1][1]]
     return out

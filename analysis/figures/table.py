@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -11,6 +12,8 @@ import pandas as pd
 from analysis.errors import one_of
 
 __all__ = ["Readable"]
+
+_SHORT = 12
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +48,8 @@ class Readable:
             number = float(value)  # type: ignore[arg-type]
             if pd.isna(number):
                 return "undefined"
+            if math.isinf(number):
+                return "∞" if number > 0 else "−∞"
             text = f"{number:.{self.digits.get(column, 0)}f}"
             # -0.00 is a rounding of nothing.
             return text.removeprefix("-") if float(text) == 0 else text
@@ -61,7 +66,9 @@ class Readable:
         body = "\n".join(
             "<tr>"
             + "".join(
-                f'<td style="text-align:{side}">{html.escape(cell)}</td>' for cell, side in zip(row, align, strict=True)
+                # Dates and other short cells stay on one line.
+                f'<td style="text-align:{side}{";white-space:nowrap" * (len(cell) <= _SHORT)}">{html.escape(cell)}</td>'
+                for cell, side in zip(row, align, strict=True)
             )
             + "</tr>"
             for row in cells

@@ -23,6 +23,8 @@ KeyRule = Callable[[TermMatrix, NDArray[np.bool_]], NDArray[np.bool_]]
 
 def key_by(measure: Callable[[Array, Array, float, float], Array], *, at_least: float) -> KeyRule:
     """Return the rule that calls a term key if a measure of (a, b, n1, n2) reaches an absolute value."""
+    if not at_least > 0:
+        raise ArgumentError(f"at_least is {at_least!r}; expected a number above 0; change it")
 
     def rule(documents: TermMatrix, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
         sizes = documents.totals.to_numpy(dtype=float)
@@ -84,6 +86,7 @@ def placebo_splits(
     side, parted by +), `real`, `key_terms`, and `tokens_target` and `tokens_reference`, the sizes of
     the two sides: splits of unequal sizes are not quite comparable.
     """
+    _refuse_text(leave_out)
     documents, is_target = documents_of(terms, by, target, reference, document)
     sizes = documents.totals.to_numpy()
     counted = ~documents.terms.isin(list(leave_out))
@@ -99,6 +102,11 @@ def placebo_splits(
     ]
     table = pd.DataFrame(rows, columns=["split", "real", "key_terms", "tokens_target", "tokens_reference"])
     return table.sort_values(["real", "key_terms", "split"], ascending=[False, False, True], ignore_index=True)
+
+
+def _refuse_text(leave_out: Collection[str]) -> None:
+    if isinstance(leave_out, str):
+        raise ArgumentError(f"leave_out is the text {leave_out!r}; expected a list of terms; write [{leave_out!r}]")
 
 
 def exclusive_expectation(
@@ -143,6 +151,7 @@ def exclusive_expectation(
     >>> table["expected"].tolist()
     [1.0, 1.0]
     """
+    _refuse_text(leave_out)
     documents, is_target = documents_of(terms, by, target, reference, document)
     if len(is_target) > _MOST_DOCUMENTS:
         raise ArgumentError(f"there are {len(is_target)} documents; expected at most {_MOST_DOCUMENTS}; compare fewer")

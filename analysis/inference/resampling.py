@@ -23,6 +23,12 @@ _MOST_SPLITS = 10_000
 _SLACK = 1e-9
 
 
+def two_groups(by: str, target: str, reference: str) -> None:
+    """Raise an ArgumentError where the two groups to be compared are one."""
+    if target == reference:
+        raise ArgumentError(f"target and reference are both {target!r}; pass two different values of {by!r}")
+
+
 def splits(is_target: NDArray[np.bool_]) -> Iterator[NDArray[np.bool_]]:
     """Yield every choice of as many documents as the target has, as masks; the real one comes along."""
     n, k = len(is_target), int(is_target.sum())
@@ -53,12 +59,20 @@ def documents_of(
     terms: TermMatrix, by: str, target: str, reference: str, document: str
 ) -> tuple[TermMatrix, NDArray[np.bool_]]:
     """Return the counts of each document of both groups, and which documents are the target's."""
+    two_groups(by, target, reference)
     grouped = terms.select(**{by: [target, reference]}).group(document)
     if by not in grouped.units.columns:
         raise ArgumentError(
             f"by={by!r} differs inside a document; a document belongs to one group; split the document first"
         )
-    return grouped, grouped.units[by].eq(target).to_numpy()
+    is_target = grouped.units[by].eq(target).to_numpy()
+    sizes = grouped.totals.to_numpy()
+    for name, side in ((target, is_target), (reference, ~is_target)):
+        if not sizes[side].sum():
+            raise ArgumentError(
+                f"the group {name!r} of {by!r} has no token; rates are undefined; pass a group with words"
+            )
+    return grouped, is_target
 
 
 def _ratios(documents: TermMatrix) -> Callable[[NDArray[np.bool_]], Array]:
@@ -126,6 +140,7 @@ def leave_one_out(terms: TermMatrix, *, by: str, target: str, reference: str, le
     direction survives every omission, false where it is undefined; `omissions`.
     An omission that empties a group is passed over and not counted.
     """
+    two_groups(by, target, reference)
     both = terms.select(**{by: [target, reference]})
     if leave not in both.units.columns:
         raise one_of("leave", leave, both.units.columns)
@@ -141,7 +156,8 @@ def leave_one_out(terms: TermMatrix, *, by: str, target: str, reference: str, le
         for name in sorted(set(names))
         if is_target[names != name].any() and (~is_target)[names != name].any()
     ]
-    stacked = np.vstack(without) if without else real[None, :]
+    # Where nothing can be left out, nothing is known of stability.
+    stacked = np.vstack(without) if without else np.full((1, len(real)), np.nan)
     return pd.DataFrame({"term": cells.terms, "log_ratio": real, **_range(real, stacked), "omissions": len(without)})
 
 
@@ -190,13 +206,26 @@ def difference_of_means(
     >>> found[["difference", "p_floor"]].round(3).values.tolist()
     [[1.0, 0.333]]
     """
+    two_groups(by, target, reference)
+    strangers = values.index.difference(units.index)
+    if len(strangers):
+        raise ArgumentError(f"values has the unit {strangers[0]!r}, which the units table does not have; add it there")
     about = units.loc[values.index]
+    if document not in about.columns:
+        raise one_of("document", document, about.columns)
     if by not in about.columns:
         raise one_of("a column of the units table", by, about.columns)
     kept = about[by].isin([target, reference])
     home = about.loc[kept, document]
+    if home.isna().any():
+        raise ArgumentError(
+            f"{document} is empty for unit {home.index[home.isna()][0]!r}; every unit needs one; fill it"
+        )
     sums = values[kept].groupby(home).sum()
     counts = values[kept].notna().groupby(home).sum()
+    if counts.eq(0).any(axis=None):
+        bare = counts.index[counts.eq(0).any(axis=1)][0]
+        raise ArgumentError(f"document {bare!r} has no value of a measure, so splits cannot be compared; leave it out")
     groups = about.loc[kept].groupby(document)[by]
     if (groups.nunique() > 1).any():
         raise ArgumentError(
@@ -223,7 +252,7 @@ def difference_of_means(
         for kept_docs in omissions
         if (kept_docs & is_target).any() and (kept_docs & ~is_target).any()
     ]
-    stacked = np.vstack(without) if without else real[None, :]
+    stacked = np.vstack(without) if without else np.full((1, len(real)), np.nan)
     return pd.DataFrame(
         {
             "measure": list(values.columns),

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.corpus.articles import Article, read_folder
 from analysis.corpus.datasheet import with_columns
-from analysis.corpus.package import problems, read_descriptor, read_tables, write_seal
+from analysis.corpus.package import DESCRIPTOR, problems, read_descriptor, read_tables, write_seal
 from analysis.corpus.statements import UnknownArticleError, locate, match_articles, unit_parts, unit_tokens
 from analysis.corpus.tokens import Entities, tokenise
 from analysis.errors import DataError, SourceError
@@ -22,7 +22,15 @@ from analysis.tables import csv_bytes, read_csv, write_bytes
 from analysis.terms.concordance import concordance, cooccurrence
 from analysis.terms.phrases import phrase_rows, recurring_phrases
 
-__all__ = ["build", "check", "derive", "function_words", "read_codebook_folder", "read_units"]
+__all__ = [
+    "build",
+    "check",
+    "derive",
+    "function_words",
+    "read_codebook_folder",
+    "read_units",
+    "refuse_unknown_frames",
+]
 
 Progress = Callable[[str], None]
 
@@ -38,6 +46,15 @@ def read_codebook_folder(data: Path) -> tuple[Codebook, Entities]:
         read_csv(data / "codebook" / "entities.csv", text=("entity", "variant", "kind", "unless_after", "note"))
     )
     return read_codebook(data / "codebook" / "frames.yaml", entities=entities), entities
+
+
+def refuse_unknown_frames(coded: pd.DataFrame, codebook: Codebook) -> None:
+    """Raise a DataError for a hand code that the codebook does not have; NONE stands for no frame."""
+    allowed = {*codebook.ids, "NONE"}
+    for row, frame in zip(coded.index, coded["frame"], strict=True):
+        if frame not in allowed:
+            listed = ", ".join(sorted(allowed))
+            raise DataError(f"frames_coded.csv, row {row + 2}: frame is {frame!r}; allowed: {listed}; correct the cell")
 
 
 def _sources(data: Path, sources: Path) -> dict[str, Article]:
@@ -71,9 +88,11 @@ def _committed_terms(data: Path) -> dict[str, Counter[str]]:
 def read_units(data: Path, sources: Path) -> Iterator[tuple[str, Article, pd.DataFrame]]:
     """Yield (document, article, located spans) for every article of the study."""
     articles = _sources(data, sources)
-    spans = read_tables(data, read_descriptor(data), derived=False)["spans"]
+    tables = read_tables(data, read_descriptor(data), derived=False)
+    spans, sizes = tables["spans"], tables["documents"].set_index("document")["characters"]
     for document, article in sorted(articles.items()):
-        yield document, article, locate(article.text, spans[spans["document"].eq(document)])
+        here = spans[spans["document"].eq(document)]
+        yield document, article, locate(article.text, here, characters=int(sizes[document]))
 
 
 def derive(data: Path, sources: Path, *, progress: Progress = lambda _: None) -> dict[str, pd.DataFrame]:
@@ -84,6 +103,7 @@ def derive(data: Path, sources: Path, *, progress: Progress = lambda _: None) ->
     for problem in problems(data, derived=False):
         raise DataError(problem)
     codebook, entities = read_codebook_folder(data)
+    refuse_unknown_frames(read_tables(data, read_descriptor(data), derived=False)["frames_coded"], codebook)
     names = Entities(
         entities.table[entities.table["kind"].isin(["country", "metonym", "institution", "place", "currency"])]
     )
@@ -154,7 +174,8 @@ def build(data: Path, sources: Path, *, progress: Progress = lambda _: None) -> 
     problem = next(problems(data), None)
     if problem:
         raise DataError(problem)
-    write_seal(data)
+    if write_seal(data):
+        changed.append(DESCRIPTOR)
     sheet = data / "README.md"
     if sheet.is_file():
         renewed = with_columns(sheet.read_text(encoding="utf-8"), read_descriptor(data)).encode("utf-8")

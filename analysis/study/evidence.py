@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.corpus.statements import unit_parts
+from analysis.corpus.statements import unit_parts, unit_tokens
 from analysis.corpus.tokens import tokenise
 from analysis.errors import ArgumentError
 from analysis.study.build import read_units
 from analysis.study.load import Study
+from analysis.terms.phrases import sentences
 
 __all__ = ["explain"]
 
@@ -21,51 +22,86 @@ def explain(study: Study, term: str, *, sources: Path | None = None) -> pd.DataF
     Parameters
     ----------
     study : the study
-    term : a word, an entity in any of its variants, or a phrase that recurs or stands in the codebook
-    sources : folder with the articles; with it `words_around` holds whole statements. Show that on
-        a screen, never in a file of the project.
+    term : a word, an entity in any of its variants, or a phrase. Without the articles only such
+        phrases are recorded as recur in statements of two articles or stand in the codebook.
+    sources : folder with the articles; with it any phrase is found, and `words_around` holds whole
+        statements. Show that on a screen, never in a file of the project.
 
     Returns
     -------
     DataFrame sorted by date and statement: `statement`, `speaker`, `date`, `era`, `voice`,
-    `location`, `count`, `quoted` (occurrences inside quotation marks; NaN for a phrase), `gloss`,
-    `words_around` (concordance lines parted by |; empty where none is committed).
+    `location`, `term` (as counted: the entity for a variant), `count`, `quoted` (occurrences inside
+    quotation marks; NaN where it is not recorded), `complete` (false where a phrase may occur more
+    often than is recorded), `gloss`, `words_around` (concordance lines parted by |; empty where
+    none is committed).
 
     Raises
     ------
-    ArgumentError for a term that no statement has; it names the nearest terms.
+    ArgumentError for a term that no statement is known to have; it names terms like it.
     """
-    words = [token.term for token in tokenise(term, entities=study.entities)]
+    words = [token.term for token in tokenise(str(term), entities=study.entities)]
     if not words:
         raise ArgumentError(f"TERM is {term!r}, which has no word; expected a word or a phrase; pass one")
     wanted = " ".join(words)
-    counts = _counts(study, wanted, phrase=len(words) > 1)
+    if sources is not None:
+        counts = _counts_in_texts(study, words, sources)
+    else:
+        counts = _counts(study, wanted, phrase=len(words) > 1)
     counts = counts[counts.index.isin(study.statements.index)]
     if counts.empty:
-        known = sorted(set(study.terms.terms) | set(study.phrases["phrase"]) | set(study.frame_hits["hit"]))
-        near = [word for word in known if words[0][:4].lower() in word.lower()][:8]
-        hint = f"; terms like it: {', '.join(near)}" if near else ""
-        raise ArgumentError(f"TERM is {term!r}, which no statement has{hint}; pass another term")
+        raise _unknown(study, term, words, searched=sources is not None)
     about = study.statements.loc[counts.index, ["speaker", "date", "era", "voice", "location", "gloss"]]
-    table = about.join(counts)
+    table = about.join(counts).assign(term=wanted)
     if sources is None:
         table["words_around"] = [_lines(study, unit, wanted) for unit in table.index]
     else:
         text = _texts(study, sources)
         table["words_around"] = [text[unit] for unit in table.index]
     table = table.rename_axis("statement").reset_index().sort_values(["date", "statement"], ignore_index=True)
-    order = ["statement", "speaker", "date", "era", "voice", "location", "count", "quoted", "gloss", "words_around"]
-    return table[order]
+    first = ["statement", "speaker", "date", "era", "voice", "location", "term", "count", "quoted", "complete"]
+    return table[[*first, "gloss", "words_around"]]
+
+
+def _unknown(study: Study, term: str, words: list[str], *, searched: bool) -> ArgumentError:
+    here = study.terms.select(type="statement")
+    said = {name for name, total in zip(here.terms, here.counts.sum(axis=0), strict=True) if total}
+    hits = study.frame_hits[study.frame_hits["unit"].isin(study.statements.index)]
+    known = sorted(said | set(study.phrases["phrase"]) | set(hits["hit"]))
+    near = [word for word in known if words[0][:4].lower() in word.lower()][:8]
+    hint = f"; terms like it: {', '.join(near)}" if near else ""
+    if len(words) > 1 and not searched:
+        return ArgumentError(
+            f"TERM is {term!r}, a phrase that is not recorded: only those are that recur in statements of two articles or "
+            f"stand in the codebook{hint}; pass one of these, a single word, or --sources with the article texts"
+        )
+    return ArgumentError(f"TERM is {term!r}, which no statement has{hint}; pass another term")
 
 
 def _counts(study: Study, wanted: str, *, phrase: bool) -> pd.DataFrame:
     if not phrase:
         found = study.tables["terms"].query("term == @wanted").set_index("unit")
-        return found[["count", "quoted"]].astype(float)
+        return found[["count", "quoted"]].astype(float).assign(complete=True)
     recurring = study.phrases[study.phrases["phrase"].eq(wanted)].set_index("unit")["count"]
+    if len(recurring):
+        return recurring.astype(float).to_frame().assign(quoted=float("nan"), complete=True)
+    # A hit may be covered by a longer one, so these counts are a lower bound.
     coded = study.frame_hits[study.frame_hits["hit"].eq(wanted)].groupby("unit")["count"].max()
-    both = recurring.combine(coded, max, fill_value=0) if len(recurring) else coded
-    return both.rename("count").astype(float).to_frame().assign(quoted=float("nan"))
+    return coded.rename("count").astype(float).to_frame().assign(quoted=float("nan"), complete=False)
+
+
+def _counts_in_texts(study: Study, words: list[str], sources: Path) -> pd.DataFrame:
+    rows = []
+    for document, article, spans in read_units(study.folder, sources):
+        tokens = unit_tokens(article.text, spans, document=document, entities=study.entities)
+        for unit, _, labels in sentences(tokens):
+            terms, marks = tokens["term"].loc[labels].tolist(), tokens["quoted"].loc[labels].tolist()
+            rows += [
+                (unit, 1.0, float(all(marks[at : at + len(words)])))
+                for at in range(len(terms) - len(words) + 1)
+                if terms[at : at + len(words)] == words
+            ]
+    found = pd.DataFrame(rows, columns=["unit", "count", "quoted"]).groupby("unit").sum()
+    return found.assign(complete=True)
 
 
 def _lines(study: Study, unit: str, wanted: str) -> str:

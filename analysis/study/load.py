@@ -15,7 +15,7 @@ from analysis.corpus.tokens import Entities
 from analysis.errors import one_of
 from analysis.framing.codebook import Codebook
 from analysis.framing.coding import code_frames
-from analysis.study.build import function_words, read_codebook_folder
+from analysis.study.build import function_words, read_codebook_folder, refuse_unknown_frames
 
 __all__ = ["ERAS", "SELECTIONS", "YEARS", "Study", "data_folder", "load_study"]
 
@@ -182,4 +182,5 @@ def load_study(folder: Path | None = None) -> Study:
     where = Path(folder) if folder is not None else data_folder()
     tables = load_tables(where)
     codebook, entities = read_codebook_folder(where)
+    refuse_unknown_frames(tables["frames_coded"], codebook)
     return Study(where, tables, codebook, entities)

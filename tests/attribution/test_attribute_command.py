@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from analysis.cli import app
+from analysis.cli.application import app
 from analysis.errors import DiscourseError
 from analysis.tables import read_csv
 

@@ -39,14 +39,24 @@ def test_the_committed_package_is_valid_and_sealed(root: Path) -> None:
             "Reuters,obama",
             r"documents\.csv, row 2: era is 'obama'; allowed: biden, trump2",
         ),
-        ("statements.csv", "000-02,", "000-01,", r"statements\.csv, row 3: the key '000-01' is a duplicate"),
+        (
+            "statements.csv",
+            "000-02,",
+            "000-01,",
+            r"statements\.csv, row 3: the key that begins with '000-01' is a duplicate",
+        ),
         (
             "statements.csv",
             "2026-03-04,restated",
             "4 March,restated",
             r"statements\.csv, row 2: date is '4 March'; expected: date",
         ),
-        ("statements.csv", "000-02,000,", "000-02,000,extra,", r"statements\.csv, row 3: "),
+        (
+            "statements.csv",
+            "000-02,000,",
+            "000-02,000,extra,",
+            r"statements\.csv is not a readable CSV table: .* line 3",
+        ),
         (
             "spans.csv",
             "000,000-02,content",
@@ -72,9 +82,35 @@ def test_the_committed_package_is_valid_and_sealed(root: Path) -> None:
             r"document is '002'; statement 001-09 stands in '001'",
         ),
         ("spans.csv", "000,000-01,content", "000,000-01,cue", r"statement 000-01 has no row of role content"),
+        (
+            "spans.csv",
+            "000,000-04,quoted,1,7",
+            "000,000-04,quoted,1,3",
+            r"row \d+: the quoted passage \d+ to \d+ is outside the content",
+        ),
+        (
+            "statements.csv",
+            ",indirect,",
+            ",,",
+            r"statements\.csv, row 2: voice is empty; expected: a value; fill the cell",
+        ),
         ("terms.csv", ",1,", ",0,", r"terms\.csv, row \d+: count is '0'; expected: minimum 1, required True"),
     ],
-    ids=["voice", "era", "duplicate", "date", "cells", "reference", "offset", "order", "home", "bare", "count"],
+    ids=[
+        "voice",
+        "era",
+        "duplicate",
+        "date",
+        "cells",
+        "reference",
+        "offset",
+        "order",
+        "home",
+        "bare",
+        "quoted",
+        "blank",
+        "count",
+    ],
 )
 def test_a_malformed_row_is_named(data: Path, file: str, old: str, new: str, message: str) -> None:
     """Loading says which file, which row, which value, and what is allowed."""

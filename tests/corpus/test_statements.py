@@ -10,7 +10,7 @@ import pytest
 
 from analysis.corpus.articles import Article, word_spans
 from analysis.corpus.statements import UnknownArticleError, locate, match_articles, unit_parts, unit_tokens
-from analysis.errors import SourceError
+from analysis.errors import DataError, SourceError
 
 TEXT = "SUBSCRIBE NOW\nTolls fall\n\u201cTolls,\u201d said Ms Elm, \u201cwill fall.\u201d The road was wet.\n"
 
@@ -47,7 +47,7 @@ def test_every_word_belongs_to_one_unit() -> None:
 def test_offsets_are_found_again_in_a_copy_with_other_layout() -> None:
     """A copy with the same words and other spacing or marks gives the same tokens."""
     copy = TEXT.replace("\u201c", '"').replace("\u201d", '"').replace("\n", "\n\n  ")
-    moved = locate(copy, spans(TEXT))
+    moved = locate(copy, spans(TEXT), characters=len(TEXT))
     assert [copy[a:b] for a, b in zip(moved["start"], moved["end"], strict=True)][:2] == ["Tolls", "will fall"]
     original, again = (unit_tokens(text, table, document="d") for text, table in ((TEXT, spans(TEXT)), (copy, moved)))
     assert again[["unit", "term", "quoted"]].equals(original[["unit", "term", "quoted"]])
@@ -57,7 +57,17 @@ def test_offsets_that_are_right_are_left_alone() -> None:
     """In the original text the stored offsets are used as they are, marks included."""
     table = spans(TEXT)
     table.loc[0, "start"] -= 1
-    assert locate(TEXT, table).equals(table)
+    assert locate(TEXT, table, characters=len(TEXT)).equals(table)
+
+
+def test_offsets_that_contradict_the_words_are_refused() -> None:
+    """In the original text, offsets and word numbers that name other words are an error with its row."""
+    table = spans(TEXT)
+    table.loc[1, "first_word"] += 1
+    with pytest.raises(
+        DataError, match=r"spans\.csv, row 3: start \d+ to end \d+ covers the words 8 to 10, and .* 9 and 10"
+    ):
+        locate(TEXT, table, characters=len(TEXT))
 
 
 def test_a_statement_inside_furniture_is_a_statement() -> None:
@@ -75,8 +85,15 @@ def _article(name: str, text: str) -> Article:
 def test_articles_are_recognised_by_their_words() -> None:
     """The name of a file plays no part; unknown, double and missing files are named."""
     known = _article("original.txt", TEXT)
-    documents = pd.DataFrame({"document": ["d"], "fingerprint": [known.fingerprint]})
-    assert match_articles([_article("other name.txt", TEXT.upper())], documents)["d"].path.name == "other name.txt"
+    marks = {"fingerprint": [known.fingerprint], "text_fingerprint": [known.text_fingerprint]}
+    documents = pd.DataFrame({"document": ["d"], **marks})
+    copy = TEXT.replace("\u201c", '"').replace("\u201d", '"').replace("\n", "\n\n  ")
+    assert match_articles([_article("other name.txt", copy)], documents)["d"].path.name == "other name.txt"
+    for changed in (TEXT.upper(), TEXT.replace("\n", " "), TEXT.replace("\u201c", "")):
+        with pytest.raises(
+            SourceError, match=r"a\.txt has the words of article d, but other capital letters, punctuation or"
+        ):
+            match_articles([_article("a.txt", changed)], documents)
     with pytest.raises(SourceError, match=r"b\.txt has the same words as a\.txt: both are article d"):
         match_articles([_article("a.txt", TEXT), _article("b.txt", TEXT)], documents)
     with pytest.raises(SourceError, match="has 0 of 1 articles; missing: d"):

@@ -128,7 +128,8 @@ def test_an_omission_that_empties_a_group_is_passed_over() -> None:
     """With one document on a side, leaving it out says nothing and is not counted."""
     table = leave_one_out(corpus([[1, 2], [2, 1]], new=1), **SIDES)
     assert table["omissions"].eq(0).all()
-    assert table["lowest"].equals(table["log_ratio"])
+    assert table["lowest"].isna().all()
+    assert not table["same_sign"].any()
 
 
 def test_other_columns_can_be_left_out() -> None:
@@ -143,12 +144,23 @@ def test_other_columns_can_be_left_out() -> None:
 def test_differences_of_means_are_stable_or_not() -> None:
     """The difference, its range without each document, and its exact p are those of a count by hand."""
     units = pd.DataFrame({"document": list("pqrst"), "era": ["new"] * 3 + ["old"] * 2}, index=list("abcde"))
-    values = pd.DataFrame({"x": [1, 1, 1, 0, 0], "y": [1, 0, 0, 0, 1], "z": [np.nan, 1, 0, 1, 0]}, index=list("abcde"))
+    values = pd.DataFrame({"x": [1, 1, 1, 0, 0], "y": [1, 0, 0, 0, 1]}, index=list("abcde"))
     table = difference_of_means(values, units, **SIDES).set_index("measure")
     assert table.loc["x", ["difference", "lowest", "highest", "p", "same_sign"]].tolist() == [1, 1, 1, 0.1, True]
     assert table.loc["y", "difference"] == pytest.approx(1 / 3 - 1 / 2)
     assert not table.loc["y", "same_sign"]
-    assert table.loc["z", "mean_target"] == 0.5
+
+
+def _means(
+    units: pd.DataFrame,
+    *,
+    values: list[float | None] | None = None,
+    index: pd.Index | None = None,
+    document: str = "document",
+) -> pd.DataFrame:
+    rows = units.index if index is None else index
+    table = pd.DataFrame({"x": values or [1.0] * len(rows)}, index=rows)
+    return difference_of_means(table, units, **SIDES, document=document)
 
 
 @pytest.mark.parametrize(
@@ -179,9 +191,37 @@ def test_differences_of_means_are_stable_or_not() -> None:
             ),
             "by='era' differs inside a document",
         ),
+        (
+            lambda t: permutation_of_terms(t, by="era", target="new", reference="new"),
+            "are both 'new'; pass two different",
+        ),
+        (lambda t: leave_one_out(t, by="era", target="new", reference="new"), "both 'new'"),
+        (lambda _: permutation_of_terms(corpus([[0]] * 3 + [[1]] * 2), **SIDES), "group 'new' of 'era' has no token"),
+        (lambda t: placebo_splits(t, **SIDES, key=key_if_shared(), leave_out="the"), "leave_out is the text 'the'"),
+        (lambda t: exclusive_expectation(t, **SIDES, min_count=1, leave_out="the"), "leave_out is the text 'the'"),
+        (lambda _: key_by(log_ratio, at_least=float("nan")), "at_least is nan"),
+        (lambda t: _means(t.units.assign(document=["a", None, "c", "d", "e"])), "document is empty for unit 'd1'"),
+        (lambda t: _means(t.units, document="book"), "document is 'book'; allowed: document, era"),
+        (lambda t: _means(t.units, values=[1, 1, 1, 1, None]), "document 'd4' has no value of a measure"),
+        (lambda t: _means(t.units.iloc[:4], index=t.units.index), "values has the unit 'd4'"),
         (lambda _: permutation_of_terms(corpus([[1]] * 24, new=12), **SIDES), "24 documents have 2704156 splits"),
     ],
-    ids=["group", "column", "measure", "side", "mixed", "mixed-means", "many"],
+    ids=[
+        *(
+            "group",
+            "column",
+            "measure",
+            "side",
+            "mixed",
+            "mixed-means",
+            "same",
+            "same-out",
+            "empty",
+            "text",
+            "text-size",
+        ),
+        *("nan", "no-document", "no-column", "no-value", "stranger", "many"),
+    ],
 )
 def test_bad_input_is_one_sentence(call: object, message: str) -> None:
     """Each mistake names the argument, the value and what is allowed."""

@@ -1,0 +1,34 @@
+"""The application: every module of commands, registered by its import, and the way a run ends."""
+
+from __future__ import annotations
+
+import sys
+
+from analysis.cli import attribute, study  # noqa: F401  (the imports register their commands)
+from analysis.cli.shared import app, err
+from analysis.errors import DiscourseError
+
+__all__ = ["app", "run"]
+
+_INTERRUPTED = 130
+
+
+def run() -> None:
+    """Run the command; an error that the user can mend is one sentence and exit code 2."""
+    try:
+        app()
+    except DiscourseError as error:
+        err.print(f"error: {error}", markup=False, highlight=False)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        _tell_interruption()
+        sys.exit(_INTERRUPTED)
+    except SystemExit as done:
+        # Typer turns an interruption of a command into this code, without a word.
+        if done.code == _INTERRUPTED:
+            _tell_interruption()
+        raise
+
+
+def _tell_interruption() -> None:
+    err.print("interrupted; what was written is whole, and the next run does the rest")
