@@ -40,6 +40,7 @@ _BYLINE = re.compile(
     r"^\W*(?:By|BY|by|From)\s+(?:[A-Z][\w.'\u2019-]+[\s,]*){1,6}(?:and\s+(?:[A-Z][\w.'\u2019-]+\s*){1,4})?(?:in\s+[A-Z]\w+)?\W*$"
 )
 _CITY = r"[A-Z][A-Z.'\u2019 /-]{2,40}(?:,\s(?:[A-Z][\w.]*\s?){1,3}\d{0,2})?"
+_INNER_STOP = re.compile(r"[a-z]{4}\.[\"\u201d]?\s+[\"\u201c]?[A-Z]")
 _DATELINE = re.compile(
     rf"^\W*(?:{_CITY}|(?:[A-Z]\w+[ ,-]*){{1,4}}(?=\([A-Z][\w ]{{1,28}}\)))\s*(?:,\s*\w+\.?\s\d{{1,2}}\s*)?(?:\([^)]{{2,30}}\)\s*)?"
     "\\s?[-\u2013\u2014]+\\s+(?=[\\w\"\u201c\u2018\u00ab'])"
@@ -100,6 +101,17 @@ def _sentence_like(line: str) -> bool:
     return line[-1] in ".!?\u2026\"\u201d\u2019'\u00bb)" and line.count(" ") >= 4
 
 
+def _like_prose(paragraph: str) -> bool:
+    """Tell a first paragraph of running text, which has several sentences or one long one, from a headline.
+
+    >>> _like_prose("The mayor opened the harbour. It rained all day."), _like_prose("Harbour open! Mayor glad!")
+    (True, False)
+    """
+    return bool(_INNER_STOP.search(paragraph)) or (
+        paragraph.count(" ") >= 24 and paragraph.rstrip('"\u201d').endswith(".")
+    )
+
+
 def blocks_of(text: str) -> list[Block]:
     r"""Return the paragraphs of a page in order, each with its label.
 
@@ -147,7 +159,7 @@ def blocks_of(text: str) -> list[Block]:
         elif not seen_headline and not seen_body and words >= 3 and words <= 40 and not _CREDIT.search(tail):
             label = "headline"
             seen_headline = True
-            if _DATELINE.match(line) and _sentence_like(text[start:end]):
+            if _sentence_like(text[start:end]) and (_DATELINE.match(line) or _like_prose(text[start:end])):
                 label, seen_body = "body", True
         elif _CREDIT.search(tail) and words <= 90 and bodies < 3:
             label = "caption"
