@@ -1,6 +1,7 @@
 """The command `discourse`; `application.py` lists its themes."""
 
-import sys
+from analysis.cli import code, study  # noqa: F401  (importing them registers their commands)
+from analysis.cli.shared import app, run
 
 __all__ = ["main"]
 

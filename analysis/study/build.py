@@ -40,12 +40,12 @@ def function_words() -> frozenset[str]:
     return frozenset(resources.files("analysis.corpus").joinpath("function_words.txt").read_text("utf-8").split())
 
 
-def read_codebook_folder(data: Path) -> tuple[Codebook, Entities]:
-    """Read the codebook and the entity table of a data folder."""
+def read_codebook_folder(data: Path, codebook: Path | None = None) -> tuple[Codebook, Entities]:
+    """Read the codebook (or another one) and the entity table of a data folder."""
     entities = Entities(
         read_csv(data / "codebook" / "entities.csv", text=("entity", "variant", "kind", "unless_after", "note"))
     )
-    return read_codebook(data / "codebook" / "frames.yaml", entities=entities), entities
+    return read_codebook(codebook or data / "codebook" / "frames.yaml", entities=entities), entities
 
 
 def refuse_unknown_frames(coded: pd.DataFrame, codebook: Codebook) -> None:
