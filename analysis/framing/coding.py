@@ -14,7 +14,7 @@ from analysis.framing.matching import TermIndex, resolve
 __all__ = ["agreement", "code_frames", "frame_hits", "prevalence"]
 
 
-def frame_hits(tokens: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+def frame_hits(tokens: pd.DataFrame, codebook: Codebook, *, index: TermIndex | None = None) -> pd.DataFrame:
     """Find every indicator of every frame, sentence by sentence.
 
     What an exclusion of the frame covers cannot be part of a hit. Where indicators of one frame
@@ -24,13 +24,14 @@ def frame_hits(tokens: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     ----------
     tokens : table of `tokens_table`
     codebook : frames with their patterns
+    index : the index of `tokens`, where it is at hand already
 
     Returns
     -------
     DataFrame, one row a hit: `unit`, `frame`, `indicator` (the pattern), `hit` (the terms matched),
     `first` and `last` (row labels of `tokens`); sorted by first, then by the order of the frames.
     """
-    index = TermIndex(tokens)
+    index = index or TermIndex(tokens)
     terms = tokens["term"].to_numpy(dtype=object)
     units = tokens["unit"].to_numpy(dtype=object)
     found = []

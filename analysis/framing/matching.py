@@ -49,7 +49,9 @@ class TermIndex:
         codes, vocabulary = pd.factorize(tokens["term"].to_numpy(dtype=object), sort=False)
         self.codes: Integers = codes.astype(np.int64)
         self.vocabulary: dict[str, int] = {str(term): at for at, term in enumerate(vocabulary)}
-        units, _ = pd.factorize(tokens["unit"].to_numpy(dtype=object), sort=False)
+        units, names = pd.factorize(tokens["unit"].to_numpy(dtype=object), sort=False)
+        self.unit: Integers = units.astype(np.int64)
+        self.units: list[str] = [str(name) for name in names]
         sentence = tokens["sentence"].to_numpy(dtype=np.int64)
         change = np.ones(len(tokens), dtype=np.int64)
         change[1:] = (units[1:] != units[:-1]) | (sentence[1:] != sentence[:-1])
