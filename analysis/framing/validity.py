@@ -108,7 +108,8 @@ def pattern_table(hits: pd.DataFrame, coded: pd.DataFrame, codebook: Codebook) -
     """
     judged = hits[hits["unit"].isin(coded.index)].drop_duplicates(["unit", "frame", "indicator"])
     sharing = judged.groupby(["unit", "frame"])["indicator"].transform("size")
-    right = [bool(coded.at[unit, frame]) for unit, frame in zip(judged["unit"], judged["frame"], strict=True)]
+    found = [bool(coded.at[unit, frame]) for unit, frame in zip(judged["unit"], judged["frame"], strict=True)]
+    right = pd.Series(found, index=judged.index, dtype=bool)
     judged = judged.assign(right=right, alone=sharing.eq(1) & right)
     sums = judged.groupby(["frame", "indicator"]).agg(
         units=("unit", "size"), right=("right", "sum"), alone=("alone", "sum")

@@ -78,8 +78,8 @@ def finding_lexicons(study: Study) -> Finding:
             f"{int(masked['same_sign'].sum())} of {len(masked)} keep their sign without any one article."
         ),
         limit=(
-            f"Against one person's coding of tone VADER has the right sign in {plain['right']} of {plain['of']} statements, and in "
-            f"{over['right']} with the overlay; but the overlay was written knowing these statements, so its gain is no proof."
+            f"Against one person's coding of tone VADER has the right sign in {plain['right']:.0f} of {plain['of']:.0f} statements, and in "
+            f"{over['right']:.0f} with the overlay; but the overlay was written knowing these statements, so its gain is no proof."
         ),
         holds=bool(up == len(masked) and turned > len(formulae) / 2 and len(clash) > 0 and over["right"] > plain["right"]),
         values={
