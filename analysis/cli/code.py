@@ -43,7 +43,9 @@ def code(
     """
     asked = [name for name, value in (("--sheet", sheet), ("--read", read), ("--score", score)) if value]
     if len(asked) != 1:
-        raise ArgumentError(f"asked for {' and '.join(asked) or 'nothing'}; allowed: --sheet, --read or --score; pass one")
+        raise ArgumentError(
+            f"asked for {' and '.join(asked) or 'nothing'}; allowed: --sheet, --read or --score; pass one"
+        )
     root = data_root(data)
     if score:
         _score(score, root, codebook)
@@ -75,7 +77,9 @@ def _score(path: Path, root: Path, codebook: Path | None) -> None:
             markup=False,
             highlight=False,
         )
-    out.print("The hand coding is one coder's unless its file says otherwise; its own reliability is not measured here.")
+    out.print(
+        "The hand coding is one coder's unless its file says otherwise; its own reliability is not measured here."
+    )
 
 
 def _show(table: pd.DataFrame) -> None:

@@ -71,7 +71,9 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise CodebookError(f"{path.name} is missing from {path.parent}; expected a dictionary; name another file") from None
+        raise CodebookError(
+            f"{path.name} is missing from {path.parent}; expected a dictionary; name another file"
+        ) from None
     except UnicodeDecodeError as error:
         raise CodebookError(f"{path.name} is not UTF-8 (byte {error.start}); save it as UTF-8") from None
 
@@ -96,7 +98,9 @@ def read_quanteda(path: Path) -> Entries:
             elif isinstance(value, list) and not all(isinstance(part, (str, int, float)) for part in value):
                 for part in value:
                     if not isinstance(part, dict):
-                        raise CodebookError(f"{path.name}: {name} has {part!r}; expected words or named lists; correct it")
+                        raise CodebookError(
+                            f"{path.name}: {name} has {part!r}; expected words or named lists; correct it"
+                        )
                     walk(part, name)
             elif isinstance(value, (list, str)):
                 words = value if isinstance(value, list) else [value]
@@ -113,7 +117,9 @@ def read_liwc(path: Path) -> Entries:
     lines = _text(path).splitlines()
     marks = [at for at, line in enumerate(lines) if line.strip() == "%"]
     if len(marks) < 2:
-        raise CodebookError(f"{path.name} has {len(marks)} lines with % alone; expected two around the names; correct it")
+        raise CodebookError(
+            f"{path.name} has {len(marks)} lines with % alone; expected two around the names; correct it"
+        )
     names: dict[str, str] = {}
     for at in range(marks[0] + 1, marks[1]):
         parts = lines[at].split()

@@ -64,7 +64,9 @@ def read_key(path: Path) -> dict[str, str]:
     """Read the key of a sheet: item to unit."""
     rows = _rows(path)
     if not rows or list(rows[0][1]) != ["item", "unit"]:
-        raise DataError(f"{path.name}, line 1: the header is {rows[0][1] if rows else []}; expected item, unit; restore it")
+        raise DataError(
+            f"{path.name}, line 1: the header is {rows[0][1] if rows else []}; expected item, unit; restore it"
+        )
     return {cells[0]: cells[1] for _, cells in rows[1:] if len(cells) == 2}
 
 
@@ -146,7 +148,9 @@ def _rows(path: Path) -> list[tuple[int, list[str]]]:
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
-        raise DataError(f"{path.name} is missing from {path.parent}; expected a coding sheet; name another file") from None
+        raise DataError(
+            f"{path.name} is missing from {path.parent}; expected a coding sheet; name another file"
+        ) from None
     if b"\0" in raw and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise DataError(f"{path.name} is no text (it may be a workbook); expected CSV; save it as CSV UTF-8")
     for encoding in ("utf-16",) if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252"):

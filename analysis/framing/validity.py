@@ -80,7 +80,9 @@ def read_coded_texts(path: Path, codebook: Codebook) -> tuple[pd.Series, pd.Data
             raise DataError(f"{where}: frames is {frames!r}; expected a list, empty for no frame; write one")
         for frame in frames:
             if frame not in codebook.ids:
-                raise DataError(f"{where}: the frame is {frame!r}; allowed: {', '.join(sorted(codebook.ids))}; correct it")
+                raise DataError(
+                    f"{where}: the frame is {frame!r}; allowed: {', '.join(sorted(codebook.ids))}; correct it"
+                )
         rows.append([int(frame in frames) for frame in codebook.ids])
     index = pd.Index([str(number) for number in range(1, len(content) + 1)])
     texts = pd.Series([entry["text"] for entry in content], index=index, dtype="str")

@@ -85,7 +85,9 @@ def tone_validity(wide: pd.DataFrame, tone: pd.Series) -> pd.DataFrame:
         got = np.sign(score)
         up, down = score[wanted > 0].to_numpy(), score[wanted < 0].to_numpy()
         auc = float(np.mean((up[:, None] > down) + 0.5 * (up[:, None] == down))) if len(up) and len(down) else np.nan
-        rows.append((lexicon, int((got == wanted).sum()), int((got == -wanted).sum()), int((got == 0).sum()), len(shared), auc))
+        rows.append(
+            (lexicon, int((got == wanted).sum()), int((got == -wanted).sum()), int((got == 0).sum()), len(shared), auc)
+        )
     return pd.DataFrame(rows, columns=["lexicon", "right", "wrong", "silent", "of", "auc"])
 
 

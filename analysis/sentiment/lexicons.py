@@ -186,10 +186,14 @@ def read_lsd2015(path: Path) -> Lexicon:
         raise DataError(str(error)) from None
     named = {name.lower().rsplit(".", 1)[-1]: words for name, words in entries.items()}
     if not {"negative", "positive"} <= set(named):
-        raise DataError(f"{path.name} has the names {', '.join(entries)}; expected {', '.join(signs)}; name another file")
+        raise DataError(
+            f"{path.name} has the names {', '.join(entries)}; expected {', '.join(signs)}; name another file"
+        )
     rows = [(word, signs[name], 0) for name, words in named.items() if name in signs for word in words]
     values = _collect(rows, path.name)
-    return Lexicon("lsd2015", values, "academic use, to be cited", "Young & Soroka (2012), doi:10.1080/10584609.2012.671234")
+    return Lexicon(
+        "lsd2015", values, "academic use, to be cited", "Young & Soroka (2012), doi:10.1080/10584609.2012.671234"
+    )
 
 
 def read_nrc(path: Path) -> Lexicon:
@@ -250,7 +254,9 @@ def read_loughran_mcdonald(path: Path) -> Lexicon:
             where = f"{path.name}, line {line}"
             up, down = (_number_or_zero(row[name], where) > 0 for name in ("Positive", "Negative"))
             if up and down:
-                raise DataError(f"{where}: {row['Word']!r} is positive and negative; a word has one value; correct the row")
+                raise DataError(
+                    f"{where}: {row['Word']!r} is positive and negative; a word has one value; correct the row"
+                )
             if up or down:
                 yield str(row["Word"]), 1.0 if up else -1.0, line
 
@@ -282,9 +288,7 @@ def bundled_lexicon(name: str) -> Lexicon:
         return read_afinn(_inside("data/AFINN/AFINN-111.txt.gz"))
     if name == "pattern":
         return read_pattern(_inside("data/Pattern/en-sentiment.xml.gz"))
-    return read_hu_liu(
-        _inside("data/OL/positive-words.txt.gz"), _inside("data/OL/negative-words.txt.gz"), both="drop"
-    )
+    return read_hu_liu(_inside("data/OL/positive-words.txt.gz"), _inside("data/OL/negative-words.txt.gz"), both="drop")
 
 
 def _inside(path: str) -> Path:

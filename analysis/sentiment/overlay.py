@@ -66,7 +66,9 @@ def read_overlay(path: Path, *, entities: Entities = NO_ENTITIES) -> Overlay:
     table = read_csv(path, text=("pattern", "source", "note"))
     for column in ("pattern", "value", "source"):
         if column not in table.columns:
-            raise DataError(f"{path.name}, line 1: there is no column {column}; expected pattern, value, source, note; add it")
+            raise DataError(
+                f"{path.name}, line 1: there is no column {column}; expected pattern, value, source, note; add it"
+            )
     seen: dict[str, int] = {}
     for line, (pattern, value) in enumerate(zip(table["pattern"], table["value"], strict=True), start=2):
         if not isinstance(value, (int, float)) or not -1 <= value <= 1:

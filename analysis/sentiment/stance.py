@@ -32,7 +32,9 @@ def read_word_lists(path: Path, *, column: str = "category", entities: Entities 
     table = read_csv(path, text=(column, "pattern", "source", "note"))
     for name in (column, "pattern", "source"):
         if name not in table.columns:
-            raise DataError(f"{path.name}, line 1: there is no column {name}; expected {column}, pattern, source, note; add it")
+            raise DataError(
+                f"{path.name}, line 1: there is no column {name}; expected {column}, pattern, source, note; add it"
+            )
     lists: dict[str, list[Pattern]] = {}
     sources: dict[str, dict[str, None]] = {}
     seen: dict[tuple[str, str], int] = {}

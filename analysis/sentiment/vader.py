@@ -125,7 +125,9 @@ def _count_tokens(sentence: str) -> int:
 
 
 # Where one of these stands, VADER has a rule of its own: such sentences are left to the package.
-_RARE = frozenset("never without but least kind sort just bus shit bomb ass badass yeah kiss die beating broken".split())  # noqa: SIM905
+_RARE = frozenset(
+    "never without but least kind sort just bus shit bomb ass badass yeah kiss die beating broken".split()
+)  # noqa: SIM905
 
 Word = tuple[int, str, float, float]
 
@@ -165,7 +167,11 @@ def _score_sentences(sentences: list[str], added: np.ndarray[Any, Any]) -> tuple
     slow = np.zeros(len(sentences), dtype=bool)
     slow[np.unique(home[rare[codes]])] = True
     for number, sentence in enumerate(sentences):
-        if "!" in sentence or sentence.count("?") > 1 or not (sentence.isascii() or analyzer.emojis.keys().isdisjoint(sentence)):
+        if (
+            "!" in sentence
+            or sentence.count("?") > 1
+            or not (sentence.isascii() or analyzer.emojis.keys().isdisjoint(sentence))
+        ):
             slow[number] = True
     places = np.flatnonzero(listed[codes] & ~booster[codes] & ~slow[home])
     first, last = at[home[places]], at[home[places] + 1] - 1

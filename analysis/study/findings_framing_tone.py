@@ -21,7 +21,11 @@ def finding_coder(study: Study) -> Finding:
     """How far the dictionary finds the frames that a person finds."""
     table = validity(study)
     micro = table[table["frame"].eq("(all)")].set_index(["sample", "codebook"])
-    inside, held, before = micro.loc[("statements", "now")], micro.loc[("held out", "now")], micro.loc[("held out", "before")]
+    inside, held, before = (
+        micro.loc[("statements", "now")],
+        micro.loc[("held out", "now")],
+        micro.loc[("held out", "before")],
+    )
     frames = table[table["sample"].eq("all unseen") & table["codebook"].eq("now") & table["frame"].ne("(all)")]
     lowest = frames.loc[frames["recall"].idxmin()]
     texts = int(held[["both", "only_first", "only_second", "neither"]].sum() / len(study.codebook.ids))
@@ -81,7 +85,9 @@ def finding_lexicons(study: Study) -> Finding:
             f"Against one person's coding of tone VADER has the right sign in {plain['right']:.0f} of {plain['of']:.0f} statements, and in "
             f"{over['right']:.0f} with the overlay; but the overlay was written knowing these statements, so its gain is no proof."
         ),
-        holds=bool(up == len(masked) and turned > len(formulae) / 2 and len(clash) > 0 and over["right"] > plain["right"]),
+        holds=bool(
+            up == len(masked) and turned > len(formulae) / 2 and len(clash) > 0 and over["right"] > plain["right"]
+        ),
         values={
             "up_masked": float(up),
             "down_with_overlay": float(turned),
@@ -115,5 +121,9 @@ def finding_stance(study: Study) -> Finding:
         stability="Counts, shown one by one in notebook 04; a rate from so few words moves with every one.",
         limit="All are translations, and what is quoted was chosen by the newsroom; its own reporting verbs are counted apart.",
         holds=most <= 10,
-        values={"verbatim_biden": float(counts[REFERENCE]), "verbatim_trump2": float(counts[TARGET]), "most": float(most)},
+        values={
+            "verbatim_biden": float(counts[REFERENCE]),
+            "verbatim_trump2": float(counts[TARGET]),
+            "most": float(most),
+        },
     )

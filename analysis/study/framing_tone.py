@@ -80,7 +80,9 @@ def network(study: Study, *, at_least: int = 2) -> pd.DataFrame:
     edges = frame_network(codes, at_least=at_least)
     for era in ERAS:
         here = codes[units["era"].eq(era)]
-        edges[f"together_{era}"] = [int((here[a] & here[b]).sum()) for a, b in zip(edges["first"], edges["second"], strict=True)]
+        edges[f"together_{era}"] = [
+            int((here[a] & here[b]).sum()) for a, b in zip(edges["first"], edges["second"], strict=True)
+        ]
     return edges
 
 
@@ -117,7 +119,14 @@ def lexicon_differences(study: Study) -> pd.DataFrame:
             found = difference_of_means(scores[["score"]], scores, **SIDES).drop(columns="measure")
             spread = float(scores["score"].std())
             parts.append(
-                found.assign(lexicon=lexicon, name=name, way=way, in_sd=found["difference"] / spread, silent=scores["hits"].eq(0).sum(), of=len(scores))
+                found.assign(
+                    lexicon=lexicon,
+                    name=name,
+                    way=way,
+                    in_sd=found["difference"] / spread,
+                    silent=scores["hits"].eq(0).sum(),
+                    of=len(scores),
+                )
             )
     table = pd.concat(parts, ignore_index=True)
     lead = ["lexicon", "name", "way"]
@@ -151,7 +160,9 @@ def tone_check(study: Study) -> pd.DataFrame:
         wide = wide_scores(study.lexicon_scores, masked=masked, overlay=overlay)[list(LEXICON_NAMES)]
         parts.append(tone_validity(wide.loc[wide.index.intersection(tone.index)], tone).assign(way=way))
     table = pd.concat(parts, ignore_index=True)
-    return table.assign(name=table["lexicon"].map(LEXICON_NAMES))[["name", "way", "right", "wrong", "silent", "of", "auc"]]
+    return table.assign(name=table["lexicon"].map(LEXICON_NAMES))[
+        ["name", "way", "right", "wrong", "silent", "of", "auc"]
+    ]
 
 
 def shift(study: Study, lexicon: str = "vader") -> pd.DataFrame:
@@ -178,7 +189,11 @@ def stance_rates(study: Study) -> pd.DataFrame:
         for era in ERAS:
             here = part[part["era"].eq(era)]
             count = int(here["count"].sum())
-            row |= {f"count_{era}": count, f"rate_{era}": 1000 * count / quoted[era], f"documents_{era}": here["document"].nunique()}
+            row |= {
+                f"count_{era}": count,
+                f"rate_{era}": 1000 * count / quoted[era],
+                f"documents_{era}": here["document"].nunique(),
+            }
         named = part[part["addressee"].ne("none named")].groupby("addressee")["count"].sum().sort_index()
         row["negated"] = int(part.loc[part["negated"], "count"].sum())
         row["addressees"] = "; ".join(f"{name} ({count})" for name, count in named.items()) or "none named"

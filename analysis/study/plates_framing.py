@@ -77,7 +77,8 @@ def plate_coder(study: Study) -> Plate:
         alt=(
             "Dots by frame, F1 on held-out sentences before and after tuning, and on the study's statements: "
             + "; ".join(
-                f"{names[row.frame]}: {row.held_out_before:.2f}, {row.held_out:.2f}, {row.statements:.2f}" for row in out.itertuples()
+                f"{names[row.frame]}: {row.held_out_before:.2f}, {row.held_out:.2f}, {row.statements:.2f}"
+                for row in out.itertuples()
             )
             + "."
         ),
@@ -132,7 +133,10 @@ def plate_network(study: Study) -> Plate:
             f"{SHORT[str(top['first'])]} and {SHORT[str(top['second'])]} ({top['together']} statements). "
             + " ".join(
                 f"{years}: "
-                + "; ".join(f"{SHORT[r['first']]} and {SHORT[r['second']]} {r[f'together_{era}']}" for r in kept[era].to_dict("records"))
+                + "; ".join(
+                    f"{SHORT[r['first']]} and {SHORT[r['second']]} {r[f'together_{era}']}"
+                    for r in kept[era].to_dict("records")
+                )
                 + "."
                 for era, years in YEARS.items()
             )

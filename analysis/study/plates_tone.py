@@ -35,8 +35,18 @@ def plate_lexicons(study: Study) -> Plate:
         axes.set_xlabel("difference of mean tone, 2025-26 minus 2021, in standard deviations of the statements")
         axes.grid(axis="x")
         axes.tick_params(axis="y", length=0)
-        axes.text(-0.78, len(order) - 0.45, f"◄ {YEARS['biden']} higher", color=PAIR[0], fontsize=8.5, fontweight="bold")
-        axes.text(0.78, len(order) - 0.45, f"{YEARS['trump2']} higher ►", color=PAIR[1], fontsize=8.5, fontweight="bold", ha="right")
+        axes.text(
+            -0.78, len(order) - 0.45, f"◄ {YEARS['biden']} higher", color=PAIR[0], fontsize=8.5, fontweight="bold"
+        )
+        axes.text(
+            0.78,
+            len(order) - 0.45,
+            f"{YEARS['trump2']} higher ►",
+            color=PAIR[1],
+            fontsize=8.5,
+            fontweight="bold",
+            ha="right",
+        )
         axes.set_ylim(-0.5, len(order) - 0.2)
         axes.legend(loc="lower center", bbox_to_anchor=(0.4, 1.0), ncols=3, frameon=False, fontsize=8)
 
@@ -51,7 +61,8 @@ def plate_lexicons(study: Study) -> Plate:
         alt=(
             "Dots by lexicon, difference of mean tone in standard deviations, as printed, masked, and masked with overlay: "
             + "; ".join(
-                f"{name}: " + ", ".join(f"{value:+.2f}" for value in table.loc[table["name"].eq(name), "in_sd"]) for name in order
+                f"{name}: " + ", ".join(f"{value:+.2f}" for value in table.loc[table["name"].eq(name), "in_sd"])
+                for name in order
             )
             + "."
         ),
@@ -71,7 +82,9 @@ def plate_shift(study: Study) -> Plate:
     def draw_it(figure: Figure) -> None:
         for axes, (name, part) in zip(figure.subplots(1, 2), data.groupby("lexicon", sort=False), strict=True):
             at = range(len(part))[::-1]
-            axes.barh(at, part["shift"], color=[PAIR[1] if value > 0 else PAIR[0] for value in part["shift"]], height=0.7)
+            axes.barh(
+                at, part["shift"], color=[PAIR[1] if value > 0 else PAIR[0] for value in part["shift"]], height=0.7
+            )
             for y, row in zip(at, part.itertuples(), strict=True):
                 left = row.shift < 0
                 axes.annotate(
@@ -97,7 +110,11 @@ def plate_shift(study: Study) -> Plate:
         alt=(
             "Bars of shift by word, occurrences in 2021 and 2025-26 in brackets. "
             + " ".join(
-                f"{name}: " + "; ".join(f"{r.word} {r.shift:+.1f} ({r.count_reference}, {r.count_target})" for r in part.itertuples()) + "."
+                f"{name}: "
+                + "; ".join(
+                    f"{r.word} {r.shift:+.1f} ({r.count_reference}, {r.count_target})" for r in part.itertuples()
+                )
+                + "."
                 for name, part in data.groupby("lexicon", sort=False)
             )
         ),

@@ -78,7 +78,11 @@ def test_score_of_few_texts_with_another_codebook(data: Path, tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
-    [((), "asked for nothing"), (("--sheet", "a", "--score", "b"), "asked for --sheet and --score"), (("--read", "a.csv"), "--coder is empty")],
+    [
+        ((), "asked for nothing"),
+        (("--sheet", "a", "--score", "b"), "asked for --sheet and --score"),
+        (("--read", "a.csv"), "--coder is empty"),
+    ],
 )
 def test_wrong_calls(arguments: tuple[str, ...], said: str, data: Path) -> None:
     """One of three things is asked for, and a coder has a name."""

@@ -44,7 +44,10 @@ def test_reads_a_codebook(tmp_path: Path) -> None:
     [
         (FRAME.replace("- id: A\n  name", "- name"), r"book.yaml, line 2: frame '\?' has no id"),
         (FRAME + FRAME.removeprefix("frames:\n"), "book.yaml, line 10: the id 'A' is a duplicate"),
-        (FRAME.replace("red line|lines", '"red (line"'), r"book.yaml, line 8: frame 'A': the pattern 'red \(line' has '\('"),
+        (
+            FRAME.replace("red line|lines", '"red (line"'),
+            r"book.yaml, line 8: frame 'A': the pattern 'red \(line' has '\('",
+        ),
         (FRAME.replace("red line|lines", "red line|"), "line 8: frame 'A': the pattern 'red line|' has the empty part"),
         (FRAME.replace("red line|lines", '"~3 line"'), "line 8: .* has ~3 where no word stands before it"),
         (FRAME.replace("red line|lines", "red ~3"), "line 8: .* has no word after ~N"),

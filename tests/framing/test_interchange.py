@@ -12,7 +12,17 @@ from analysis.framing.interchange import dictionary_codebook, read_liwc, read_qu
 
 BOOK = Codebook(
     (
-        Frame("CARE", "Care", "-", "-", "-", tuple(map(Pattern, ("kind*", "give help|aid"))), (Pattern("kind of"),), "-", ""),
+        Frame(
+            "CARE",
+            "Care",
+            "-",
+            "-",
+            "-",
+            tuple(map(Pattern, ("kind*", "give help|aid"))),
+            (Pattern("kind of"),),
+            "-",
+            "",
+        ),
         Frame("HARM", "Harm", "-", "-", "-", (Pattern("hurt"), Pattern("do ~2 harm")), (), "-", ""),
     )
 )

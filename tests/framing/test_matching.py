@@ -49,7 +49,11 @@ def plainly(sentence: list[str], pattern: Pattern) -> set[tuple[int, int]]:
     return {(at, min(reach)) for at in range(len(sentence)) if (reach := ends(at, pattern.places))}
 
 
-@given(st.lists(st.lists(WORDS, min_size=1, max_size=9), min_size=1, max_size=3), st.lists(PLACES, min_size=1, max_size=3), st.integers(0, 3))
+@given(
+    st.lists(st.lists(WORDS, min_size=1, max_size=9), min_size=1, max_size=3),
+    st.lists(PLACES, min_size=1, max_size=3),
+    st.integers(0, 3),
+)
 def test_equals_a_plain_search(sentences: list[list[str]], places: list[str], gap: int) -> None:
     """The index finds exactly what a search word by word finds, and never across sentences."""
     between = f" ~{gap} " if gap else " "

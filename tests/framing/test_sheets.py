@@ -74,7 +74,9 @@ def test_what_spreadsheets_do_is_undone(study: object, tmp_path: Path, damage: o
         ('item,text,frames,note\n"' + "x" * 200_000 + '",', "line 2: field larger than field limit"),
     ],
 )
-def test_faults_are_one_sentence_with_line_and_remedy(study: object, tmp_path: Path, content: str | bytes, said: str) -> None:
+def test_faults_are_one_sentence_with_line_and_remedy(
+    study: object, tmp_path: Path, content: str | bytes, said: str
+) -> None:
     """An unknown frame, a mangled item, missing rows and the like: file, line, value, remedy."""
     with pytest.raises(DataError, match=said):
         read_sheet(sheet(tmp_path, content), study.codebook, KEY)  # type: ignore[attr-defined]

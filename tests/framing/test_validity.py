@@ -81,7 +81,10 @@ def test_patterns_are_shown_with_hits_and_misses(study: Study) -> None:
         ("[]", "has no entries"),
         ('[{"frames": []}]', "entry 1: there is no text"),
         ('[{"text": "One."}]', "entry 1: frames is None; expected a list"),
-        ('[{"text": "One.", "frames": []}, {"text": "Two.", "frames": ["X"]}]', "entry 2: the frame is 'X'; allowed: ANTI"),
+        (
+            '[{"text": "One.", "frames": []}, {"text": "Two.", "frames": ["X"]}]',
+            "entry 2: the frame is 'X'; allowed: ANTI",
+        ),
     ],
 )
 def test_faults_of_the_file(study: Study, tmp_path: Path, content: str, said: str) -> None:
