@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import pandas as pd
 import typer
@@ -15,7 +15,7 @@ __all__ = ["code"]
 
 
 @app.command()
-def code(
+def code(  # noqa: PLR0917  (Typer's options are named on the command line)
     sheet: Annotated[Path | None, typer.Option("--sheet", help="Write a coding sheet to this CSV file.")] = None,
     read: Annotated[Path | None, typer.Option("--read", help="Read this coded sheet, check it and store it.")] = None,
     score: Annotated[
@@ -71,7 +71,7 @@ def _score(path: Path, root: Path, codebook: Path | None) -> None:
         highlight=False,
     )
     if len(often):
-        low = often.loc[often["recall"].idxmin()]
+        low: Any = often.sort_values("recall", kind="stable").iloc[0]
         out.print(
             f"lowest recall of a frame with five or more positives: {low['frame']} {low['recall']:.3f}",
             markup=False,

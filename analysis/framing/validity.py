@@ -22,7 +22,10 @@ __all__ = ["Coder", "DictionaryCoder", "misses", "pattern_table", "read_coded_te
 class Coder(Protocol):
     """Anything that gives frames to texts: a dictionary, a person's sheet, a model."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What the coder is called in tables."""
+        ...
 
     def code(self, texts: pd.Series) -> pd.DataFrame:
         """Return 0 or 1, texts x frames, with the index of `texts`."""
@@ -110,7 +113,7 @@ def pattern_table(hits: pd.DataFrame, coded: pd.DataFrame, codebook: Codebook) -
     """
     judged = hits[hits["unit"].isin(coded.index)].drop_duplicates(["unit", "frame", "indicator"])
     sharing = judged.groupby(["unit", "frame"])["indicator"].transform("size")
-    found = [bool(coded.at[unit, frame]) for unit, frame in zip(judged["unit"], judged["frame"], strict=True)]
+    found = [bool(coded.loc[unit, frame]) for unit, frame in zip(judged["unit"], judged["frame"], strict=True)]
     right = pd.Series(found, index=judged.index, dtype=bool)
     judged = judged.assign(right=right, alone=sharing.eq(1) & right)
     sums = judged.groupby(["frame", "indicator"]).agg(
@@ -125,9 +128,9 @@ def pattern_table(hits: pd.DataFrame, coded: pd.DataFrame, codebook: Codebook) -
 def misses(codes: pd.DataFrame, coded: pd.DataFrame, *, frames: Sequence[str] | None = None) -> pd.DataFrame:
     """List every unit where a coder and a person differ: `unit`, `frame`, `kind` (missed or extra); sorted by frame, unit."""
     rows = [
-        (unit, frame, "missed" if coded.at[unit, frame] else "extra")
+        (unit, frame, "missed" if person else "extra")
         for frame in (frames or coded.columns)
-        for unit in coded.index
-        if codes.at[unit, frame] != coded.at[unit, frame]
+        for unit, person, other in zip(coded.index, coded[frame], codes.loc[coded.index, frame], strict=True)
+        if int(person) != int(other)
     ]
     return pd.DataFrame(rows, columns=["unit", "frame", "kind"])

@@ -127,7 +127,7 @@ def word_shift(hits: pd.DataFrame, units: pd.DataFrame, *, by: str, target: str,
     found = hits[hits["unit"].isin(units.index)].assign(
         group=lambda t: t["unit"].map(units[by]), sum=lambda t: t["adjusted"] * t["count"]
     )
-    grouped = found.groupby(["word", "group"])[["count", "sum"]].sum().unstack("group", fill_value=0)
+    grouped = pd.DataFrame(found.groupby(["word", "group"])[["count", "sum"]].sum().unstack("group", fill_value=0))
     columns = pd.MultiIndex.from_product([["count", "sum"], [target, reference]])
     grouped = grouped.reindex(columns=columns, fill_value=0)
     table = pd.DataFrame(

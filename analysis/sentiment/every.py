@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -46,7 +47,7 @@ def score_all(
         for name in BUNDLED:
             found[name] = score_lexicon(tokens, bundled_lexicon(name), overlay=formulae, index=index)
         for name, (score, words) in found.items():
-            about = {"lexicon": name, "masked": masked, "overlay": formulae is not None}
+            about: dict[str, Any] = {"lexicon": name, "masked": masked, "overlay": formulae is not None}
             scores.append(score.assign(**about))
             hits.append(words.assign(**about))
     return pd.concat(scores, ignore_index=True), pd.concat(hits, ignore_index=True)

@@ -16,8 +16,35 @@ from analysis.sentiment.overlay import Overlay
 __all__ = ["NEGATORS", "score_lexicon"]
 
 NEGATORS = frozenset(
-    "not no never nor neither none nobody nothing nowhere without cannot isn't aren't wasn't weren't don't doesn't didn't "
-    "won't wouldn't can't couldn't shouldn't mustn't hasn't haven't hadn't".split()  # noqa: SIM905  (a list reads worse)
+    {
+        "not",
+        "no",
+        "never",
+        "nor",
+        "neither",
+        "none",
+        "nobody",
+        "nothing",
+        "nowhere",
+        "without",
+        "cannot",
+        "isn't",
+        "aren't",
+        "wasn't",
+        "weren't",
+        "don't",
+        "doesn't",
+        "didn't",
+        "won't",
+        "wouldn't",
+        "can't",
+        "couldn't",
+        "shouldn't",
+        "mustn't",
+        "hasn't",
+        "haven't",
+        "hadn't",
+    }
 )
 """Words that turn the value of a word after them."""
 
@@ -110,7 +137,7 @@ def score_lexicon(
     return scores, hits.sort_values(["unit", "word"], ignore_index=True)
 
 
-def _values(index: TermIndex, lexicon: Lexicon) -> tuple[np.ndarray, list[tuple[str, float]]]:  # type: ignore[type-arg]
+def _values(index: TermIndex, lexicon: Lexicon) -> tuple[np.ndarray, list[tuple[str, float]]]:
     """Return the value of each term of the vocabulary, and the entries of several words that can occur."""
     single = np.zeros(max(1, len(index.vocabulary)))
     many = []
@@ -134,7 +161,7 @@ def _values(index: TermIndex, lexicon: Lexicon) -> tuple[np.ndarray, list[tuple[
     return single, sorted(many, key=lambda pair: (-len(pair[0]), pair[0]))
 
 
-def _negated(index: TermIndex, at: np.ndarray, negators: Collection[str], window: int) -> np.ndarray:  # type: ignore[type-arg]
+def _negated(index: TermIndex, at: np.ndarray, negators: Collection[str], window: int) -> np.ndarray:
     """Whether a negator stands among so many tokens before each place, in its sentence."""
     flags = np.zeros(max(1, len(index.vocabulary)), dtype=bool)
     flags[[index.vocabulary[word] for word in negators if word in index.vocabulary]] = True

@@ -6,9 +6,11 @@ verbs by which the newsroom introduces speech are its own framing and are classe
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from analysis.corpus.tokens import NO_ENTITIES, Entities
@@ -95,7 +97,7 @@ def hit_context(
     index = TermIndex(tokens)
     terms = tokens["term"].to_numpy(dtype=object)
     wanted, turning = frozenset(names) - frozenset(own), frozenset(negators)
-    bounds = {int(number): (part[0], part[-1]) for number, part in _runs(index)}
+    bounds = _runs(index)
     negated, addressee = [], []
     for first, last in zip(hits["first"], hits["last"], strict=True):
         low, high = bounds[int(index.sentence[first])]
@@ -106,10 +108,10 @@ def hit_context(
     return hits.assign(negated=pd.Series(negated, index=hits.index, dtype=bool), addressee=addressee)
 
 
-def _runs(index: TermIndex) -> list[tuple[int, tuple[int, int]]]:
-    sentence = pd.Series(index.sentence)
-    edges = sentence.groupby(sentence).agg(lambda rows: (rows.index[0], rows.index[-1]))
-    return list(edges.items())  # type: ignore[arg-type]
+def _runs(index: TermIndex) -> dict[int, tuple[int, int]]:
+    """Return the first and last token of each sentence."""
+    edges = np.flatnonzero(np.diff(index.sentence, prepend=-1, append=-1))
+    return {int(index.sentence[low]): (int(low), int(high) - 1) for low, high in itertools.pairwise(edges)}
 
 
 def stance_hits(

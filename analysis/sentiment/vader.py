@@ -126,8 +126,26 @@ def _count_tokens(sentence: str) -> int:
 
 # Where one of these stands, VADER has a rule of its own: such sentences are left to the package.
 _RARE = frozenset(
-    "never without but least kind sort just bus shit bomb ass badass yeah kiss die beating broken".split()
-)  # noqa: SIM905
+    {
+        "never",
+        "without",
+        "but",
+        "least",
+        "kind",
+        "sort",
+        "just",
+        "bus",
+        "shit",
+        "bomb",
+        "ass",
+        "badass",
+        "yeah",
+        "kiss",
+        "die",
+        "beating",
+        "broken",
+    }
+)
 
 Word = tuple[int, str, float, float]
 

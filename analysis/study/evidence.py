@@ -129,7 +129,8 @@ def glosses_with_concordance(study: Study) -> dict[str, str]:
     )
     around = lines.groupby("unit")["line"].agg(lambda found: " | ".join(dict.fromkeys(found)))
     chosen = study.statements[study.statements["country"].eq("CN")]
+    found = {str(unit): str(line) for unit, line in around.items()}
     return {
-        str(unit): f"{gloss} || {around[unit]}" if unit in around.index else str(gloss)
+        str(unit): f"{gloss} || {found[str(unit)]}" if str(unit) in found else str(gloss)
         for unit, gloss in chosen["gloss"].items()
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from analysis.inference.findings import Finding
 from analysis.study.comparisons import REFERENCE, TARGET
 from analysis.study.framing_tone import (
@@ -20,14 +22,14 @@ __all__ = ["finding_coder", "finding_lexicons", "finding_stance"]
 def finding_coder(study: Study) -> Finding:
     """How far the dictionary finds the frames that a person finds."""
     table = validity(study)
-    micro = table[table["frame"].eq("(all)")].set_index(["sample", "codebook"])
+    micro: Any = table[table["frame"].eq("(all)")].set_index(["sample", "codebook"])
     inside, held, before = (
         micro.loc[("statements", "now")],
         micro.loc[("held out", "now")],
         micro.loc[("held out", "before")],
     )
     frames = table[table["sample"].eq("all unseen") & table["codebook"].eq("now") & table["frame"].ne("(all)")]
-    lowest = frames.loc[frames["recall"].idxmin()]
+    lowest: Any = frames.sort_values("recall", kind="stable").iloc[0]
     texts = int(held[["both", "only_first", "only_second", "neither"]].sum() / len(study.codebook.ids))
     return Finding(
         name="coder",
@@ -61,7 +63,7 @@ def finding_lexicons(study: Study) -> Finding:
     declared = masked[masked["lexicon"].eq("vader")].iloc[0]
     pairs = lexicon_pairs(study)
     clash = lexicon_conflicts(study)
-    check = tone_check(study).set_index(["name", "way"])
+    check: Any = tone_check(study).set_index(["name", "way"])
     plain, over = (check.loc[("VADER (declared)", way)] for way in ("names masked", "masked, with overlay"))
     up, turned = int(masked["difference"].gt(0).sum()), int(formulae["difference"].lt(0).sum())
     return Finding(

@@ -102,7 +102,7 @@ def frame_functions(study: Study) -> pd.DataFrame:
     units = study.select().units
     table = entman_functions(study.frames.loc[units.index], study.codebook, units, by="era")
     wide = table.pivot(index="function", columns="group", values=["statements", "statements_of"])
-    wide.columns = [f"{'of' if name == 'statements_of' else name}_{era}" for name, era in wide.columns]
+    wide.columns = pd.Index(["_".join(map(str, pair)).replace("statements_of", "of") for pair in wide.columns])
     return wide.reset_index()
 
 

@@ -57,7 +57,9 @@ def plate_coder(study: Study) -> Plate:
         for column, (_, _, label, marker, colour) in series.items():
             size = 130 if marker == "|" else 38
             axes.scatter(out[column], at, marker=marker, s=size, color=colour, label=label, zorder=3, clip_on=False)
-        axes.set_yticks(at, [f"{names[f]} ({n})" for f, n in zip(out["frame"], out["held_out_positives"], strict=True)])
+        axes.set_yticks(
+            at, [f"{names[str(f)]} ({n})" for f, n in zip(out["frame"], out["held_out_positives"], strict=True)]
+        )
         axes.set_xlim(-0.02, 1.02)
         axes.set_xlabel("F1 against hand coding (positives held out in brackets)")
         axes.grid(axis="x")
@@ -77,7 +79,7 @@ def plate_coder(study: Study) -> Plate:
         alt=(
             "Dots by frame, F1 on held-out sentences before and after tuning, and on the study's statements: "
             + "; ".join(
-                f"{names[row.frame]}: {row.held_out_before:.2f}, {row.held_out:.2f}, {row.statements:.2f}"
+                f"{names[str(row.frame)]}: {row.held_out_before:.2f}, {row.held_out:.2f}, {row.statements:.2f}"
                 for row in out.itertuples()
             )
             + "."
@@ -102,7 +104,7 @@ def plate_network(study: Study) -> Plate:
     def draw_it(figure: Figure) -> None:
         for axes, (era, years), colour in zip(figure.subplots(1, 2), YEARS.items(), PAIR, strict=True):
             for row in kept[era].itertuples():
-                ends = [(math.cos(angle[f]), math.sin(angle[f])) for f in (row.first, row.second)]
+                ends = [(math.cos(angle[str(f)]), math.sin(angle[str(f)])) for f in (row.first, row.second)]
                 weight = getattr(row, f"together_{era}")
                 axes.plot(*zip(*ends, strict=True), color=colour, linewidth=0.9 * weight, alpha=0.55, zorder=1,
                           solid_capstyle="round")  # fmt: skip

@@ -85,10 +85,10 @@ def plate_shift(study: Study) -> Plate:
             axes.barh(
                 at, part["shift"], color=[PAIR[1] if value > 0 else PAIR[0] for value in part["shift"]], height=0.7
             )
-            for y, row in zip(at, part.itertuples(), strict=True):
-                left = row.shift < 0
+            for y, row in zip(at, part.to_dict("records"), strict=True):
+                left = row["shift"] < 0
                 axes.annotate(
-                    f"{row.count_reference} / {row.count_target}", (row.shift, y), xytext=(-4 if left else 4, 0),
+                    f"{row['count_reference']} / {row['count_target']}", (row["shift"], y), xytext=(-4 if left else 4, 0),
                     textcoords="offset points", ha="right" if left else "left", va="center", fontsize=7.5, color=GREY,
                 )  # fmt: skip
             axes.axvline(0, color=GREY, linewidth=0.9)

@@ -40,7 +40,7 @@ def test_sheet_coded_and_read_back(data: Path, tmp_path: Path) -> None:
     assert "micro (all)" in said
     stored = pd.read_csv(tmp_path / "sheet-codes.csv", dtype="str")
     assert set(stored["coder"]) == {"C"}
-    with pytest.raises(DiscourseError, match="would overwrite sheet.csv"):
+    with pytest.raises(DiscourseError, match=r"would overwrite sheet\.csv"):
         call("--sheet", path, "--data", data)
 
 

@@ -106,7 +106,7 @@ def test_storing_loses_nothing(tmp_path: Path) -> None:
     assert path.read_bytes() == before
     other = tmp_path / "other.csv"
     other.write_text("a,b\n1,2\n", encoding="utf-8")
-    with pytest.raises(DataError, match="other.csv, line 1: the header is a, b"):
+    with pytest.raises(DataError, match=r"other\.csv, line 1: the header is a, b"):
         store_codes(other, codes, coder="C")
 
 
