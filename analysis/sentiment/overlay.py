@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.corpus.tokens import NO_ENTITIES, Entities, normalise, tokenise, tokens_table
+from analysis.corpus.tokens import NO_ENTITIES, Entities, normalise, tokenise
 from analysis.errors import DataError
 from analysis.framing.codebook import Pattern
 from analysis.framing.matching import TermIndex, resolve
@@ -48,9 +48,7 @@ class Overlay:
     def take_out(self, sentence: str, *, mask: str) -> tuple[str, float, list[tuple[str, float]]]:
         """Return a sentence with its formulae replaced by a mask, the sum of their values, and the formulae."""
         tokens = tokenise(sentence, entities=self.entities)
-        table = tokens_table([("s", sentence)], entities=self.entities)
-        if len(table) != len(tokens):
-            table = pd.DataFrame({"unit": "s", "sentence": 0, "term": [token.term for token in tokens]})
+        table = pd.DataFrame({"unit": "s", "sentence": 0, "term": [token.term for token in tokens]})
         out, at, total, listed = [], 0, 0.0, []
         plain = normalise(sentence)
         for first, end, formula, value in sorted(self.spans(TermIndex(table))):

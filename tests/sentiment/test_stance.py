@@ -28,9 +28,14 @@ def test_addressee_and_negation(study: Study) -> None:
     )
     found = {(row.category, row.hit): (row.negated, row.addressee) for row in hits.itertuples()}
     assert found["directive", "urges"] == (False, "Borduria")
-    assert found["refusal", "not yield"] == (False, "none named")
+    assert found["refusal", "yield an inch"] == (True, "none named")
     assert found["modal of obligation", "must"] == (True, "Borduria")
     assert hits["verbatim"].all()
+    text = "Borduria knows that Ruritania urges talks."
+    hits = stance_hits(
+        tokens_table([("u", text)], entities=NAMES), lists, names={"Ruritania", "Borduria"}, own={"Ruritania"}
+    )
+    assert hits["addressee"].tolist() == ["Borduria"]
 
 
 def test_only_wholly_quoted_hits_are_verbatim(study: Study) -> None:

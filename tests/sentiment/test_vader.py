@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from vaderSentiment.vaderSentiment import BOOSTER_DICT, NEGATE, SPECIAL_CASES, SentimentIntensityAnalyzer
 
@@ -38,6 +38,8 @@ POOL += 9 * [
 ]
 
 
+@example("we plan so good")
+@example("not a this good")
 @given(st.lists(st.sampled_from(POOL), min_size=1, max_size=14).map(" ".join))
 def test_same_score_as_the_package(sentence: str) -> None:
     """Whatever the words: degree words, negation, "but", idioms, capitals, exclamation marks, emoji."""
