@@ -134,8 +134,8 @@ def derive(data: Path, sources: Path, *, progress: Progress = lambda _: None) ->
         "phrases": phrases,
         "frame_hits": hits.groupby(["unit", "frame", "indicator", "hit"]).size().rename("count").reset_index(),
         # Seven words and not eight: beside the name of a frame, eight could read as nine in a row.
-        "concordance": concordance(body, hits, text=text_of, most_words=7),
-        "cooccurrence": cooccurrence(body, hits),
+        "concordance": concordance(body, hits, text=text_of, most_words=7, reserved=phrase_rows(body, phrases)),
+        "cooccurrence": cooccurrence(body, hits, group=home),
         "lexicon_scores": _in_order(scores, [*_SCORED, "score", "hits", "tokens"], 4),
         "lexicon_hits": _in_order(words, [*_SCORED, "word", "valence", "adjusted", "count"], 5),
         "stance_hits": stance,

@@ -280,8 +280,8 @@ def finding_frames(study: Study) -> Finding:
         ),
         stability=(
             "The direction of these five survives the omission of any one article; exact p is "
-            f"{table.loc[largest, 'p'].min():.1f} to {table.loc[largest, 'p'].max():.1f}, where 0.1 is the lowest possible "
-            f"and {len(table)} frames were looked at."
+            f"{table.loc[largest, 'p'].min():.1f} to {table.loc[largest, 'p'].max():.1f}, where {table['p_floor'].max():.1f} is "
+            f"the lowest possible and {len(table)} frames were looked at."
         ),
         limit=(
             f"The dictionary agrees with one coder's hand coding (F1 {f1:.2f}), but its patterns were written "
