@@ -43,7 +43,6 @@ from .inference.placebo import placebo_splits as placebo_splits
 from .inference.resampling import difference_of_means as difference_of_means
 from .inference.resampling import leave_one_out as leave_one_out
 from .inference.resampling import permutation_of_terms as permutation_of_terms
-from .inference.resampling import placebo_splits as placebo_splits
 from .sentiment.disagreement import lexicon_agreement as lexicon_agreement
 from .sentiment.disagreement import tone_validity as tone_validity
 from .sentiment.disagreement import word_shift as word_shift

@@ -41,7 +41,7 @@ def validity(study: Study) -> pd.DataFrame:
     Columns: `sample` (statements, tuning, held out, all unseen), `codebook` (now, before), then those of
     `compare_coders`.
     """
-    folder = study.folder.parent / "tests" / "framing"
+    folder = study.folder / "codebook"
     books = {
         "now": study.codebook,
         "before": read_codebook(folder / "frames_before.yaml", entities=study.entities),

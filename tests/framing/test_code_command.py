@@ -60,7 +60,7 @@ def test_sheet_of_own_texts(data: Path, tmp_path: Path) -> None:
 
 def test_score_prints_every_measure(data: Path, root: Path) -> None:
     """Frames, micro F1, alpha and AC1, and that there was one coder."""
-    said = call("--score", root / "tests" / "framing" / "unseen.json", "--data", data)
+    said = call("--score", root / "data" / "codebook" / "unseen.json", "--data", data)
     for part in ("prec.", "recall", "F1", "alpha", "AC1", "micro (all)", "lowest recall", "one coder"):
         assert part in said
 

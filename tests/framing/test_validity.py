@@ -14,7 +14,7 @@ from analysis.framing.codebook import read_codebook
 from analysis.framing.validity import DictionaryCoder, misses, pattern_table, read_coded_texts, score_coder
 from analysis.study.load import Study
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parents[2] / "data" / "codebook"
 
 
 @pytest.fixture(scope="module")

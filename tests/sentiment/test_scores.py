@@ -93,7 +93,7 @@ def test_every_lexicon_in_every_way(study: Study) -> None:
 
 def test_frames_and_all_lexicons_take_linear_time(study: Study) -> None:
     """10,000 statements, coded and scored by everything, in a tenth of the time promised for 100,000, and no worse than linear."""
-    here = Path(__file__).resolve().parents[1] / "framing" / "unseen.json"
+    here = study.folder / "codebook" / "unseen.json"
     texts = [entry["text"] for entry in json.loads(here.read_text(encoding="utf-8"))]
 
     def cost(size: int) -> float:
