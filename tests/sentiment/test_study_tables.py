@@ -73,3 +73,28 @@ def test_scores_of_an_unknown_lexicon(study: Study) -> None:
     """A lexicon that was not scored is refused."""
     with pytest.raises(ValueError, match="lexicon is 'anew'"):
         study.scores(lexicon="anew")
+
+
+def test_every_table_of_the_notebooks_adds_up(study: Study) -> None:
+    """Shares lie inside their range, functions and verbs count every statement, profiles name every official."""
+    ranges = framing_tone.frame_stability(study)
+    assert (ranges["lowest"] <= ranges["share"] + 1e-9).all()
+    assert (ranges["share"] <= ranges["highest"] + 1e-9).all()
+    units = study.select("officials, all topics").units
+    verbs = framing_tone.reporting(study)
+    assert verbs[["biden", "trump2"]].to_numpy().sum() == len(units)
+    assert framing_tone.profiles(study)["statements_of"].sum() == len(units)
+    functions = framing_tone.frame_functions(study)
+    assert (functions["statements_biden"] <= functions["of_biden"]).all()
+    assert set(framing_tone.patterns(study)["frame"]) == set(study.codebook.ids)
+
+
+def test_conflicts_and_pairs_speak_of_the_same_statements(study: Study) -> None:
+    """No two lexicons are opposed on more statements than are listed."""
+    assert framing_tone.lexicon_pairs(study)["opposed"].max() <= len(framing_tone.lexicon_conflicts(study))
+
+
+def test_tone_check_counts_every_coded_sign(study: Study) -> None:
+    """Right, wrong and silent add up, for every lexicon and way."""
+    table = framing_tone.tone_check(study)
+    assert (table["right"] + table["wrong"] + table["silent"]).equals(table["of"])
