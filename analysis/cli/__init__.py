@@ -1,7 +1,6 @@
 """The command `discourse`; `application.py` lists its themes."""
 
-from analysis.cli import code, study  # noqa: F401  (importing them registers their commands)
-from analysis.cli.shared import app, run
+import sys
 
 __all__ = ["main"]
 

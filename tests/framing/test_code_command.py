@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from analysis.cli import app
+from analysis.cli.application import app
 from analysis.errors import DiscourseError
 
 RUN = CliRunner()
