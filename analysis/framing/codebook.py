@@ -19,6 +19,18 @@ __all__ = ["Codebook", "Frame", "Pattern", "read_codebook"]
 _REQUIRED = ("id", "name", "family", "entman", "definition", "indicators", "sources")
 _OPTIONAL = ("exclude", "notes")
 _GAP = re.compile(r"~(\d{1,2})")
+# Signs of a regular expression: the language has none, so such a pattern was meant for another tool.
+_FOREIGN = re.compile(r"[()\[\]{}\\^+?]")
+
+Alternative = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place of a pattern: alternatives, each a run of terms (`*` inside one stands for any letters)."""
+
+    gap: int
+    alternatives: tuple[Alternative, ...]
 
 
 @dataclass(frozen=True)
@@ -26,44 +38,61 @@ class Pattern:
     """A pattern over terms, as `manage ~3 differences` or `co-operat*|cooperat*`.
 
     Words match whole terms; `*` stands for any letters inside one term, `|` parts alternatives of
-    one place, `~3` allows up to three terms in between. Words are tokenised as the texts are, so an
-    entity may be written in any of its variants. Nothing else has a meaning, so no pattern can take
-    more than linear time.
+    one place, `_` joins the words of one alternative, `~3` allows up to three terms in between.
+    Words are tokenised as the texts are, so an entity may be written in any of its variants. Nothing
+    else has a meaning, so no pattern can take more than linear time.
     """
 
     source: str
     entities: Entities = field(default=NO_ENTITIES, repr=False, compare=False)
 
     @cached_property
-    def regex(self) -> re.Pattern[str]:
-        """The pattern over a sentence written as its terms, each followed by a space."""
-        built, gap = [], 0
+    def places(self) -> tuple[Place, ...]:
+        """The pattern as places to be filled one after the other.
+
+        >>> Pattern("red line|lines").places
+        (Place(gap=0, alternatives=(('red',),)), Place(gap=0, alternatives=(('line',), ('lines',))))
+        """
+        if sign := _FOREIGN.search(self.source):
+            raise CodebookError(
+                f"the pattern {self.source!r} has {sign.group()!r}; a pattern is no regular expression: allowed are "
+                "words, *, |, _ and ~N between words; write it with these"
+            )
+        built: list[Place] = []
+        gap = 0
         for word in self.source.split():
             if match := _GAP.fullmatch(word):
+                if not built or gap:
+                    raise CodebookError(
+                        f"the pattern {self.source!r} has {word} where no word stands before it; ~N goes between words; move it"
+                    )
                 gap = int(match.group(1))
                 continue
-            choices = "|".join(self._choice(choice) for choice in word.split("|"))
-            if gap:
-                built.append(rf"(?:[^ ]+ ){{0,{gap}}}?")
-                gap = 0
-            built.append(f"(?:{choices})")
-        if not built:
+            built.append(Place(gap, tuple(self._alternative(choice) for choice in word.split("|"))))
+            gap = 0
+        if not built or gap:
             raise CodebookError(
-                f"the pattern {self.source!r} has no word; expected words, *, | or ~N between words; correct it"
+                f"the pattern {self.source!r} has no word{' after ~N' if gap else ''}; expected words, *, | or ~N between "
+                "words; correct it"
             )
-        return re.compile("(?<![^ ])" + "".join(built))
+        return tuple(built)
 
-    def _choice(self, choice: str) -> str:
+    def _alternative(self, choice: str) -> Alternative:
         # A variant of an entity may have several words: they are written with _ between them.
-        plain = choice.replace("_", " ")
-        if "*" in plain:
-            return re.escape(plain.lower()).replace(r"\*", "[^ ]*").replace(r"\ ", " ") + " "
-        terms = [token.term for token in tokenise(plain, entities=self.entities)]
-        if not terms:
+        terms: list[str] = []
+        if "*" in choice:
+            for part in choice.split("_"):
+                terms += [part.lower()] if "*" in part else self._terms(part)
+        else:
+            terms = self._terms(choice.replace("_", " "))
+        if not terms or all(not term.strip("*") for term in terms):
             raise CodebookError(
                 f"the pattern {self.source!r} has the empty part {choice!r}; write a word there or remove it"
             )
-        return re.escape(" ".join(terms)).replace(r"\ ", " ") + " "
+        return tuple(terms)
+
+    def _terms(self, text: str) -> list[str]:
+        return [token.term for token in tokenise(text, entities=self.entities)]
 
 
 @dataclass(frozen=True)
@@ -100,10 +129,23 @@ class Codebook:
 
 
 def read_codebook(path: Path, *, entities: Entities = NO_ENTITIES) -> Codebook:
-    """Read a codebook from a YAML file; the error names the frame and the line at fault."""
+    """Read a codebook from a YAML file; the error names the file, the frame and the line at fault.
+
+    Parameters
+    ----------
+    path : YAML file with a list `frames`; keys of a frame: `id`, `name`, `family`, `entman` (the
+        function after Entman 1993), `definition`, `indicators`, `sources`, and if wanted `exclude`, `notes`
+    entities : names that patterns may write in any variant
+
+    Raises
+    ------
+    CodebookError : the file cannot be read, a frame lacks a key or has a foreign one, an id stands
+        twice, a pattern cannot be used
+    """
     try:
-        root: Any = yaml.compose(path.read_text(encoding="utf-8"))
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8-sig")
+        root: Any = yaml.compose(text)
+        content = yaml.safe_load(text)
     except FileNotFoundError:
         raise CodebookError(f"{path.name} is missing from {path.parent}; restore it or name another codebook") from None
     except UnicodeDecodeError as error:
@@ -117,43 +159,46 @@ def read_codebook(path: Path, *, entities: Entities = NO_ENTITIES) -> Codebook:
     nodes = next(value for key, value in root.value if key.value == "frames")
     frames: dict[str, Frame] = {}
     for node, item in zip(nodes.value, content["frames"], strict=True):
-        where = f"{path.name}, line {node.start_mark.line + 1}"
-        frame = _frame(item, where, entities)
+        frame = _frame(item, node, path.name, entities)
         if frame.id in frames:
             raise CodebookError(
-                f"{where}: the id {frame.id!r} is a duplicate; ids are unique; rename or remove one frame"
+                f"{_where(path.name, node)}: the id {frame.id!r} is a duplicate; ids are unique; rename or remove one frame"
             )
         frames[frame.id] = frame
     return Codebook(tuple(frames.values()))
 
 
-def _frame(item: Mapping[str, Any], where: str, entities: Entities) -> Frame:
+def _where(file: str, node: Any) -> str:
+    return f"{file}, line {node.start_mark.line + 1}"
+
+
+def _frame(item: Mapping[str, Any], node: Any, file: str, entities: Entities) -> Frame:
+    where = _where(file, node)
     if not isinstance(item, dict):
         raise CodebookError(f"{where}: a frame is {item!r}; expected keys {', '.join(_REQUIRED)}; write it so")
+    named = f"frame {item.get('id', '?')!r}"
     for key in _REQUIRED:
         if not item.get(key):
-            raise CodebookError(
-                f"{where}: frame {item.get('id', '?')!r} has no {key}; expected: {', '.join(_REQUIRED)}; add it"
-            )
+            raise CodebookError(f"{where}: {named} has no {key}; expected: {', '.join(_REQUIRED)}; add it")
+    values = {key.value: value for key, value in node.value}
     for key in item:
         if key not in _REQUIRED + _OPTIONAL:
             allowed = ", ".join(sorted(_REQUIRED + _OPTIONAL))
-            raise CodebookError(
-                f"{where}: frame {item['id']!r} has the key {key!r}; allowed: {allowed}; rename or remove it"
-            )
+            at = _where(file, values.get(str(key), node))
+            raise CodebookError(f"{at}: {named} has the key {key!r}; allowed: {allowed}; rename or remove it")
     patterns = {}
     for key in ("indicators", "exclude"):
         listed = item.get(key) or []
         if not isinstance(listed, list) or not all(isinstance(entry, str) for entry in listed):
             raise CodebookError(
-                f"{where}: {key} of frame {item['id']!r} is {listed!r}; expected a list of patterns; write it so"
+                f"{_where(file, values[key])}: {key} of {named} is {listed!r}; expected a list of patterns; write it so"
             )
         patterns[key] = tuple(Pattern(entry, entities) for entry in listed)
-        for pattern in patterns[key]:
+        for at, pattern in zip(values[key].value if listed else (), patterns[key], strict=True):
             try:
-                _ = pattern.regex
+                _ = pattern.places
             except CodebookError as error:
-                raise CodebookError(f"{where}: frame {item['id']!r}: {error}") from None
+                raise CodebookError(f"{_where(file, at)}: {named}: {error}") from None
     return Frame(
         str(item["id"]),
         str(item["name"]),

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable
-from itertools import accumulate
 
+import numpy as np
 import pandas as pd
 
 from analysis.errors import one_of
 from analysis.framing.codebook import Codebook
-from analysis.terms.phrases import sentences
+from analysis.framing.matching import TermIndex, resolve
 
 __all__ = ["agreement", "code_frames", "frame_hits", "prevalence"]
 
 
-def frame_hits(tokens: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+def frame_hits(tokens: pd.DataFrame, codebook: Codebook, *, index: TermIndex | None = None) -> pd.DataFrame:
     """Find every indicator of every frame, sentence by sentence.
 
     What an exclusion of the frame covers cannot be part of a hit. Where indicators of one frame
@@ -25,39 +24,34 @@ def frame_hits(tokens: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     ----------
     tokens : table of `tokens_table`
     codebook : frames with their patterns
+    index : the index of `tokens`, where it is at hand already
 
     Returns
     -------
     DataFrame, one row a hit: `unit`, `frame`, `indicator` (the pattern), `hit` (the terms matched),
     `first` and `last` (row labels of `tokens`); sorted by first, then by the order of the frames.
     """
+    index = index or TermIndex(tokens)
+    terms = tokens["term"].to_numpy(dtype=object)
+    units = tokens["unit"].to_numpy(dtype=object)
     found = []
-    terms = tokens["term"].to_numpy()
-    for unit, _, rows in sentences(tokens):
-        words = [f"{terms[row]} " for row in rows]
-        ends = list(accumulate(map(len, words)))
-        line = "".join(words)
-        for order, frame in enumerate(codebook.frames):
-            barred = [match.span() for pattern in frame.exclude for match in pattern.regex.finditer(line)]
-            spans = [
-                (match.start(), match.end(), pattern.source)
-                for pattern in frame.indicators
-                for match in pattern.regex.finditer(line)
-            ]
-            for start, end, source in _longest(spans, barred):
-                first, last = rows[bisect_right(ends, start)], rows[bisect_right(ends, end - 1)]
-                found.append((unit, frame.id, source, line[start:end].strip(), first, last, order))
-    table = pd.DataFrame(found, columns=["unit", "frame", "indicator", "hit", "first", "last", "order"])
-    return table.sort_values(["first", "order", "last"], ignore_index=True).drop(columns="order")
-
-
-def _longest(spans: list[tuple[int, int, str]], barred: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
-    kept: list[tuple[int, int, str]] = []
-    for start, end, source in sorted(spans, key=lambda span: (span[0] - span[1], span[0], span[2])):
-        blocked = any(start < b and a < end for a, b in barred)
-        if not blocked and not any(start < b and a < end for a, b, _ in kept):
-            kept.append((start, end, source))
-    return sorted(kept)
+    for order, frame in enumerate(codebook.frames):
+        barred = np.zeros(len(tokens), dtype=bool)
+        for pattern in frame.exclude:
+            for start, end in zip(*index.find(pattern), strict=True):
+                barred[start:end] = True
+        spans = [index.find(pattern) for pattern in frame.indicators]
+        starts, ends = (np.concatenate(parts) for parts in zip(*spans, strict=True))
+        rank = np.repeat(np.arange(len(spans)), [len(part) for part, _ in spans])
+        kept = resolve(starts, ends, rank, barred)
+        sources = [pattern.source for pattern in frame.indicators]
+        found += [
+            (units[first], frame.id, sources[which], " ".join(terms[first:end]), first, end - 1, order)
+            for first, end, which in zip(starts[kept].tolist(), ends[kept].tolist(), rank[kept].tolist(), strict=True)
+        ]
+    found.sort(key=lambda row: (row[4], row[6], row[5]))
+    columns = ["unit", "frame", "indicator", "hit", "first", "last", "order"]
+    return pd.DataFrame(found, columns=columns).drop(columns="order")
 
 
 def code_frames(hits: pd.DataFrame, units: Iterable[str], codebook: Codebook) -> pd.DataFrame:

@@ -17,7 +17,9 @@ from analysis.corpus.tokens import Entities, tokenise
 from analysis.errors import DataError, SourceError
 from analysis.framing.codebook import Codebook, read_codebook
 from analysis.framing.coding import frame_hits
-from analysis.sentiment.vader import score_vader
+from analysis.sentiment.every import score_all
+from analysis.sentiment.overlay import read_overlay
+from analysis.sentiment.stance import read_word_lists, stance_hits
 from analysis.tables import csv_bytes, read_csv, write_bytes
 from analysis.terms.concordance import concordance, cooccurrence
 from analysis.terms.phrases import phrase_rows, recurring_phrases
@@ -40,12 +42,12 @@ def function_words() -> frozenset[str]:
     return frozenset(resources.files("analysis.corpus").joinpath("function_words.txt").read_text("utf-8").split())
 
 
-def read_codebook_folder(data: Path) -> tuple[Codebook, Entities]:
-    """Read the codebook and the entity table of a data folder."""
+def read_codebook_folder(data: Path, codebook: Path | None = None) -> tuple[Codebook, Entities]:
+    """Read the codebook (or another one) and the entity table of a data folder."""
     entities = Entities(
         read_csv(data / "codebook" / "entities.csv", text=("entity", "variant", "kind", "unless_after", "note"))
     )
-    return read_codebook(data / "codebook" / "frames.yaml", entities=entities), entities
+    return read_codebook(codebook or data / "codebook" / "frames.yaml", entities=entities), entities
 
 
 def refuse_unknown_frames(coded: pd.DataFrame, codebook: Codebook) -> None:
@@ -120,11 +122,9 @@ def derive(data: Path, sources: Path, *, progress: Progress = lambda _: None) ->
     hits = frame_hits(body, codebook)
     scored = [(unit, text) for unit, text in parts_of if not unit.endswith("-furniture")]
     progress("scoring sentiment")
-    plain, masked = score_vader(scored), score_vader(scored, entities=names)
-    scores, words = (
-        pd.concat([table.assign(lexicon="vader", masked=flag) for table, flag in zip(pair, (False, True), strict=True)])
-        for pair in zip(plain, masked, strict=True)
-    )
+    overlay = read_overlay(data / "codebook" / "overlay.csv", entities=names)
+    scores, words = score_all(scored, names=names, overlay=overlay)
+    stance = _stance(body, data, entities)
     progress("deriving tables")
     attributed = body[~body["unit"].str.endswith("-narration")].reset_index(drop=True)
     phrases = recurring_phrases(attributed, document=home, not_at_edges=function_words())
@@ -136,9 +136,29 @@ def derive(data: Path, sources: Path, *, progress: Progress = lambda _: None) ->
         # Seven words and not eight: beside the name of a frame, eight could read as nine in a row.
         "concordance": concordance(body, hits, text=text_of, most_words=7, reserved=phrase_rows(body, phrases)),
         "cooccurrence": cooccurrence(body, hits, group=home),
-        "lexicon_scores": _in_order(scores, ["unit", "lexicon", "masked", "score", "hits", "tokens"], 3),
-        "lexicon_hits": _in_order(words, ["unit", "lexicon", "masked", "word", "valence", "adjusted", "count"], 4),
+        "lexicon_scores": _in_order(scores, [*_SCORED, "score", "hits", "tokens"], 4),
+        "lexicon_hits": _in_order(words, [*_SCORED, "word", "valence", "adjusted", "count"], 5),
+        "stance_hits": stance,
     }
+
+
+_SCORED = ["unit", "lexicon", "masked", "overlay"]
+
+
+def _stance(tokens: pd.DataFrame, data: Path, entities: Entities) -> pd.DataFrame:
+    lists = read_word_lists(data / "codebook" / "stance.csv", entities=entities)
+    about = entities.table
+    names = set(about.loc[about["kind"].isin(["country", "metonym", "institution"]), "entity"])
+    own = {"China", "National People's Congress", "Communist Party"}
+    statements = tokens[~tokens["unit"].str.endswith("-narration")].reset_index(drop=True)
+    hits = stance_hits(statements, lists, names=names, own=own, quoted=statements["quoted"])
+    keys = ["unit", "category", "indicator", "hit", "verbatim", "negated", "addressee"]
+    table = hits.groupby(keys).size().rename("count").reset_index().sort_values(keys, ignore_index=True)
+    return _flags(table, ["verbatim", "negated"])
+
+
+def _flags(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    return table.assign(**{column: table[column].map({True: "true", False: "false"}) for column in columns})
 
 
 def _units(tokens: pd.DataFrame, home: dict[str, str]) -> pd.DataFrame:
@@ -159,7 +179,7 @@ def _terms(tokens: pd.DataFrame) -> pd.DataFrame:
 
 def _in_order(table: pd.DataFrame, columns: list[str], keys: int) -> pd.DataFrame:
     out = table[columns].sort_values(columns[:keys], ignore_index=True)
-    return out.assign(masked=out["masked"].map({True: "true", False: "false"}))
+    return _flags(out, ["masked", "overlay"])
 
 
 def build(data: Path, sources: Path, *, progress: Progress = lambda _: None) -> list[str]:

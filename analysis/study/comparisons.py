@@ -277,7 +277,8 @@ def tone_words(study: Study) -> pd.DataFrame:
     2025-26 less 2021, per 1,000 tokens); sorted by absolute pull, falling.
     """
     units = study.select().units
-    hits = study.lexicon_hits[study.lexicon_hits["masked"] & study.lexicon_hits["unit"].isin(units.index)]
+    every = study.lexicon_hits
+    hits = every[every["masked"] & every["lexicon"].eq("vader") & ~every["overlay"] & every["unit"].isin(units.index)]
     hits = hits.join(units["era"], on="unit").assign(sum=lambda t: t["adjusted"] * t["count"])
     grouped = hits.groupby(["word", "valence", "era"])[["count", "sum"]].sum().unstack("era", fill_value=0)
     sizes = units.groupby("era")["tokens"].sum()

@@ -13,7 +13,7 @@ from analysis.study.build import read_units
 from analysis.study.load import Study
 from analysis.terms.phrases import sentences
 
-__all__ = ["explain"]
+__all__ = ["explain", "glosses_with_concordance"]
 
 
 def explain(study: Study, term: str, *, sources: Path | None = None) -> pd.DataFrame:
@@ -120,3 +120,17 @@ def _texts(study: Study, sources: Path) -> dict[str, str]:
         for unit, start, end in unit_parts(article.text, spans, document=document):
             found[unit] = f"{found[unit]} ... {article.text[start:end]}" if unit in found else article.text[start:end]
     return found
+
+
+def glosses_with_concordance(study: Study) -> dict[str, str]:
+    """Return what a coder may see of each statement: the gloss in our words and the words around codebook terms."""
+    lines = study.concordance.assign(
+        line=lambda t: (t["left"].fillna("") + " [" + t["node"] + "] " + t["right"].fillna("")).str.strip()
+    )
+    around = lines.groupby("unit")["line"].agg(lambda found: " | ".join(dict.fromkeys(found)))
+    chosen = study.statements[study.statements["country"].eq("CN")]
+    found = {str(unit): str(line) for unit, line in around.items()}
+    return {
+        str(unit): f"{gloss} || {found[str(unit)]}" if str(unit) in found else str(gloss)
+        for unit, gloss in chosen["gloss"].items()
+    }

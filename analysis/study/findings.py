@@ -27,6 +27,7 @@ from analysis.study.comparisons import (
     summary,
     tone_differences,
 )
+from analysis.study.findings_framing_tone import finding_coder, finding_lexicons, finding_stance
 from analysis.study.load import ERAS, SELECTIONS, Study
 from analysis.terms.keyness import keyness
 
@@ -254,9 +255,9 @@ def finding_frames(study: Study) -> Finding:
     table = frame_differences(study).set_index("frame")
     coded = agreement(study.frames.loc[study.frames_coded.index], study.frames_coded)
     f1 = float(coded.set_index("frame")["f1"]["(all)"])
-    largest = table["difference"].abs().nlargest(4).index
-    dialogue, win, red, principles = (
-        table.loc[frame] for frame in ("DIALOGUE", "WINWIN", "RED_LINE", "REL_PRINCIPLES")
+    largest = table["difference"].abs().nlargest(5).index
+    dialogue, win, world, red, principles = (
+        table.loc[frame] for frame in ("DIALOGUE", "WINWIN", "GLOBAL", "RED_LINE", "REL_PRINCIPLES")
     )
 
     def counts(row: Any) -> str:
@@ -269,25 +270,26 @@ def finding_frames(study: Study) -> Finding:
         name="frames",
         question="How did officials frame the relationship?",
         answer=(
-            "As reported in 2021, chiefly as dialogue and cooperation; as reported in 2025-26, more by limits and by "
-            "principles for the relationship."
+            "As reported in 2021, chiefly as dialogue, cooperation and a matter for the world; as reported in 2025-26, more "
+            "by limits and by principles for the relationship."
         ),
         evidence=(
-            f"Dialogue: {counts(dialogue)}. Win-win cooperation: {counts(win)}. Red lines: {counts(red)}, in "
+            f"Dialogue: {counts(dialogue)}. Win-win cooperation: {counts(win)}. The world: {counts(world)}. Red lines: {counts(red)}, in "
             f"{red['documents_trump2']} of {red['documents_of_trump2']} articles. Principles: {counts(principles)}. These are "
-            f"the four largest of {len(table)} differences, picked after looking."
+            f"the five largest of {len(table)} differences, picked after looking."
         ),
         stability=(
-            "The direction of these four survives the omission of any one article; exact p is "
+            "The direction of these five survives the omission of any one article; exact p is "
             f"{table.loc[largest, 'p'].min():.1f} to {table.loc[largest, 'p'].max():.1f}, where {table['p_floor'].max():.1f} is "
             f"the lowest possible and {len(table)} frames were looked at."
         ),
         limit=(
             f"The dictionary agrees with one coder's hand coding (F1 {f1:.2f}), but its patterns were written "
-            "knowing these statements, so that figure flatters it; on unseen prose expect less."
+            "knowing these statements, so that figure flatters it; the score on unseen sentences is beside it in notebook 03."
         ),
         holds=bool(
-            set(largest) == {"DIALOGUE", "WINWIN", "RED_LINE", "REL_PRINCIPLES"}
+            set(largest) == {"DIALOGUE", "WINWIN", "GLOBAL", "RED_LINE", "REL_PRINCIPLES"}
+            and world["difference"] < 0
             and dialogue["difference"] < 0
             and win["difference"] < 0
             and red["difference"] > 0
@@ -357,6 +359,9 @@ def all_findings(study: Study) -> list[Finding]:
             finding_red_lines,
             finding_continuity,
             finding_frames,
+            finding_coder,
             finding_tone,
+            finding_lexicons,
+            finding_stance,
         )
     ]

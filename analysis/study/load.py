@@ -153,10 +153,26 @@ class Study:
         """Closed-class words, left out of tables of content terms (never of corpus sizes)."""
         return function_words()
 
-    def scores(self, *, masked: bool = True, selection: str = "officials") -> pd.DataFrame:
+    @property
+    def stance_hits(self) -> pd.DataFrame:
+        """Stance words found in each statement."""
+        return self.tables["stance_hits"]
+
+    @property
+    def tone_coded(self) -> pd.Series:
+        """Tone that a person gave to each Chinese statement, indexed by statement."""
+        return self.tables["tone_coded"].set_index("statement")["tone"]
+
+    def scores(
+        self, *, masked: bool = True, selection: str = "officials", lexicon: str = "vader", overlay: bool = False
+    ) -> pd.DataFrame:
         """Sentiment of the units of a selection, joined with what is known of them."""
-        found = self.lexicon_scores[self.lexicon_scores["masked"].eq(masked)].set_index("unit")
-        return self.select(selection).units.drop(columns="tokens").join(found.drop(columns=["masked"]), how="inner")
+        table = self.lexicon_scores
+        if lexicon not in set(table["lexicon"]):
+            raise one_of("lexicon", lexicon, table["lexicon"].unique())
+        kept = table["masked"].eq(masked) & table["lexicon"].eq(lexicon) & table["overlay"].eq(overlay)
+        found = table[kept].set_index("unit").drop(columns=["masked", "overlay"])
+        return self.select(selection).units.drop(columns="tokens").join(found, how="inner")
 
 
 def data_folder() -> Path:

@@ -21,6 +21,8 @@ from analysis.study.comparisons import (
 )
 from analysis.study.findings import finding_keyness, finding_tone, finding_voices
 from analysis.study.load import ERAS, SELECTIONS, YEARS, Study
+from analysis.study.plates_framing import FRAMING_PLATES
+from analysis.study.plates_tone import TONE_PLATES
 
 __all__ = ["PLATES", "draw"]
 
@@ -274,7 +276,7 @@ def plate_frames(study: Study) -> Plate:
     of = table.iloc[0]
     return compose(
         name="frames",
-        title="Dialogue and cooperation in 2021, limits and principles in 2025-26, as reported",
+        title="Dialogue, cooperation and the world in 2021, limits and principles in 2025-26, as reported",
         caption=(
             f"Share of officials' statements ({of['statements_of_biden']} of 2021, {of['statements_of_trump2']} of 2025-26) in "
             "which the dictionary finds each frame; a statement may have several. Beside each dot: statements, and in how many "
@@ -387,6 +389,8 @@ PLATES: Mapping[str, Callable[[Study], Plate]] = {
     "frames": plate_frames,
     "tone": plate_tone,
     "choices": plate_choices,
+    **FRAMING_PLATES,
+    **TONE_PLATES,
 }
 
 

@@ -1,0 +1,107 @@
+"""What frames do together: co-occurrence as a network, profiles of speakers, Entman's functions, stability."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pandas as pd
+
+from analysis.errors import one_of
+from analysis.framing.codebook import Codebook
+
+__all__ = ["entman_functions", "frame_network", "prevalence_range", "speaker_profiles"]
+
+
+def frame_network(codes: pd.DataFrame, *, at_least: int = 1) -> pd.DataFrame:
+    """Return which frames stand together in a unit, as the edges of a network.
+
+    Parameters
+    ----------
+    codes : 0 or 1, units x frames
+    at_least : units in which a pair must stand together
+
+    Returns
+    -------
+    DataFrame sorted by `together` (falling), then the frames: `first`, `second`; `together` (units
+        with both); `either` (units with one or both); `jaccard` (together / either, 0 to 1);
+        `expected` (units with both if the frames fell independently).
+
+    >>> frame_network(pd.DataFrame({"A": [1, 1, 0, 0], "B": [1, 0, 1, 0]})).values.tolist()
+    [['A', 'B', 1, 3, 0.3333333333333333, 1.0]]
+    """
+    rows = []
+    for first, second in combinations(codes.columns, 2):
+        a, b = codes[first].eq(1), codes[second].eq(1)
+        together, either = int((a & b).sum()), int((a | b).sum())
+        if together >= at_least:
+            rows.append((first, second, together, either, together / either, a.sum() * b.sum() / len(codes)))
+    table = pd.DataFrame(rows, columns=["first", "second", "together", "either", "jaccard", "expected"])
+    return table.sort_values(["together", "first", "second"], ascending=[False, True, True], ignore_index=True)
+
+
+def speaker_profiles(codes: pd.DataFrame, units: pd.DataFrame, *, by: str = "speaker") -> pd.DataFrame:
+    """Return how many statements of each speaker have each frame.
+
+    Returns
+    -------
+    DataFrame sorted by speaker, then the order of the frames: `by`, `statements_of`, `frame`,
+    `statements`, `share` (0 to 1); frames without a statement are left out.
+    """
+    if by not in units.columns:
+        raise one_of("by", by, units.columns)
+    groups = units.loc[codes.index, by]
+    rows = [
+        (name, len(part), frame, int(part[frame].sum()), part[frame].mean())
+        for name, part in codes.groupby(groups, sort=True)
+        for frame in codes.columns
+        if part[frame].any()
+    ]
+    return pd.DataFrame(rows, columns=[by, "statements_of", "frame", "statements", "share"])
+
+
+def entman_functions(codes: pd.DataFrame, codebook: Codebook, units: pd.DataFrame, *, by: str) -> pd.DataFrame:
+    """Return what the frames of each group do, after Entman (1993): define, blame, judge, recommend.
+
+    A statement counts once for a function, however many frames of that function it has.
+
+    Returns
+    -------
+    DataFrame sorted by function, then group: `function`, `group`, `statements`, `statements_of`, `share`.
+
+    References
+    ----------
+    Entman (1993), doi:10.1111/j.1460-2466.1993.tb01304.x.
+    """
+    if by not in units.columns:
+        raise one_of("by", by, units.columns)
+    groups = units.loc[codes.index, by]
+    kinds = {frame.id: frame.entman for frame in codebook.frames}
+    rows = []
+    for function in sorted(set(kinds.values())):
+        has = codes[[frame for frame in codes.columns if kinds[frame] == function]].any(axis=1)
+        for group, part in has.groupby(groups, sort=True):
+            rows.append((function, group, int(part.sum()), len(part), float(part.mean())))
+    return pd.DataFrame(rows, columns=["function", "group", "statements", "statements_of", "share"])
+
+
+def prevalence_range(codes: pd.DataFrame, units: pd.DataFrame, *, by: str, document: str = "document") -> pd.DataFrame:
+    """Return the lowest and highest share of each frame in each group when any one of its documents is left out.
+
+    Returns
+    -------
+    DataFrame in the order of the frames, then group: `frame`, `group`, `share`, `lowest`, `highest`
+    (0 to 1; NaN for a group of one document).
+    """
+    for column in (by, document):
+        if column not in units.columns:
+            raise one_of("a column of the units table", column, units.columns)
+    about = units.loc[codes.index]
+    rows = []
+    for frame in codes.columns:
+        for group, part in about.groupby(by, sort=True):
+            values = codes.loc[part.index, frame]
+            homes = part[document]
+            left = [values[homes.ne(name)].mean() for name in homes.unique() if homes.nunique() > 1]
+            low, high = (min(left), max(left)) if left else (float("nan"), float("nan"))
+            rows.append((frame, group, values.mean(), low, high))
+    return pd.DataFrame(rows, columns=["frame", "group", "share", "lowest", "highest"])

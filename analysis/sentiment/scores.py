@@ -1,0 +1,174 @@
+"""Score tokens by a lexicon of words, with negation, an optional overlay of formulae, and all evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import ArgumentError
+from analysis.framing.codebook import Pattern
+from analysis.framing.matching import TermIndex
+from analysis.sentiment.lexicons import Lexicon
+from analysis.sentiment.overlay import Overlay
+
+__all__ = ["NEGATORS", "score_lexicon"]
+
+NEGATORS = frozenset(
+    {
+        "not",
+        "no",
+        "never",
+        "nor",
+        "neither",
+        "none",
+        "nobody",
+        "nothing",
+        "nowhere",
+        "without",
+        "cannot",
+        "isn't",
+        "aren't",
+        "wasn't",
+        "weren't",
+        "don't",
+        "doesn't",
+        "didn't",
+        "won't",
+        "wouldn't",
+        "can't",
+        "couldn't",
+        "shouldn't",
+        "mustn't",
+        "hasn't",
+        "haven't",
+        "hadn't",
+    }
+)
+"""Words that turn the value of a word after them."""
+
+
+def score_lexicon(
+    tokens: pd.DataFrame,
+    lexicon: Lexicon,
+    *,
+    negators: Collection[str] = NEGATORS,
+    window: int = 3,
+    overlay: Overlay | None = None,
+    index: TermIndex | None = None,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    r"""Score units by the words of a lexicon, and list the words that made each score.
+
+    .. math:: s = \frac{1}{n \, v} \sum_i a_i
+
+    for n tokens, hits with adjusted values a, and v the lexicon's largest value.
+
+    Parameters
+    ----------
+    tokens : table of `tokens_table`; names of entities keep their capitals there, so no lexicon has them
+    lexicon : words with values; * at the end of a word stands for any letters, and a word may have several parts
+    negators : words that turn the value of a hit after them, in the same sentence
+    window : how many tokens before a hit are looked at for one
+    overlay : formulae with values of their own; what they cover is not looked up in the lexicon
+    index : the index of `tokens`, where it is at hand already
+
+    Returns
+    -------
+    scores : DataFrame `unit`, `score` (-1 negative to 1 positive, as a share of the largest value a
+        word; 0 for a unit without hits), `hits`, `tokens`; in order of first appearance
+    hits : DataFrame `unit`, `word`, `valence` (the lexicon's value), `adjusted` (after negation; mean
+        over occurrences), `count`; sorted by unit, word
+
+    Notes
+    -----
+    A unit without hits scores 0: look at `hits` before reading a 0 as neutral. Negation turns the
+    sign and keeps the size, as is usual for lists of words; VADER dampens it.
+
+    >>> from analysis.corpus.tokens import tokens_table
+    >>> scores, hits = score_lexicon(tokens_table([("a", "It is not good.")]), Lexicon("l", {"good": 2.0}, "-", "-"))
+    >>> scores.values.tolist(), hits.values.tolist()
+    ([['a', -0.25, 1, 4]], [['a', 'good', 2.0, -2.0, 1]])
+    """
+    if window < 0:
+        raise ArgumentError(f"window is {window}; expected 0 or more tokens; change it")
+    index = index or TermIndex(tokens)
+    size = len(tokens)
+    covered = np.zeros(size, dtype=bool)
+    spans: list[tuple[int, str, float, bool]] = []
+    if overlay is not None:
+        for start, end, word, value in overlay.spans(index):
+            # A formula carries its own negation.
+            spans.append((start, word, value * lexicon.largest, False))
+            covered[start:end] = True
+    single, many = _values(index, lexicon)
+    for word, value in many:
+        for start, end in zip(*index.find(Pattern(word.replace(" ", "_"))), strict=True):
+            if not covered[start:end].any():
+                spans.append((int(start), word, value, True))
+                covered[start:end] = True
+    values = single[index.codes] if size else np.empty(0)
+    places = np.flatnonzero((values != 0) & ~covered)
+    at = np.array([*places, *(span[0] for span in spans)], dtype=np.int64)
+    valence = np.array([*values[places], *(span[2] for span in spans)], dtype=float)
+    # Words are told by number: those of the vocabulary, then the entries of several words and the formulae.
+    names = [*index.vocabulary, *dict.fromkeys(span[1] for span in spans)]
+    extra = {name: len(index.vocabulary) + number for number, name in enumerate(dict.fromkeys(s[1] for s in spans))}
+    word_of = np.array([*index.codes[places], *(extra[span[1]] for span in spans)], dtype=np.int64)
+    may_turn = np.array([True] * len(places) + [span[3] for span in spans], dtype=bool)
+    adjusted = np.where(_negated(index, at, negators, window) & may_turn, -valence, valence)
+    unit = index.unit[at]
+    count = len(index.units)
+    sizes = np.bincount(index.unit, minlength=count)
+    scores = pd.DataFrame(
+        {
+            "unit": index.units,
+            "score": np.bincount(unit, weights=adjusted, minlength=count) / (sizes * lexicon.largest),
+            "hits": np.bincount(unit, minlength=count),
+            "tokens": sizes,
+        }
+    )
+    found = pd.DataFrame({"unit": unit, "word": word_of, "valence": valence, "adjusted": adjusted})
+    hits = found.groupby(["unit", "word"]).agg(
+        valence=("valence", "first"), adjusted=("adjusted", "mean"), count=("valence", "size")
+    ).reset_index()  # fmt: skip
+    hits["unit"] = np.array(index.units, dtype=object)[hits["unit"]]
+    hits["word"] = np.array(names, dtype=object)[hits["word"]]
+    return scores, hits.sort_values(["unit", "word"], ignore_index=True)
+
+
+def _values(index: TermIndex, lexicon: Lexicon) -> tuple[np.ndarray, list[tuple[str, float]]]:
+    """Return the value of each term of the vocabulary, and the entries of several words that can occur."""
+    single = np.zeros(max(1, len(index.vocabulary)))
+    many = []
+    wild = []
+    for word, value in lexicon.values.items():
+        if " " in word:
+            if all("*" in part or part in index.vocabulary for part in word.split()):
+                many.append((word, value))
+        elif "*" in word:
+            wild.append((word, value))
+        elif (code := index.vocabulary.get(word)) is not None:
+            single[code] = value
+    # The longest stem is the most exact: it is written last.
+    for word, value in sorted(wild, key=lambda pair: len(pair[0])):
+        codes = index.members(word)
+        exact = [code for code in codes if single[code] == 0 or len(word) > 1]
+        single[exact] = value
+    for word, value in lexicon.values.items():
+        if "*" not in word and " " not in word and (code := index.vocabulary.get(word)) is not None:
+            single[code] = value
+    return single, sorted(many, key=lambda pair: (-len(pair[0]), pair[0]))
+
+
+def _negated(index: TermIndex, at: np.ndarray, negators: Collection[str], window: int) -> np.ndarray:
+    """Whether a negator stands among so many tokens before each place, in its sentence."""
+    flags = np.zeros(max(1, len(index.vocabulary)), dtype=bool)
+    flags[[index.vocabulary[word] for word in negators if word in index.vocabulary]] = True
+    turned = np.zeros(len(at), dtype=bool)
+    for back in range(1, window + 1):
+        near = at - back
+        inside = near >= 0
+        near = np.where(inside, near, 0)
+        turned |= inside & flags[index.codes[near]] & (index.sentence[near] == index.sentence[at])
+    return turned

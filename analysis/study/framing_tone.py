@@ -1,0 +1,210 @@
+"""Tables of the study on frames, tone and stance that the notebooks, plates and findings share."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.framing.agreement import compare_coders
+from analysis.framing.codebook import read_codebook
+from analysis.framing.structure import entman_functions, frame_network, prevalence_range, speaker_profiles
+from analysis.framing.validity import DictionaryCoder, pattern_table, read_coded_texts, score_coder
+from analysis.inference.resampling import difference_of_means
+from analysis.sentiment.disagreement import contradictions, lexicon_agreement, tone_validity, wide_scores, word_shift
+from analysis.sentiment.stance import read_word_lists, reporting_verbs
+from analysis.study.comparisons import REFERENCE, SIDES, TARGET
+from analysis.study.load import ERAS, YEARS, Study
+
+__all__ = [
+    "LEXICON_NAMES",
+    "frame_functions",
+    "frame_stability",
+    "lexicon_conflicts",
+    "lexicon_differences",
+    "lexicon_pairs",
+    "network",
+    "patterns",
+    "profiles",
+    "reporting",
+    "shift",
+    "stance_rates",
+    "tone_check",
+    "validity",
+]
+
+LEXICON_NAMES = {"vader": "VADER (declared)", "huliu": "Hu & Liu", "afinn": "AFINN", "pattern": "Pattern"}
+WAYS = {(False, False): "as printed", (True, False): "names masked", (True, True): "masked, with overlay"}
+
+
+def validity(study: Study) -> pd.DataFrame:
+    """Dictionary against hand coding: on the study's statements, and on unseen sentences before and after tuning.
+
+    Columns: `sample` (statements, tuning, held out, all unseen), `codebook` (now, before), then those of
+    `compare_coders`.
+    """
+    folder = study.folder / "codebook"
+    books = {
+        "now": study.codebook,
+        "before": read_codebook(folder / "frames_before.yaml", entities=study.entities),
+    }
+    parts = [
+        compare_coders(study.frames.loc[study.frames_coded.index], study.frames_coded).assign(
+            sample="statements", codebook="now"
+        )
+    ]
+    texts, coded = read_coded_texts(folder / "unseen.json", study.codebook)
+    # Odd entries were looked at while patterns were written, even ones never.
+    odd = pd.Series(range(1, len(texts) + 1), index=texts.index) % 2 == 1
+    for when, book in books.items():
+        for sample, kept in (("tuning", odd), ("held out", ~odd), ("all unseen", odd | ~odd)):
+            scored = score_coder(DictionaryCoder(book, study.entities), texts[kept], coded[kept])
+            parts.append(scored.assign(sample=sample, codebook=when))
+    table = pd.concat(parts, ignore_index=True)
+    return table[["sample", "codebook", *[c for c in table.columns if c not in {"sample", "codebook"}]]]
+
+
+def patterns(study: Study) -> pd.DataFrame:
+    """Every pattern that matched, with how many coded statements it finds and how many of them a person agrees with."""
+    return pattern_table(study.frame_hits, study.frames_coded, study.codebook)
+
+
+def frame_stability(study: Study) -> pd.DataFrame:
+    """Share of officials' statements with each frame in each era, and its range without each one article."""
+    units = study.select().units
+    return prevalence_range(study.frames.loc[units.index], units, by="era")
+
+
+def network(study: Study, *, at_least: int = 2) -> pd.DataFrame:
+    """Which frames stand together in officials' statements of both eras; `era_ERA` splits the count."""
+    units = study.select("officials, all topics").units
+    codes = study.frames.loc[units.index]
+    edges = frame_network(codes, at_least=at_least)
+    for era in ERAS:
+        here = codes[units["era"].eq(era)]
+        edges[f"together_{era}"] = [
+            int((here[a] & here[b]).sum()) for a, b in zip(edges["first"], edges["second"], strict=True)
+        ]
+    return edges
+
+
+def profiles(study: Study) -> pd.DataFrame:
+    """Frames of each official, with the era."""
+    units = study.select("officials, all topics").units
+    names = {frame.id: frame.name for frame in study.codebook.frames}
+    units = units.assign(who=units["speaker"] + " (" + units["era"].map(YEARS) + ")")
+    table = speaker_profiles(study.frames.loc[units.index], units, by="who")
+    named = table["frame"].map(names) + " (" + table["statements"].astype(str) + ")"
+    grouped = table.assign(named=named).sort_values(["who", "statements", "frame"], ascending=[True, False, True])
+    return grouped.groupby(["who", "statements_of"])["named"].agg("; ".join).reset_index()
+
+
+def frame_functions(study: Study) -> pd.DataFrame:
+    """What the frames of each era do, after Entman: one row a function, `statements_ERA` and `of_ERA`."""
+    units = study.select().units
+    table = entman_functions(study.frames.loc[units.index], study.codebook, units, by="era")
+    wide = table.pivot(index="function", columns="group", values=["statements", "statements_of"])
+    wide.columns = pd.Index(["_".join(map(str, pair)).replace("statements_of", "of") for pair in wide.columns])
+    return wide.reset_index()
+
+
+def lexicon_differences(study: Study) -> pd.DataFrame:
+    """Era difference of the mean tone by every lexicon, as printed, masked, and masked with the overlay.
+
+    Columns: `lexicon`, `name`, `way`, those of `difference_of_means`, `in_sd` (difference in standard
+    deviations of the statements' scores, so that lexicons can be compared).
+    """
+    parts = []
+    for lexicon, name in LEXICON_NAMES.items():
+        for (masked, overlay), way in WAYS.items():
+            scores = study.scores(lexicon=lexicon, masked=masked, overlay=overlay)
+            found = difference_of_means(scores[["score"]], scores, **SIDES).drop(columns="measure")
+            spread = float(scores["score"].std())
+            parts.append(
+                found.assign(
+                    lexicon=lexicon,
+                    name=name,
+                    way=way,
+                    in_sd=found["difference"] / spread,
+                    silent=scores["hits"].eq(0).sum(),
+                    of=len(scores),
+                )
+            )
+    table = pd.concat(parts, ignore_index=True)
+    lead = ["lexicon", "name", "way"]
+    return table[[*lead, *[column for column in table.columns if column not in lead]]]
+
+
+def _wide(study: Study, *, masked: bool = True, overlay: bool = False) -> pd.DataFrame:
+    wide = wide_scores(study.lexicon_scores, masked=masked, overlay=overlay)
+    return wide.loc[study.select().units.index, list(LEXICON_NAMES)]
+
+
+def lexicon_pairs(study: Study) -> pd.DataFrame:
+    """Rank correlation and sign agreement of every two lexicons on officials' statements, names masked."""
+    table = lexicon_agreement(_wide(study))
+    return table.assign(**{side: table[side].map(LEXICON_NAMES) for side in ("first", "second")})
+
+
+def lexicon_conflicts(study: Study) -> pd.DataFrame:
+    """Officials' statements that one lexicon calls positive and another negative, with gloss, scores and hand coding."""
+    table = contradictions(_wide(study))
+    about = study.statements.loc[table.index, ["speaker", "era", "gloss"]]
+    coded = study.tone_coded.reindex(table.index).fillna("not coded")
+    return about.join(table).assign(coded=coded).rename_axis("statement").reset_index()
+
+
+def tone_check(study: Study) -> pd.DataFrame:
+    """Every lexicon's signs against a person's coding of tone, with and without the overlay."""
+    tone = study.tone_coded
+    parts = []
+    for (masked, overlay), way in WAYS.items():
+        wide = wide_scores(study.lexicon_scores, masked=masked, overlay=overlay)[list(LEXICON_NAMES)]
+        parts.append(tone_validity(wide.loc[wide.index.intersection(tone.index)], tone).assign(way=way))
+    table = pd.concat(parts, ignore_index=True)
+    return table.assign(name=table["lexicon"].map(LEXICON_NAMES))[
+        ["name", "way", "right", "wrong", "silent", "of", "auc"]
+    ]
+
+
+def shift(study: Study, lexicon: str = "vader") -> pd.DataFrame:
+    """Which words carry the era difference of one lexicon in officials' statements, names masked."""
+    every = study.lexicon_hits
+    hits = every[every["lexicon"].eq(lexicon) & every["masked"] & ~every["overlay"]]
+    return word_shift(hits, study.select().units, by="era", target=TARGET, reference=REFERENCE)
+
+
+def stance_rates(study: Study) -> pd.DataFrame:
+    """Stance in verbatim words of officials' statements: counts and rates in 1,000 quoted words by era.
+
+    Columns: `category`; for each era `count_ERA`, `rate_ERA`, `documents_ERA`; `negated`, `addressees`.
+    """
+    units = study.select("officials, all topics").units
+    hits = study.stance_hits
+    hits = hits[hits["verbatim"] & hits["unit"].isin(units.index)].join(units[["era", "document"]], on="unit")
+    quoted = units.groupby("era")["quoted_tokens"].sum()
+    lists = read_word_lists(study.folder / "codebook" / "stance.csv", entities=study.entities)
+    rows = []
+    for category in lists.ids:
+        part = hits[hits["category"].eq(category)]
+        row: dict[str, object] = {"category": category}
+        for era in ERAS:
+            here = part[part["era"].eq(era)]
+            count = int(here["count"].sum())
+            row |= {
+                f"count_{era}": count,
+                f"rate_{era}": 1000 * count / quoted[era],
+                f"documents_{era}": here["document"].nunique(),
+            }
+        named = part[part["addressee"].ne("none named")].groupby("addressee")["count"].sum().sort_index()
+        row["negated"] = int(part.loc[part["negated"], "count"].sum())
+        row["addressees"] = "; ".join(f"{name} ({count})" for name, count in named.items()) or "none named"
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def reporting(study: Study) -> pd.DataFrame:
+    """The newsroom's verbs for officials' speech by class and era: `class`, `biden`, `trump2`."""
+    units = study.select("officials, all topics").units
+    lists = read_word_lists(study.folder / "codebook" / "reporting_verbs.csv", column="class")
+    classed = reporting_verbs(units["cue"], lists).set_index("statement")["class"]
+    table = pd.crosstab(classed, units["era"]).reindex(columns=list(ERAS), fill_value=0)
+    return table.rename_axis(columns=None).rename_axis("class").reset_index()

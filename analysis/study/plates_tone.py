@@ -1,0 +1,169 @@
+"""Plates on tone: what each lexicon says, which words carry it, and who is right."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis.figures.plate import Plate, compose
+from analysis.figures.style import GREY, INK, PAIR
+from analysis.study.findings_framing_tone import finding_lexicons
+from analysis.study.framing_tone import LEXICON_NAMES, lexicon_differences, shift, tone_check
+from analysis.study.load import YEARS, Study
+
+__all__ = ["TONE_PLATES", "plate_lexicons", "plate_shift", "plate_tone_check"]
+
+WAYS = {"as printed": ("o", "#9A9A9A"), "names masked": ("D", INK), "masked, with overlay": ("s", "#7A4FA3")}
+
+
+def plate_lexicons(study: Study) -> Plate:
+    """The era difference by every lexicon and every way of reading."""
+    values = finding_lexicons(study).values
+    table = lexicon_differences(study)
+    order = list(LEXICON_NAMES.values())
+
+    def draw_it(figure: Figure) -> None:
+        axes = figure.subplots()
+        for number, (way, (marker, colour)) in enumerate(WAYS.items()):
+            part = table[table["way"].eq(way)].set_index("name").loc[order]
+            at = [len(order) - 1 - k + (1 - number) * 0.2 for k in range(len(order))]
+            axes.hlines(at, 0, part["in_sd"], color=colour, linewidth=1, alpha=0.5)
+            axes.scatter(part["in_sd"], at, marker=marker, s=36, color=colour, zorder=3, label=way)
+        axes.axvline(0, color=GREY, linewidth=0.9)
+        axes.set_yticks(range(len(order)), order[::-1])
+        axes.set_xlim(-0.8, 0.8)
+        axes.set_xlabel("difference of mean tone, 2025-26 minus 2021, in standard deviations of the statements")
+        axes.grid(axis="x")
+        axes.tick_params(axis="y", length=0)
+        axes.text(
+            -0.78, len(order) - 0.45, f"◄ {YEARS['biden']} higher", color=PAIR[0], fontsize=8.5, fontweight="bold"
+        )
+        axes.text(
+            0.78,
+            len(order) - 0.45,
+            f"{YEARS['trump2']} higher ►",
+            color=PAIR[1],
+            fontsize=8.5,
+            fontweight="bold",
+            ha="right",
+        )
+        axes.set_ylim(-0.5, len(order) - 0.2)
+        axes.legend(loc="lower center", bbox_to_anchor=(0.4, 1.0), ncols=3, frameon=False, fontsize=8)
+
+    return compose(
+        name="lexicons",
+        title=f"Word by word {values['up_masked']:.0f} of {len(order)} lexicons put the later tone higher; formula by formula "
+        f"{values['down_with_overlay']:.0f} of {len(order)} put it lower",
+        caption=(
+            "Officials' statements about relations with the United States. VADER was declared before looking; the others check "
+            "it. The overlay reads diplomatic formulae as wholes; it is off by default and was written knowing these statements."
+        ),
+        alt=(
+            "Dots by lexicon, difference of mean tone in standard deviations, as printed, masked, and masked with overlay: "
+            + "; ".join(
+                f"{name}: " + ", ".join(f"{value:+.2f}" for value in table.loc[table["name"].eq(name), "in_sd"])
+                for name in order
+            )
+            + "."
+        ),
+        data=table,
+        height=3.5,
+        draw=draw_it,
+    )
+
+
+def plate_shift(study: Study) -> Plate:
+    """Which words carry the era difference in two lexicons."""
+    parts = [shift(study, lexicon).head(12).assign(lexicon=LEXICON_NAMES[lexicon]) for lexicon in ("vader", "huliu")]
+    data = pd.concat(parts, ignore_index=True)
+    top = data.iloc[0]
+    often = "once" if top["count_target"] == 1 else f"{top['count_target']} times"
+
+    def draw_it(figure: Figure) -> None:
+        for axes, (name, part) in zip(figure.subplots(1, 2), data.groupby("lexicon", sort=False), strict=True):
+            at = range(len(part))[::-1]
+            axes.barh(
+                at, part["shift"], color=[PAIR[1] if value > 0 else PAIR[0] for value in part["shift"]], height=0.7
+            )
+            for y, row in zip(at, part.to_dict("records"), strict=True):
+                left = row["shift"] < 0
+                axes.annotate(
+                    f"{row['count_reference']} / {row['count_target']}", (row["shift"], y), xytext=(-4 if left else 4, 0),
+                    textcoords="offset points", ha="right" if left else "left", va="center", fontsize=7.5, color=GREY,
+                )  # fmt: skip
+            axes.axvline(0, color=GREY, linewidth=0.9)
+            axes.set_yticks(list(at), part["word"])
+            room = 1.35 * part["shift"].abs().max()
+            axes.set_xlim(-room, room)
+            axes.set_title(str(name), loc="left")
+            axes.set_xlabel("shift, lexicon units in 1,000 words", fontsize=8.5)
+            axes.tick_params(axis="y", length=0)
+
+    return compose(
+        name="shift",
+        title=f"The largest push to a better later tone comes from “{top['word']}”, which occurs {often}",
+        caption=(
+            "Words that carry the difference of eras, names masked: orange pushes the later tone up, blue down. Beside each "
+            "bar: occurrences in 2021 / in 2025-26. A value already turned by a negation counts as turned: “nothing but a dead "
+            "end” counts for a word of praise in VADER."
+        ),
+        alt=(
+            "Bars of shift by word, occurrences in 2021 and 2025-26 in brackets. "
+            + " ".join(
+                f"{name}: "
+                + "; ".join(
+                    f"{r.word} {r.shift:+.1f} ({r.count_reference}, {r.count_target})" for r in part.itertuples()
+                )
+                + "."
+                for name, part in data.groupby("lexicon", sort=False)
+            )
+        ),
+        data=data[["lexicon", "word", "count_reference", "count_target", "shift"]],
+        height=4.2,
+        draw=draw_it,
+    )
+
+
+def plate_tone_check(study: Study) -> Plate:
+    """Whether each lexicon has the sign that a person gave."""
+    table = tone_check(study)
+    table = table[table["way"].ne("as printed")].reset_index(drop=True)
+    values = finding_lexicons(study).values
+    parts = {"right": "#2F6B3C", "silent": "#D9D9D9", "wrong": "#B03A3A"}
+    of = int(table["of"].max())
+
+    def draw_it(figure: Figure) -> None:
+        for axes, (way, part) in zip(figure.subplots(1, 2, sharex=True), table.groupby("way", sort=False), strict=True):
+            at = list(range(len(part)))[::-1]
+            left = part["right"] * 0
+            for column, colour in parts.items():
+                axes.barh(at, part[column], left=left, color=colour, edgecolor="white", height=0.66)
+                for y, start, size in zip(at, left, part[column], strict=True):
+                    axes.text(start + size / 2, y, f"{size}", ha="center", va="center", fontsize=8,
+                              color=INK if column == "silent" else "white")  # fmt: skip
+                left = left + part[column]
+            axes.set_yticks(at, part["name"])
+            axes.set_title("with the overlay (in sample)" if "overlay" in str(way) else "names masked", loc="left")
+            axes.set_xlabel("statements coded positive or negative", fontsize=8.5)
+            axes.tick_params(axis="y", length=0)
+
+    return compose(
+        name="tone-check",
+        title=f"Against a person's coding the declared lexicon has {values['right_plain']:.0f} of {of} signs right",
+        caption=(
+            "Signs of lexicon scores beside one person's coding of tone, statements coded neutral or mixed left out. Green: the "
+            "same sign, grey: no word of the lexicon or a sum of zero, red: the opposite sign. The overlay was written knowing "
+            "these statements, so the right panel shows a fit and no test."
+        ),
+        alt=(
+            f"Stacked bars of {of} statements by lexicon, right, silent and wrong. "
+            + "; ".join(f"{r.name}, {r.way}: {r.right}, {r.silent}, {r.wrong}" for r in table.itertuples(index=False))
+            + "."
+        ),
+        data=table,
+        height=2.7,
+        draw=draw_it,
+    )
+
+
+TONE_PLATES = {"lexicons": plate_lexicons, "shift": plate_shift, "tone-check": plate_tone_check}

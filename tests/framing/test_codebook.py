@@ -1,0 +1,90 @@
+"""The codebook file: what it may hold, and what an error says about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.corpus.tokens import Entities
+from analysis.errors import CodebookError
+from analysis.framing.codebook import Pattern, read_codebook
+
+FRAME = """frames:
+- id: A
+  name: A name
+  family: cooperative
+  entman: moral evaluation
+  definition: What it is.
+  indicators:
+  - red line|lines
+  sources: ours
+"""
+
+
+def write(folder: Path, text: str) -> Path:
+    """Write a codebook and return its path."""
+    path = folder / "book.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_reads_a_codebook(tmp_path: Path) -> None:
+    """A frame comes back with its patterns, and the codebook finds it by its id."""
+    book = read_codebook(write(tmp_path, FRAME))
+    assert book.ids == ["A"]
+    assert [pattern.source for pattern in book["A"].indicators] == ["red line|lines"]
+    with pytest.raises(CodebookError, match="frame is 'B'; allowed: A"):
+        book["B"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (FRAME.replace("- id: A\n  name", "- name"), r"book.yaml, line 2: frame '\?' has no id"),
+        (FRAME + FRAME.removeprefix("frames:\n"), "book.yaml, line 10: the id 'A' is a duplicate"),
+        (
+            FRAME.replace("red line|lines", '"red (line"'),
+            r"book.yaml, line 8: frame 'A': the pattern 'red \(line' has '\('",
+        ),
+        (FRAME.replace("red line|lines", "red line|"), "line 8: frame 'A': the pattern 'red line|' has the empty part"),
+        (FRAME.replace("red line|lines", '"~3 line"'), "line 8: .* has ~3 where no word stands before it"),
+        (FRAME.replace("red line|lines", "red ~3"), "line 8: .* has no word after ~N"),
+        (FRAME.replace("red line|lines", "red ~2 ~2 line"), "line 8: .* has ~2 where no word"),
+        (FRAME.replace("red line|lines", '"*"'), "line 8: .* has the empty part"),
+        (FRAME.replace("  - red line|lines", "  - 7"), "indicators of frame 'A' is .7.; expected a list of patterns"),
+        (FRAME.replace("sources", "source"), "has no sources"),
+        (FRAME + "  colour: red\n", "book.yaml, line 10: frame 'A' has the key 'colour'; allowed"),
+        ("frames:\n- just words\n", "line 2: a frame is 'just words'"),
+        ("frames: []\n", "has no list `frames`"),
+        ("frames: [\n", "book.yaml, line 2: .*correct the YAML"),
+    ],
+)
+def test_errors_name_frame_and_line(tmp_path: Path, text: str, said: str) -> None:
+    """Each fault of a codebook is one sentence with file, line and frame."""
+    with pytest.raises(CodebookError, match=said):
+        read_codebook(write(tmp_path, text))
+
+
+def test_missing_or_undecodable_file(tmp_path: Path) -> None:
+    """A file that is not there, or is not UTF-8, is told so."""
+    with pytest.raises(CodebookError, match=r"none.yaml is missing"):
+        read_codebook(tmp_path / "none.yaml")
+    (tmp_path / "latin.yaml").write_bytes("frames: é".encode("latin-1"))
+    with pytest.raises(CodebookError, match=r"latin.yaml is not UTF-8"):
+        read_codebook(tmp_path / "latin.yaml")
+
+
+def test_patterns_take_entities_in_any_variant() -> None:
+    """A pattern may name an entity by any variant, with _ between its words."""
+    table = pd.DataFrame({"entity": ["Ruritania"], "variant": ["Kingdom of Ruritania"], "unless_after": [None]})
+    pattern = Pattern("one Kingdom_of_Ruritania", Entities(table))
+    assert [place.alternatives for place in pattern.places] == [(("one",),), (("Ruritania",),)]
+
+
+def test_the_study_codebook_has_fourteen_frames(study: object) -> None:
+    """The codebook of the study is read without a fault, each frame with a source and a function."""
+    frames = study.codebook.frames  # type: ignore[attr-defined]
+    assert len(frames) == 14
+    assert all(frame.sources and frame.entman and frame.definition for frame in frames)

@@ -1,0 +1,104 @@
+"""The dictionary against hand coding, on sentences written before the patterns were tuned."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.errors import DataError
+from analysis.framing.codebook import read_codebook
+from analysis.framing.validity import DictionaryCoder, misses, pattern_table, read_coded_texts, score_coder
+from analysis.study.load import Study
+
+HERE = Path(__file__).resolve().parents[2] / "data" / "codebook"
+
+
+@pytest.fixture(scope="module")
+def coded(study: Study) -> tuple[pd.Series, pd.DataFrame]:
+    """Return the unseen sentences and their codes."""
+    return read_coded_texts(HERE / "unseen.json", study.codebook)
+
+
+def micro(study: Study, texts: pd.Series, codes: pd.DataFrame) -> pd.Series:
+    """Return the pooled row of the dictionary's score."""
+    return score_coder(DictionaryCoder(study.codebook, study.entities), texts, codes).iloc[-1]
+
+
+def test_the_unseen_sentences_are_enough(coded: tuple[pd.Series, pd.DataFrame]) -> None:
+    """At least 120 sentences, five positives of each frame, and sentences without a frame."""
+    texts, codes = coded
+    assert len(texts) >= 120
+    assert texts.is_unique
+    assert codes.sum().min() >= 5
+    assert codes.sum(axis=1).eq(0).sum() >= 10
+
+
+def test_halves_alternate() -> None:
+    """Odd entries were for tuning, even ones were held out, as the table of validity assumes."""
+    entries = json.loads((HERE / "unseen.json").read_text(encoding="utf-8"))
+    assert all((entry["half"] == "tuning") == (n % 2 == 1) for n, entry in enumerate(entries, start=1))
+    assert Counter(entry["half"] for entry in entries)["held_out"] >= 60
+
+
+def test_the_promised_score_on_held_out_sentences(study: Study, coded: tuple[pd.Series, pd.DataFrame]) -> None:
+    """Micro F1 of at least .87, and no frame with five positives under recall .7, on the half never looked at."""
+    texts, codes = coded
+    held = [str(n) for n in range(2, len(texts) + 1, 2)]
+    assert micro(study, texts[held], codes.loc[held])["f1"] >= 0.87
+    table = score_coder(DictionaryCoder(study.codebook, study.entities), texts[held], codes.loc[held]).iloc[:-1]
+    often = table[(table["both"] + table["only_second"]) >= 5]
+    assert often["recall"].min() >= 0.7
+
+
+def test_tuning_gained_something(study: Study, coded: tuple[pd.Series, pd.DataFrame]) -> None:
+    """The codebook as it stood before scores far lower on the same sentences."""
+    texts, codes = coded
+    before = read_codebook(HERE / "frames_before.yaml", entities=study.entities)
+    old = score_coder(DictionaryCoder(before, study.entities), texts, codes).iloc[-1]
+    assert old["f1"] < 0.7 < micro(study, texts, codes)["f1"]
+
+
+def test_patterns_are_shown_with_hits_and_misses(study: Study) -> None:
+    """Every pattern has a row; a pattern without hits has no precision; misses name unit, frame and kind."""
+    table = pattern_table(study.frame_hits, study.frames_coded, study.codebook)
+    assert len(table) == sum(len(frame.indicators) for frame in study.codebook.frames)
+    assert table.loc[table["units"].eq(0), "precision"].isna().all()
+    assert (table["alone"] <= table["right"]).all()
+    assert (table["right"] <= table["units"]).all()
+    codes = pd.DataFrame({"A": [1, 0, 1]}, index=["u1", "u2", "u3"])
+    person = pd.DataFrame({"A": [1, 1, 0]}, index=codes.index)
+    assert misses(codes, person).to_numpy().tolist() == [["u2", "A", "missed"], ["u3", "A", "extra"]]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("[", "file.json, line 1: .*expected a JSON list"),
+        ("[]", "has no entries"),
+        ('[{"frames": []}]', "entry 1: there is no text"),
+        ('[{"text": "One."}]', "entry 1: frames is None; expected a list"),
+        (
+            '[{"text": "One.", "frames": []}, {"text": "Two.", "frames": ["X"]}]',
+            "entry 2: the frame is 'X'; allowed: ANTI",
+        ),
+    ],
+)
+def test_faults_of_the_file(study: Study, tmp_path: Path, content: str, said: str) -> None:
+    """Each fault of a file of coded texts names the entry and the remedy."""
+    path = tmp_path / "file.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(DataError, match=said):
+        read_coded_texts(path, study.codebook)
+
+
+def test_missing_and_undecodable_files(study: Study, tmp_path: Path) -> None:
+    """A file that is not there or not UTF-8 is told so."""
+    with pytest.raises(DataError, match="is missing"):
+        read_coded_texts(tmp_path / "none.json", study.codebook)
+    (tmp_path / "a.json").write_bytes(b"\xff\xff\xff")
+    with pytest.raises(DataError, match="is not UTF-8"):
+        read_coded_texts(tmp_path / "a.json", study.codebook)
