@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from analysis.corpus.tokens import Token, tokenise
+from analysis.corpus.tokens import NO_ENTITIES, Entities, Token
 from analysis.errors import ArgumentError, one_of
 from analysis.tables import csv_bytes, read_csv, write_bytes
 
@@ -79,9 +79,12 @@ class TermMatrix:
         table: pd.DataFrame,
         *,
         text: str = "text",
-        tokeniser: Callable[[str], Iterable[str | Token]] = tokenise,
+        tokeniser: Callable[[str], Iterable[str | Token]] | None = None,
+        entities: Entities = NO_ENTITIES,
     ) -> TermMatrix:
         """Count a table of texts, one row a unit, indexed by unit id; any callable may tokenise.
+
+        Without a `tokeniser` the terms are those of `tokenise` with `entities`, counted on a fast path.
 
         >>> table = pd.DataFrame({"text": ["Talks, talks.", "Trade!"], "group": ["a", "b"]}, index=["t1", "t2"])
         >>> TermMatrix.from_texts(table).group("group").to_long().values.tolist()
@@ -89,22 +92,13 @@ class TermMatrix:
         """
         if text not in table.columns:
             raise one_of("text", text, table.columns)
-        found: dict[str, int] = {}
-        columns: list[int] = []
-        lengths = [0]
-        for body in table[text]:
-            for token in tokeniser(body):
-                term = token.term if isinstance(token, Token) else token
-                columns.append(found.setdefault(term, len(found)))
-            lengths.append(len(columns))
-        counts = sparse.csr_array(
-            (np.ones(len(columns), dtype=np.int64), columns, lengths), shape=(len(table), len(found))
+        counts, names = (
+            _counted(table[text], entities) if tokeniser is None else _tokenised(table[text], tokeniser)
         )
-        counts.sum_duplicates()
-        terms = np.array(list(found), dtype=object)
+        terms = np.array(names, dtype=object)
         order = np.argsort(terms)
         return cls(
-            sparse.csr_array(counts[:, order]),
+            _reordered(counts, order),
             pd.Index(terms[order], dtype="str", name="term"),
             table.drop(columns=text),
         )
@@ -209,3 +203,40 @@ def _condition(units: pd.DataFrame, column: str, value: object) -> np.ndarray[An
         if item not in present:
             raise one_of(column, item, present)
     return units[column].isin(values).to_numpy(dtype=bool)
+
+
+def _counted(texts: pd.Series, entities: Entities) -> tuple[sparse.csr_array, list[str]]:
+    from analysis.corpus.counting import WordCounter, count_blocks
+
+    counter = WordCounter(entities)
+    parts = [counts for _, counts in count_blocks(zip(texts.index, texts, strict=True), counter)]
+    for part in parts:
+        # A block knows the terms that had been met by then.
+        part.resize((part.shape[0], len(counter.terms)))
+    empty = sparse.csr_array((0, len(counter.terms)), dtype=np.int32)
+    return sparse.csr_array(sparse.vstack(parts, format="csr")) if parts else empty, list(counter.terms)
+
+
+def _tokenised(
+    texts: pd.Series, tokeniser: Callable[[str], Iterable[str | Token]]
+) -> tuple[sparse.csr_array, list[str]]:
+    found: dict[str, int] = {}
+    columns: list[int] = []
+    lengths = [0]
+    for body in texts:
+        for token in tokeniser(body):
+            term = token.term if isinstance(token, Token) else token
+            columns.append(found.setdefault(term, len(found)))
+        lengths.append(len(columns))
+    counts = sparse.csr_array((np.ones(len(columns), dtype=np.int64), columns, lengths), shape=(len(texts), len(found)))
+    counts.sum_duplicates()
+    return counts, list(found)
+
+
+def _reordered(counts: sparse.csr_array, order: np.ndarray[Any, np.dtype[np.intp]]) -> sparse.csr_array:
+    """Put the columns in order by renaming their numbers: cheaper than indexing."""
+    places = np.empty(len(order), dtype=np.int32)
+    places[order] = np.arange(len(order), dtype=np.int32)
+    out = sparse.csr_array((counts.data.astype(np.int64), places[counts.indices], counts.indptr), shape=counts.shape)
+    out.sort_indices()
+    return out
