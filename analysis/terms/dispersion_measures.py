@@ -75,7 +75,7 @@ def deviation_normalised(v: ArrayLike, sizes: ArrayLike | None = None) -> float:
     ----------
     Lijffijt & Gries (2012), doi:10.1075/ijcl.17.1.08lij.
 
-    >>> deviation_normalised([2, 1, 0])
+    >>> round(deviation_normalised([2, 1, 0]), 6)
     0.5
     """
     _, _, shares = _parts(v, sizes)
@@ -189,7 +189,7 @@ def dispersion_by_differences(v: ArrayLike, sizes: ArrayLike | None = None) -> f
     ----------
     Burch, Egbert & Biber (2017), doi:10.1558/jrds.33066.
 
-    >>> dispersion_by_differences([0, 0, 1, 2, 5])
+    >>> round(dispersion_by_differences([0, 0, 1, 2, 5]), 6)
     0.25
     """
     counts, parts, _ = _parts(v, sizes)

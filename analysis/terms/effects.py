@@ -164,7 +164,7 @@ def log_ratio_hardie(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike, *
     ----------
     Hardie (2014), Log Ratio: an informal introduction.
 
-    >>> float(log_ratio_hardie(8, 0, 100, 100))
+    >>> float(log_ratio_hardie(8, 0, 100, 100).round(6))
     4.0
     """
     a, b, n1, n2 = checked_counts(a, b, n1, n2)

@@ -290,7 +290,7 @@ def fisher_odds_ratio(
     (estimate, lower, upper) for one term.
 
     >>> [round(value, 3) for value in fisher_odds_ratio(7, 2, 1000, 1000)]
-    [3.515, 0.667, 34.771]
+    [3.516, 0.667, 34.766]
     """
     from scipy import stats
 

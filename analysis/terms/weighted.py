@@ -137,7 +137,7 @@ def weighted_log_odds(
     >>> long = pd.DataFrame({"unit": ["s1", "s1", "s2"], "term": ["x", "y", "y"], "count": [4, 6, 10]})
     >>> table = weighted_log_odds(TermMatrix.from_long(units, long), by="era", target="new", reference="old")
     >>> table[["term", "count_target"]].values.tolist()
-    [['x', 4], ['y', 6]]
+    [['y', 6], ['x', 4]]
     """
     a, b = (np.asarray(terms.select(**{by: name}).counts.sum(axis=0)).ravel() for name in (target, reference))
     kept = a + b > 0
