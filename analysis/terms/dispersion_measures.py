@@ -80,7 +80,7 @@ def deviation_normalised(v: ArrayLike, sizes: ArrayLike | None = None) -> float:
     """
     _, _, shares = _parts(v, sizes)
     most = 1 - shares.min()
-    return deviation(v, sizes) / most if most > 0 else _UNDEFINED
+    return float(deviation(v, sizes) / most) if most > 0 else _UNDEFINED
 
 
 def kullback_leibler(v: ArrayLike, sizes: ArrayLike | None = None) -> float:
