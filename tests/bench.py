@@ -8,7 +8,7 @@ is timed from there to its result; contenders take turns, and the best of the ro
 from __future__ import annotations
 
 import argparse
-import datetime
+import datetime as dt
 import json
 import os
 import platform
@@ -192,7 +192,7 @@ def bench(*, megabytes: int, rounds: int, growth: tuple[int, ...]) -> pd.DataFra
     peers = table[table["tool"].ne("this package")].groupby("task")["seconds"].min()
     table["of_countvectorizer"] = table["seconds"] / table["task"].map(standard)
     table["of_fastest_peer"] = table["seconds"] / table["task"].map(peers)
-    table.insert(0, "date", datetime.datetime.now(tz=datetime.UTC).date().isoformat())
+    table.insert(0, "date", dt.datetime.now(tz=dt.UTC).date().isoformat())
     table.insert(1, "machine", _machine())
     return table
 

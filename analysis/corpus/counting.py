@@ -39,6 +39,7 @@ class WordCounter:
         self._pieces: dict[str, int] = {}
         # The terms of piece k are _columns[_ends[k] : _ends[k + 1]]; most pieces have one.
         self._ends, self._columns = array("i", [0]), array("i")
+        self._common: tuple[Any, NDArray[np.int32]] | None = None
         self._lock = Lock()
         lookup = entities.lookup
         # Only the letters with which a variant begins can be a whole word and yet part of a name.
@@ -56,8 +57,7 @@ class WordCounter:
         pool = pa.system_memory_pool()
         joined = self._joined(pa.array(texts, kind, memory_pool=pool))
         split = pc.ascii_split_whitespace(joined, memory_pool=pool)
-        coded = pc.dictionary_encode(split.values, memory_pool=pool)
-        pieces = self._numbers(coded.dictionary.to_pylist())[coded.indices.to_numpy()]
+        pieces = self._numbered(split.values)
         with self._lock:
             ends, columns, width = np.array(self._ends), np.array(self._columns), len(self.terms)
         kinds = sparse.csr_array((np.ones(len(columns), dtype=np.int32), columns, ends), shape=(len(ends) - 1, width))
@@ -80,6 +80,27 @@ class WordCounter:
                 if same:
                     break
         return texts
+
+    def _numbered(self, values: Any) -> NDArray[np.int32]:
+        """Give the number of each piece. Those of the first block, most of all, are looked up without Python."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        pool = pa.system_memory_pool()
+        common = self._common
+        if common is None:
+            coded = pc.dictionary_encode(values, memory_pool=pool)
+            numbers = self._numbers(coded.dictionary.to_pylist())
+            self._common = (coded.dictionary, np.append(numbers, np.int32(-1)))
+            return numbers[coded.indices.to_numpy()]
+        known, numbers = common
+        places = pc.fill_null(pc.index_in(values, value_set=known, memory_pool=pool), len(known))
+        pieces = numbers[places.to_numpy()]
+        rest = np.flatnonzero(pieces < 0)
+        if rest.size:
+            coded = pc.dictionary_encode(values.take(pa.array(rest)), memory_pool=pool)
+            pieces[rest] = self._numbers(coded.dictionary.to_pylist())[coded.indices.to_numpy()]
+        return pieces
 
     def _numbers(self, pieces: list[str]) -> NDArray[np.int32]:
         """Number the pieces, and find out once what each is made of."""

@@ -100,7 +100,9 @@ def read_texts(
                 f"{source.name}, row {number}: {text} is {body!r}; expected text; correct or remove the row"
             )
         if group is None or group == "":
-            raise SourceError(f"{source.name}, row {number}: {by} is empty; every text needs a group; fill or remove it")
+            raise SourceError(
+                f"{source.name}, row {number}: {by} is empty; every text needs a group; fill or remove it"
+            )
         yield str(number if document is None else row[document]), str(group), body
 
 
@@ -113,7 +115,9 @@ def _undecodable(source: Path, error: UnicodeDecodeError, where: str = "") -> So
 def _folder(folder: Path, progress: Callable[[float], object]) -> Iterator[Text]:
     files = sorted(folder.glob("*/**/*.txt"))
     if not files:
-        raise SourceError(f"{folder} has no .txt file in a subfolder; expected one subfolder a group; sort the texts so")
+        raise SourceError(
+            f"{folder} has no .txt file in a subfolder; expected one subfolder a group; sort the texts so"
+        )
     for number, file in enumerate(files, start=1):
         place = file.relative_to(folder)
         try:
@@ -146,7 +150,9 @@ def _jsonl(source: Path, progress: Callable[[float], object]) -> Iterator[dict[s
         except ValueError as error:
             raise SourceError(f"{source.name}, line {number}: no JSON: {error}; correct or remove the line") from None
         if not isinstance(row, dict):
-            raise SourceError(f"{source.name}, line {number}: expected an object in braces, got {type(row).__name__}; correct it")
+            raise SourceError(
+                f"{source.name}, line {number}: expected an object in braces, got {type(row).__name__}; correct it"
+            )
         yield row
 
 
@@ -246,7 +252,9 @@ def count_groups(
         for labels, counts in count_blocks(labelled(), counter):
             group = np.array([codes.setdefault(label, len(codes)) for label in labels])
             texts_of = np.arange(len(labels))
-            member = sparse.csr_array((np.ones(len(labels), dtype=np.int64), (group, texts_of)), (len(codes), len(labels)))
+            member = sparse.csr_array(
+                (np.ones(len(labels), dtype=np.int64), (group, texts_of)), (len(codes), len(labels))
+            )
             presence = sparse.csr_array((np.ones_like(counts.data), counts.indices, counts.indptr), counts.shape)
             sizes = np.asarray(counts.sum(axis=1)).ravel()
             for name, found in (
@@ -269,7 +277,7 @@ def count_groups(
                 stacklevel=2,
             )
         if wanted is not None and wanted - set(codes):
-            raise one_of("a group", sorted(wanted - set(codes))[0], codes or ["(no group has a text)"])
+            raise one_of("a group", min(wanted - set(codes)), codes or ["(no group has a text)"])
         if not codes:
             raise ArgumentError("there is no text to count; expected one text or more; pass another corpus")
         names = np.array(list(counter.terms), dtype=object)

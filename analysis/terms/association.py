@@ -58,16 +58,12 @@ def expected_cooccurrence(f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: f
         return np.asarray(f1 * f2 * span / n)
 
 
-def _observed(
-    f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, span: float
-) -> tuple[Array, Array]:
+def _observed(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, span: float) -> tuple[Array, Array]:
     f, f1, f2, n = _checked(f, f1, f2, n)
     return f, expected_cooccurrence(f1, f2, n, span=span)
 
 
-def _power(
-    f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, span: float, power: int
-) -> Array:
+def _power(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, span: float, *, power: int) -> Array:
     observed, expected = _observed(f, f1, f2, n, span)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(observed > 0, np.log2(observed**power / expected), np.nan)
@@ -85,18 +81,16 @@ def mutual_information(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike,
     >>> float(mutual_information(20, 42, 20, 14307668).round(2))
     18.38
     """
-    return _power(f, f1, f2, n, span, 1)
+    return _power(f, f1, f2, n, span, power=1)
 
 
-def squared_mutual_information(
-    f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: float = 1
-) -> Array:
+def squared_mutual_information(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: float = 1) -> Array:
     """MI2: log2 of the square of the observed over the expected count.
 
     >>> float(squared_mutual_information(4, 4, 8, 128))
     6.0
     """
-    return _power(f, f1, f2, n, span, 2)
+    return _power(f, f1, f2, n, span, power=2)
 
 
 def cubed_mutual_information(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: float = 1) -> Array:
@@ -105,7 +99,7 @@ def cubed_mutual_information(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: Arra
     >>> float(cubed_mutual_information(4, 4, 8, 128))
     8.0
     """
-    return _power(f, f1, f2, n, span, 3)
+    return _power(f, f1, f2, n, span, power=3)
 
 
 def local_mutual_information(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: float = 1) -> Array:
@@ -128,9 +122,7 @@ def t_score(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: f
         return np.where(observed > 0, (observed - expected) / np.sqrt(observed), np.nan)
 
 
-def z_score(
-    f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: float = 1, yates: bool = False
-) -> Array:
+def z_score(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: float = 1, yates: bool = False) -> Array:
     """(O - E) / sqrt(E); with `yates` the observed count is first shifted by 0.5 towards the expected.
 
     >>> float(z_score(10, 10, 10, 100))
@@ -215,7 +207,7 @@ def log_dice(f: ArrayLike, f1: ArrayLike, f2: ArrayLike) -> Array:
 
 
 def jaccard(f: ArrayLike, f1: ArrayLike, f2: ArrayLike) -> Array:
-    """f / (f1 + f2 - f), 0 to 1.
+    """F / (f1 + f2 - f), 0 to 1.
 
     >>> float(jaccard(5, 10, 10).round(4))
     0.3333
@@ -226,7 +218,7 @@ def jaccard(f: ArrayLike, f1: ArrayLike, f2: ArrayLike) -> Array:
 
 
 def geometric_mean(f: ArrayLike, f1: ArrayLike, f2: ArrayLike) -> Array:
-    """f / sqrt(f1 f2), 0 to 1.
+    """F / sqrt(f1 f2), 0 to 1.
 
     >>> float(geometric_mean(5, 10, 10))
     0.5

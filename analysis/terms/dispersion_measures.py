@@ -41,7 +41,9 @@ def _parts(v: ArrayLike, sizes: ArrayLike | None) -> tuple[Array, Array, Array]:
     if counts.shape != parts.shape:
         raise ArgumentError(f"v has {len(counts)} parts and sizes {len(parts)}; expected as many; align them")
     if not (np.isfinite(counts).all() and (counts >= 0).all() and np.isfinite(parts).all() and (parts > 0).all()):
-        raise ArgumentError("v or sizes holds a value that is no count; expected 0 or more, and sizes above 0; correct it")
+        raise ArgumentError(
+            "v or sizes holds a value that is no count; expected 0 or more, and sizes above 0; correct it"
+        )
     return counts, parts, parts / parts.sum()
 
 

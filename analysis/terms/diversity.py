@@ -140,10 +140,7 @@ def hdd(tokens: Sequence[str], *, draws: int = 42) -> float:
     rest = n - counts
     with np.errstate(invalid="ignore"):
         log_missed = (
-            gammaln(rest + 1)
-            - gammaln(np.maximum(rest - draws, 0) + 1)
-            - gammaln(n + 1)
-            + gammaln(n - draws + 1)
+            gammaln(rest + 1) - gammaln(np.maximum(rest - draws, 0) + 1) - gammaln(n + 1) + gammaln(n - draws + 1)
         )
     missed = np.where(rest >= draws, np.exp(log_missed), 0.0)
     return float((1 - missed).sum() / draws)
@@ -226,9 +223,7 @@ def indices(counts: Mapping[str, float] | Sequence[float], *, log_base: float = 
             np.sqrt(squares / n**2 - 1 / v),
             squares / n**2,
         ]
-    return {
-        name: float(value) if np.isfinite(value) else _UNDEFINED for name, value in zip(names, found, strict=True)
-    }
+    return {name: float(value) if np.isfinite(value) else _UNDEFINED for name, value in zip(names, found, strict=True)}
 
 
 def diversity(texts: Mapping[str, Sequence[str]], *, window: int = 50, draws: int = 42) -> pd.DataFrame:

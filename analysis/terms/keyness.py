@@ -208,7 +208,9 @@ def _summaries(
         return (
             names,
             [
-                _Side(name, _float(terms.counts[at]), terms.sizes[at], _float(terms.documents[at]), terms.documents_of[at])
+                _Side(
+                    name, _float(terms.counts[at]), terms.sizes[at], _float(terms.documents[at]), terms.documents_of[at]
+                )
                 for name, at in zip(wanted, rows, strict=True)
             ],
             terms.dp,

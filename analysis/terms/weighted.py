@@ -64,7 +64,9 @@ def log_odds_with_prior(
             f"prior holds {alpha[~(alpha > 0)][0]}; expected pseudo-counts above 0; add a small one to every term"
         )
     if (a < 0).any() or (b < 0).any() or not (np.isfinite(a).all() and np.isfinite(b).all()):
-        raise ArgumentError("a or b holds a value below 0 or none at all; expected counts of 0 or more; correct the row")
+        raise ArgumentError(
+            "a or b holds a value below 0 or none at all; expected counts of 0 or more; correct the row"
+        )
     total = float(alpha.sum()) if prior_size is None else prior_size
     sums = []
     for counts, size in ((a, n1), (b, n2)):

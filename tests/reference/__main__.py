@@ -24,7 +24,9 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.write(f"error: {options.file} cannot be read as JSON: {error}; pass a file of vectors\n")
         return 2
     if not isinstance(vectors, list) or not all(isinstance(vector, dict) and "measure" in vector for vector in vectors):
-        sys.stderr.write(f"error: {options.file} is not a list of vectors with a measure each; pass a file of vectors\n")
+        sys.stderr.write(
+            f"error: {options.file} is not a list of vectors with a measure each; pass a file of vectors\n"
+        )
         return 2
     tally = {"passed": 0, "failed": 0, "skipped": 0}
     for vector in vectors:

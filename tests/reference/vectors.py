@@ -629,7 +629,7 @@ def _balance(vector: Vector) -> Any:
 
 
 def _skip(reason: str) -> Callable[[Vector], Any]:
-    def rule(vector: Vector) -> Any:
+    def rule(_: Vector) -> Any:
         raise SkipVectorError(reason)
 
     return rule
@@ -680,7 +680,10 @@ RULES: list[tuple[str, Callable[[Vector], Any]]] = [
     (r"log odds ratio 95% ci|woolf", _woolf),
     (r"positivelrc", lambda v: key.positive_log_ratio(*_table(v), **_interval_options(v))),
     (r"lrc", lambda v: key.conservative_log_ratio(*_table(v), **_interval_options(v))),
-    (r"log ratio.*only if zero|hardie", lambda v: effects.log_ratio_hardie(*_table(v), zero=v["params"].get("zero", 0.5))),
+    (
+        r"log ratio.*only if zero|hardie",
+        lambda v: effects.log_ratio_hardie(*_table(v), zero=v["params"].get("zero", 0.5)),
+    ),
     (r"log ratio", _of_table(key.log_ratio)),
     (r"simple maths", lambda v: effects.simple_maths(*_table(v), k=v["params"].get("k", 1))),
     (r"bic", _of_table(tests.bayes_factor_bic)),
