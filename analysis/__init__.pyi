@@ -1,5 +1,8 @@
 __version__: str
 
+from .corpus.stream import GroupCounts as GroupCounts
+from .corpus.stream import count_stream as count_stream
+from .corpus.stream import read_texts as read_texts
 from .corpus.termmatrix import TermMatrix as TermMatrix
 from .corpus.tokens import Entities as Entities
 from .corpus.tokens import normalise as normalise
@@ -14,6 +17,8 @@ from .framing.coding import agreement as agreement
 from .framing.coding import code_frames as code_frames
 from .framing.coding import frame_hits as frame_hits
 from .framing.coding import prevalence as prevalence
+from .framing.reliability import krippendorff_alpha as krippendorff_alpha
+from .framing.reliability import reliability as reliability
 from .inference.findings import Finding as Finding
 from .inference.findings import findings_table as findings_table
 from .inference.placebo import exclusive_expectation as exclusive_expectation
@@ -31,14 +36,34 @@ from .study.findings import all_findings as all_findings
 from .study.load import Study as Study
 from .study.load import load_study as load_study
 from .study.plates import draw as draw
+from .terms.collocation import collocates as collocates
+from .terms.collocation import compare_collocates as compare_collocates
+from .terms.collocation import network as network
 from .terms.concordance import concordance as concordance
 from .terms.concordance import cooccurrence as cooccurrence
 from .terms.dispersion import deviation_of_proportions as deviation_of_proportions
+from .terms.dispersion import dispersion as dispersion
 from .terms.dispersion import document_range as document_range
+from .terms.divergence import divergence as divergence
+from .terms.diversity import diversity as diversity
+from .terms.forms import discover_multiwords as discover_multiwords
+from .terms.forms import words_in as words_in
 from .terms.frequency import frequency as frequency
+from .terms.frequency import rate_interval as rate_interval
+from .terms.keyness import explain_term as explain_term
 from .terms.keyness import keyness as keyness
+from .terms.keyness import lockwords as lockwords
+from .terms.kwic import Concordance as Concordance
+from .terms.kwic import kwic as kwic
 from .terms.measures import conservative_log_ratio as conservative_log_ratio
 from .terms.measures import log_likelihood as log_likelihood
 from .terms.measures import log_ratio as log_ratio
 from .terms.measures import log_ratio_interval as log_ratio_interval
 from .terms.phrases import recurring_phrases as recurring_phrases
+from .terms.readability import readability as readability
+from .terms.similarity import burrows_delta as burrows_delta
+from .terms.similarity import cosine_similarity as cosine_similarity
+from .terms.similarity import map_of_units as map_of_units
+from .terms.textwise import rank_sums as rank_sums
+from .terms.textwise import text_dispersion_keyness as text_dispersion_keyness
+from .terms.weighted import weighted_log_odds as weighted_log_odds

@@ -26,6 +26,7 @@ __all__ = ["WordCounter", "count_blocks"]
 
 _BLOCK = 3_000_000  # characters: large enough to amortise calls, small enough to keep memory flat
 _WORKERS = 2
+_NARROW = 2**29  # characters of up to four bytes that 32 bits can address
 _MARKS = ".,;:!?()\"'"
 T = TypeVar("T")
 
@@ -51,8 +52,8 @@ class WordCounter:
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        # Offsets of 32 bits are faster, where they suffice for characters of up to four bytes.
-        kind = pa.string() if sum(map(len, texts)) < 2**29 else pa.large_string()
+        # Offsets of 32 bits are faster, where they suffice.
+        kind = pa.string() if sum(map(len, texts)) < _NARROW else pa.large_string()
         # The system's allocator gives memory back, which keeps the peak low.
         pool = pa.system_memory_pool()
         joined = self._joined(pa.array(texts, kind, memory_pool=pool))
@@ -92,10 +93,11 @@ class WordCounter:
             coded = pc.dictionary_encode(values, memory_pool=pool)
             numbers = self._numbers(coded.dictionary.to_pylist())
             self._common = (coded.dictionary, np.append(numbers, np.int32(-1)))
-            return numbers[coded.indices.to_numpy()]
+            first: NDArray[np.int32] = numbers[coded.indices.to_numpy()]
+            return first
         known, numbers = common
         places = pc.fill_null(pc.index_in(values, value_set=known, memory_pool=pool), len(known))
-        pieces = numbers[places.to_numpy()]
+        pieces: NDArray[np.int32] = numbers[places.to_numpy()]
         rest = np.flatnonzero(pieces < 0)
         if rest.size:
             coded = pc.dictionary_encode(values.take(pa.array(rest)), memory_pool=pool)

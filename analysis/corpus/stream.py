@@ -260,8 +260,8 @@ def count_groups(
             for name, found in (
                 ("counts", (member @ counts).toarray()),
                 ("documents", (member @ presence).toarray()),
-                ("sizes", (member @ sizes)[:, None]),
-                ("documents_of", member.sum(axis=1)[:, None]),
+                ("sizes", np.bincount(group, weights=sizes, minlength=len(codes)).astype(np.int64)[:, None]),
+                ("documents_of", np.bincount(group, minlength=len(codes))[:, None]),
             ):
                 sums[name] = _added(sums[name], found) if name in sums else found
             # The smallest type that holds the counts: most are below 256.

@@ -208,11 +208,11 @@ def _counted(texts: pd.Series, entities: Entities) -> tuple[sparse.csr_array, li
 
     counter = WordCounter(entities)
     parts = [counts for _, counts in count_blocks(zip(texts.index, texts, strict=True), counter)]
-    for part in parts:
-        # A block knows the terms that had been met by then.
-        part.resize((part.shape[0], len(counter.terms)))
-    empty = sparse.csr_array((0, len(counter.terms)), dtype=np.int32)
-    return sparse.csr_array(sparse.vstack(parts, format="csr")) if parts else empty, list(counter.terms)
+    # A block knows the terms that had been met by then: all get the width of the whole.
+    width = len(counter.terms)
+    wide = [sparse.csr_array((part.data, part.indices, part.indptr), (part.shape[0], width)) for part in parts]
+    counts: Any = sparse.vstack(wide, format="csr") if wide else sparse.csr_array((0, width), dtype=np.int32)
+    return counts, list(counter.terms)
 
 
 def _tokenised(

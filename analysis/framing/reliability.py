@@ -17,7 +17,10 @@ Level = Literal["nominal", "ordinal", "interval", "ratio"]
 
 
 def _ratings(data: ArrayLike) -> Array:
-    values = np.asarray(pd.DataFrame(data), dtype=float)
+    # A missing code may be None, which becomes NaN.
+    values: Array = np.array(data, dtype=np.float64)
+    if values.ndim != 2:
+        raise ArgumentError(f"data has {values.ndim} dimension(s); expected coders by units; pass one row a coder")
     if values.shape[0] < 2:
         raise ArgumentError(f"data has {values.shape[0]} coder(s); expected 2 or more, one a row; add a coder")
     return values

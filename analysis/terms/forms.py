@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
@@ -13,7 +14,6 @@ import pandas as pd
 from analysis.corpus.tokens import NO_ENTITIES, Entities, Token, tokenise
 from analysis.errors import ArgumentError, one_of
 from analysis.terms.association import log_dice, pair_log_likelihood
-import itertools
 
 __all__ = ["FORMS", "discover_multiwords", "lemma", "ngrams", "stem", "with_multiwords", "words_in"]
 

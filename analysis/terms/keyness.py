@@ -126,8 +126,6 @@ def keyness(
     >>> table[["term", "rate_target", "rate_reference", "status"]].values.tolist()
     [['x', 400.0, 0.0, 'absent from old'], ['y', 600.0, 1000.0, 'in both']]
     """
-    if target == reference:
-        raise ArgumentError(f"target and reference are both {target!r}; pass two different values of {by!r}")
     names, first, second, dp = _sides(terms, by, target, reference, document)
     for side in (first, second):
         if side.size == 0:

@@ -85,7 +85,7 @@ def kwic(
         raise ArgumentError(f"window is {window}; expected 0 or more words; change it")
     kept = _units(units, conditions, show)
     surface, terms = tokens["surface"].to_numpy(), tokens["term"].to_numpy()
-    lines = []
+    lines: list[tuple[tuple[tuple[int, str], ...], int, str, str, str, str]] = []
     for unit, _, rows in sentences(tokens):
         if kept is not None and unit not in kept.index:
             continue

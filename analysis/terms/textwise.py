@@ -157,7 +157,7 @@ def rank_sums(
         sides.append(rates)
     rows = []
     kept = np.flatnonzero(document_range(first).to_numpy() + document_range(second).to_numpy() >= min_documents)
-    for column in kept:
+    for column in kept.tolist():
         x, y = (side[:, [column]].toarray().ravel() for side in sides)
         found = rank_sum(x.tolist(), y.tolist())
         rows.append((str(terms.terms[column]), found.u, found.u / (len(x) * len(y)), found.p))
