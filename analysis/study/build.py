@@ -18,6 +18,7 @@ from analysis.errors import DataError, SourceError
 from analysis.framing.codebook import Codebook, read_codebook
 from analysis.framing.coding import frame_hits
 from analysis.sentiment.vader import score_vader
+from analysis.study.normalisations import count_choices
 from analysis.tables import csv_bytes, read_csv, write_bytes
 from analysis.terms.concordance import concordance, cooccurrence
 from analysis.terms.phrases import phrase_rows, recurring_phrases
@@ -137,6 +138,7 @@ def derive(data: Path, sources: Path, *, progress: Progress = lambda _: None) ->
         "concordance": concordance(body, hits, text=text_of, most_words=7, reserved=phrase_rows(body, phrases)),
         "cooccurrence": cooccurrence(body, hits, group=home),
         "lexicon_scores": _in_order(scores, ["unit", "lexicon", "masked", "score", "hits", "tokens"], 3),
+        "normalisations": count_choices(scored, entities=entities),
         "lexicon_hits": _in_order(words, ["unit", "lexicon", "masked", "word", "valence", "adjusted", "count"], 4),
     }
 
