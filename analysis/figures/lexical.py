@@ -86,7 +86,7 @@ def collocation_network(axes: Axes, edges: pd.DataFrame) -> pd.DataFrame:
         raise ArgumentError("edges has no row; expected pairs of node and collocate; lower min_count")
     nodes = sorted(edges["node"].unique())
     angle = {node: np.pi / 2 - 2 * np.pi * number / len(nodes) for number, node in enumerate(nodes)}
-    inner = 0.0 if len(nodes) == 1 else 0.45
+    inner = 0.0 if len(nodes) == 1 else 0.62
     place = {node: (inner * np.cos(turn), inner * np.sin(turn)) for node, turn in angle.items()}
     homes = edges[~edges["collocate"].isin(nodes)].groupby("collocate")["node"].agg(lambda column: sorted(set(column)))
     for node in nodes:
@@ -94,12 +94,12 @@ def collocation_network(axes: Axes, edges: pd.DataFrame) -> pd.DataFrame:
         spread = 2 * np.pi / len(nodes)
         for number, word in enumerate(own):
             turn = angle[node] + spread * 0.86 * ((number + 0.5) / len(own) - 0.5)
-            place[str(word)] = (1.0 * np.cos(turn), 1.0 * np.sin(turn))
+            place[str(word)] = (1.12 * np.cos(turn), 1.12 * np.sin(turn))
     shared = sorted(str(word) for word, of in homes.items() if len(of) > 1)
     for number, word in enumerate(shared):
         middle = np.mean([place[node] for node in homes[word]], axis=0)
         turn = 2 * np.pi * number / len(shared)
-        place[word] = (float(middle[0]) * 0.4 + 0.16 * np.cos(turn), float(middle[1]) * 0.4 + 0.16 * np.sin(turn))
+        place[word] = (float(middle[0]) * 0.4 + 0.28 * np.cos(turn), float(middle[1]) * 0.4 + 0.28 * np.sin(turn))
     strongest = float(edges["log_dice"].max())
     for node, word, strength in edges[["node", "collocate", "log_dice"]].itertuples(index=False):
         (x1, y1), (x2, y2) = place[node], place[word]

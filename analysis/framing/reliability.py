@@ -89,6 +89,8 @@ def cohen_kappa(data: ArrayLike) -> float:
     if values.shape[0] != 2:
         raise ArgumentError(f"data has {values.shape[0]} coders; Cohen's kappa is for 2; use `reliability`")
     first, second = values[:, ~np.isnan(values).any(axis=0)]
+    if not len(first):
+        return float("nan")
     codes = np.unique([first, second])
     expected = sum(float((first == code).mean() * (second == code).mean()) for code in codes)
     return (float((first == second).mean()) - expected) / (1 - expected) if expected < 1 else float("nan")
