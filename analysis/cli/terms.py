@@ -14,7 +14,7 @@ __all__ = ["keyness"]
 
 
 @app.command()
-def keyness(
+def keyness(  # noqa: PLR0917  # every argument of a command is a named option, given one by one
     path: Annotated[Path, typer.Argument(help="A CSV, JSONL or Parquet file, or a folder with one subfolder a group.")],
     target: Annotated[str, typer.Option("--target", help="The group to describe.")],
     reference: Annotated[str, typer.Option("--reference", help="The group to set it against.")],

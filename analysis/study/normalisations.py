@@ -75,8 +75,7 @@ def normalisation_table(study: Study, *, selection: str = "officials") -> pd.Dat
         row: dict[str, object] = {"choice": name}
         rates = []
         for era in ERAS:
-            part = sums.xs(choice).loc[era]
-            count, tokens = int(part["count"]), int(part["tokens"])
+            count, tokens = (int(value) for value in sums.loc[[(choice, era)]].to_numpy()[0])
             rates.append(1000 * count / tokens)
             row |= {f"count_{era}": count, f"rate_{era}": rates[-1]}
         rows.append(row | {"change": 100 * (rates[1] / rates[0] - 1) if rates[0] else float("nan")})
