@@ -22,13 +22,17 @@ from scipy import sparse
 
 from analysis.corpus.tokens import NO_ENTITIES, TYPOGRAPHY, Entities, normalise, tokenise
 
-__all__ = ["WordCounter", "count_blocks"]
+__all__ = ["DuplicateTextWarning", "WordCounter", "count_blocks"]
 
 _BLOCK = 3_000_000  # characters: large enough to amortise calls, small enough to keep memory flat
 _WORKERS = 2
 _NARROW = 2**29  # characters of up to four bytes that 32 bits can address
 _MARKS = ".,;:!?()\"'"
 T = TypeVar("T")
+
+
+class DuplicateTextWarning(UserWarning):
+    """The same text stands twice in a corpus: duplicates inflate every statistic."""
 
 
 class WordCounter:

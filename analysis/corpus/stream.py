@@ -22,7 +22,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analysis.corpus.counting import WordCounter, count_blocks
+from analysis.corpus.counting import DuplicateTextWarning, WordCounter, count_blocks
 from analysis.corpus.tokens import NO_ENTITIES, Entities
 from analysis.errors import ArgumentError, SourceError, one_of
 
@@ -30,10 +30,6 @@ __all__ = ["DuplicateTextWarning", "GroupCounts", "count_groups", "count_stream"
 
 Text = tuple[str, str, str]
 FORMATS = (".csv", ".jsonl", ".ndjson", ".parquet")
-
-
-class DuplicateTextWarning(UserWarning):
-    """The same text stands twice in a corpus: duplicates inflate every statistic."""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ from analysis.errors import ArgumentError, one_of
 from analysis.tables import csv_bytes, read_csv, write_bytes
 
 __all__ = ["TermMatrix"]
+
+_LONG_TEXT = 20
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,7 @@ class TermMatrix:
         """Count a table of texts, one row a unit, indexed by unit id; any callable may tokenise.
 
         Without a `tokeniser` the terms are those of `tokenise` with `entities`, counted on a fast path.
+        A DuplicateTextWarning is given where a text of twenty tokens or more stands twice.
 
         >>> table = pd.DataFrame({"text": ["Talks, talks.", "Trade!"], "group": ["a", "b"]}, index=["t1", "t2"])
         >>> TermMatrix.from_texts(table).group("group").to_long().values.tolist()
@@ -93,6 +97,7 @@ class TermMatrix:
         if text not in table.columns:
             raise one_of("text", text, table.columns)
         counts, names = _counted(table[text], entities) if tokeniser is None else _tokenised(table[text], tokeniser)
+        _warn_of_duplicates(table[text], counts)
         terms = np.array(names, dtype=object)
         order = np.argsort(terms)
         return cls(
@@ -238,3 +243,17 @@ def _reordered(counts: sparse.csr_array, order: np.ndarray[Any, np.dtype[np.intp
     out = sparse.csr_array((counts.data, places[counts.indices], counts.indptr), shape=counts.shape)
     # Turned over and back, columns are sorted in linear time.
     return sparse.csr_array(out.tocsc().tocsr().astype(np.int64))
+
+
+def _warn_of_duplicates(texts: pd.Series, counts: sparse.csr_array) -> None:
+    """Short texts recur by nature, as greetings do; a longer one that stands twice inflates every statistic."""
+    from analysis.corpus.counting import DuplicateTextWarning
+
+    long = texts[np.asarray(counts.sum(axis=1)).ravel() >= _LONG_TEXT]
+    twice = long.index[long.duplicated()]
+    if len(twice):
+        warnings.warn(
+            f"{len(twice)} text(s) stand twice, the first is {twice[0]!r}: duplicates inflate every statistic; remove them",
+            DuplicateTextWarning,
+            stacklevel=3,
+        )

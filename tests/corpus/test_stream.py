@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus import counting
-from analysis.corpus.counting import WordCounter, count_blocks
-from analysis.corpus.stream import DuplicateTextWarning, count_groups, count_stream, read_texts
+from analysis.corpus.counting import DuplicateTextWarning, WordCounter, count_blocks
+from analysis.corpus.stream import count_groups, count_stream, read_texts
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.corpus.tokens import NO_ENTITIES, Entities, tokenise
 from analysis.errors import ArgumentError, SourceError
@@ -127,6 +127,13 @@ def test_duplicates_are_told() -> None:
     """The same text twice is a warning with the name of the second."""
     with pytest.warns(DuplicateTextWarning, match="the first is 'copy'"):
         count_groups([*ROWS, ("copy", "q", ROWS[0][2])])
+
+
+def test_long_duplicates_are_told_in_a_matrix_too() -> None:
+    """A long text that stands twice is a warning with its unit; greetings may recur."""
+    texts = ["mill " * 30, "Good day.", "Good day.", "mill " * 30]
+    with pytest.warns(DuplicateTextWarning, match="1 text\\(s\\) stand twice, the first is 3"):
+        TermMatrix.from_texts(pd.DataFrame({"text": texts}))
 
 
 def test_no_text_is_said() -> None:
