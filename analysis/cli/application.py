@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from analysis.cli import study  # noqa: F401  (the import registers its commands)
+from analysis.cli import study, terms  # noqa: F401  (importing them registers their commands)
 from analysis.cli.shared import app, err
 from analysis.errors import DiscourseError
 
