@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help study test lint types unit notebooks figures nlp lab lock clean
+.PHONY: help study test lint types unit notebooks bench figures nlp lab lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ unit: $(READY) ## run unit, doc, data and figure tests with coverage
 notebooks: $(READY) ## run every notebook and compare each output (nbval)
 	PYTHONWARNINGS=error::FutureWarning $(BIN)/python -m pytest -q -p no:cacheprovider --nbval --nbval-current-env \
 	  --nbval-cell-timeout=120 --nbval-sanitize-with tests/nbval.cfg -o addopts= -o strict=false -o filterwarnings=default notebooks
+
+bench: $(READY) ## time counting and keyness beside other implementations (minutes)
+	$(BIN)/python -m tests.bench
 
 figures: $(READY) ## draw the figures anew
 	@$(BIN)/discourse study --figures-only

@@ -17,13 +17,22 @@ import pandas as pd
 
 from analysis.errors import DataError
 
-__all__ = ["NO_ENTITIES", "Entities", "Token", "normalise", "sentence_spans", "tokenise", "tokens_table"]
+__all__ = [
+    "NO_ENTITIES",
+    "TYPOGRAPHY",
+    "Entities",
+    "Token",
+    "normalise",
+    "sentence_spans",
+    "tokenise",
+    "tokens_table",
+]
 
 _SINGLE = "\u2018\u2019\u201a\u201b\u02bc\u02b9\u2032\uff07`\u00b4"
 _DOUBLE = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02"
 _HYPHEN = "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"
 _SPACE = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\u000b\u000c"
-_TRANSLATION = str.maketrans(
+TYPOGRAPHY = str.maketrans(
     dict.fromkeys(_SINGLE, "'") | dict.fromkeys(_DOUBLE, '"') | dict.fromkeys(_HYPHEN, "-") | dict.fromkeys(_SPACE, " ")
 )
 _LETTER = r"(?:[^\W_][\u0300-\u036f]*)"
@@ -44,7 +53,7 @@ def normalise(text: str) -> str:
     >>> normalise("\u201cwin\u2011win\u201d, the aim")
     '"win-win", the aim'
     """
-    return text.translate(_TRANSLATION)
+    return text.translate(TYPOGRAPHY)
 
 
 @dataclass(frozen=True, slots=True)

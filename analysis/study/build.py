@@ -20,6 +20,7 @@ from analysis.framing.coding import frame_hits
 from analysis.sentiment.every import score_all
 from analysis.sentiment.overlay import read_overlay
 from analysis.sentiment.stance import read_word_lists, stance_hits
+from analysis.study.normalisations import count_choices
 from analysis.tables import csv_bytes, read_csv, write_bytes
 from analysis.terms.concordance import concordance, cooccurrence
 from analysis.terms.phrases import phrase_rows, recurring_phrases
@@ -139,6 +140,7 @@ def derive(data: Path, sources: Path, *, progress: Progress = lambda _: None) ->
         "lexicon_scores": _in_order(scores, [*_SCORED, "score", "hits", "tokens"], 4),
         "lexicon_hits": _in_order(words, [*_SCORED, "word", "valence", "adjusted", "count"], 5),
         "stance_hits": stance,
+        "normalisations": count_choices(scored, entities=entities),
     }
 
 

@@ -4,14 +4,64 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+from scipy import special
 
 from analysis.corpus.termmatrix import TermMatrix
+from analysis.errors import ArgumentError
 from analysis.terms.dispersion import deviation_of_proportions, document_range
 
-__all__ = ["frequency"]
+__all__ = ["frequency", "rate_interval"]
 
 
-def frequency(terms: TermMatrix, *, by: str, document: str = "document") -> pd.DataFrame:
+def rate_interval(
+    count: ArrayLike, tokens: float, *, confidence: float = 0.95, per: float = 1000
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Wilson's interval of a rate; NaN for a corpus of no token.
+
+    Parameters
+    ----------
+    count : occurrences, tokens
+    tokens : size of the corpus
+    confidence : coverage, above 0 and below 1
+    per : tokens in which the rate is counted
+
+    Returns
+    -------
+    (lower, upper), occurrences in `per` tokens.
+
+    Notes
+    -----
+    Assumes independent tokens, which words inside a text are not: a lower bound on the uncertainty.
+
+    References
+    ----------
+    Wilson (1927), doi:10.1080/01621459.1927.10502953.
+
+    >>> low, high = rate_interval(0, 1000)
+    >>> float(low), float(high.round(3))
+    (0.0, 3.827)
+    """
+    if not 0 < confidence < 1:
+        raise ArgumentError(f"confidence is {confidence!r}; expected a number above 0 and below 1, as 0.95; change it")
+    counts = np.asarray(count, dtype=float)
+    if (counts < 0).any() or (counts > tokens).any():
+        raise ArgumentError(
+            f"count holds a value below 0 or above tokens = {tokens}; expected a share of them; correct it"
+        )
+    if not tokens:
+        return np.full(counts.shape, np.nan), np.full(counts.shape, np.nan)
+    z = float(-special.ndtri((1 - confidence) / 2))
+    share = counts / tokens
+    middle = (share + z**2 / (2 * tokens)) / (1 + z**2 / tokens)
+    half = z / (1 + z**2 / tokens) * np.sqrt(share * (1 - share) / tokens + z**2 / (4 * tokens**2))
+    # No occurrence gives exactly 0, and nothing but the term exactly 1, which rounding may miss.
+    low = np.where(counts == 0, 0.0, np.maximum(middle - half, 0))
+    high = np.where(counts == tokens, 1.0, np.minimum(middle + half, 1))
+    return per * low, per * high
+
+
+def frequency(terms: TermMatrix, *, by: str, document: str = "document", confidence: float = 0.95) -> pd.DataFrame:
     """Rates of every term in every group, with the number of documents that have it.
 
     Rate = 1000 x count / tokens of the group.
@@ -21,6 +71,7 @@ def frequency(terms: TermMatrix, *, by: str, document: str = "document") -> pd.D
     terms : counts of units (statements, texts)
     by : column of the units table that names the group
     document : column that names the document a unit belongs to
+    confidence : coverage of the intervals
 
     Returns
     -------
@@ -32,6 +83,7 @@ def frequency(terms: TermMatrix, *, by: str, document: str = "document") -> pd.D
     count         occurrences, tokens
     tokens        size of the group, tokens
     rate          occurrences in 1,000 tokens; NaN in a group of no token
+    rate_low      lower end of its Wilson interval; likewise `rate_high`
     documents     documents of the group that have the term
     documents_of  documents of the group
     dp            deviation of proportions over them, 0 even to 1; NaN if absent
@@ -51,6 +103,7 @@ def frequency(terms: TermMatrix, *, by: str, document: str = "document") -> pd.D
         part = terms.select(**{by: _original(terms, by, name)}).group(document)
         count = np.asarray(part.counts.sum(axis=0)).ravel()
         tokens = int(part.totals.sum())
+        low, high = rate_interval(count, tokens, confidence=confidence)
         frames.append(
             pd.DataFrame(
                 {
@@ -59,6 +112,8 @@ def frequency(terms: TermMatrix, *, by: str, document: str = "document") -> pd.D
                     "count": count,
                     "tokens": tokens,
                     "rate": 1000 * count / tokens if tokens else np.nan,
+                    "rate_low": low,
+                    "rate_high": high,
                     "documents": document_range(part).to_numpy(),
                     "documents_of": len(part.units),
                     "dp": deviation_of_proportions(part).to_numpy(),

@@ -12,7 +12,15 @@ from scipy import special
 
 from analysis.errors import ArgumentError
 
-__all__ = ["conservative_log_ratio", "log_likelihood", "log_likelihood_p", "log_ratio", "log_ratio_interval"]
+__all__ = [
+    "checked_counts",
+    "conservative_log_ratio",
+    "log_likelihood",
+    "log_likelihood_p",
+    "log_ratio",
+    "log_ratio_interval",
+    "positive_log_ratio",
+]
 
 Array = NDArray[np.float64]
 
@@ -48,7 +56,7 @@ def log_ratio(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike) -> Array
     >>> float(log_ratio(7, 1, 7, 7).round(6))  # log2(7.5 / 1.5)
     2.321928
     """
-    a, b, n1, n2 = _checked(a, b, n1, n2)
+    a, b, n1, n2 = checked_counts(a, b, n1, n2)
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = np.log2((a + 0.5) / (n1 + 0.5)) - np.log2((b + 0.5) / (n2 + 0.5))
     return np.where((n1 > 0) & (n2 > 0), ratio, np.nan)
@@ -87,20 +95,27 @@ def log_ratio_interval(
     >>> bool(np.isclose(low, -high))
     True
     """
-    a, b, n1, n2 = _checked(a, b, n1, n2)
+    a, b, n1, n2 = checked_counts(a, b, n1, n2)
+    tail = _tail(confidence, family)
+    lower = _bound(a, b, n1, n2, tail)
+    upper = -_bound(b, a, n2, n1, tail)
+    known = (a + b > 0) & (n1 > 0) & (n2 > 0)
+    return np.where(known, lower, np.nan), np.where(known, upper, np.nan)
+
+
+def _tail(confidence: float, family: int) -> float:
     if not 0 < confidence < 1:
         raise ArgumentError(f"confidence is {confidence!r}; expected a number above 0 and below 1, as 0.95; change it")
     if family < 1:
         raise ArgumentError(f"family is {family!r}; expected the number of terms tested, 1 or more; change it")
-    alpha = (1 - confidence) / family
+    return (1 - confidence) / family / 2
+
+
+def _bound(a: Array, b: Array, n1: Array, n2: Array, tail: float) -> Array:
+    """Lower Clopper-Pearson bound of the log ratio."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        low = np.where(a > 0, special.betaincinv(np.maximum(a, 1e-300), b + 1, alpha / 2), 0.0)
-        # The upper bound of p by its complement: 1 - p is found without cancellation near p = 1.
-        rest = np.where(b > 0, special.betaincinv(np.maximum(b, 1e-300), a + 1, alpha / 2), 0.0)
-        lower = np.log2(low / (1 - low)) + np.log2(n2 / n1)
-        upper = np.log2((1 - rest) / rest) + np.log2(n2 / n1)
-    known = (a + b > 0) & (n1 > 0) & (n2 > 0)
-    return np.where(known, lower, np.nan), np.where(known, upper, np.nan)
+        low = np.where(a > 0, special.betaincinv(np.maximum(a, 1e-300), b + 1, tail), 0.0)
+        return np.asarray(np.log2(low / (1 - low)) + np.log2(n2 / n1), dtype=float)
 
 
 def conservative_log_ratio(
@@ -124,9 +139,37 @@ def conservative_log_ratio(
     >>> float(conservative_log_ratio(100, 20, 10000, 15000).round(4))
     2.204
     """
-    lower, upper = log_ratio_interval(a, b, n1, n2, confidence=confidence, family=family)
-    nearest = np.where(lower > 0, lower, np.where(upper < 0, upper, 0.0))
-    return np.where(np.isnan(lower), np.nan, nearest)
+    a, b, n1, n2 = checked_counts(a, b, n1, n2)
+    tail = _tail(confidence, family)
+    # The bound nearest to zero is the lower one, seen from the group with the higher rate.
+    more = a * n2 >= b * n1
+    bound = _bound(np.where(more, a, b), np.where(more, b, a), np.where(more, n1, n2), np.where(more, n2, n1), tail)
+    known = (a + b > 0) & (n1 > 0) & (n2 > 0)
+    return np.where(known, np.where(more, 1.0, -1.0) * np.maximum(bound, 0.0), np.nan) + 0.0
+
+
+def positive_log_ratio(
+    a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike, *, confidence: float = 0.95, family: int = 1
+) -> Array:
+    """Lower one-sided bound of the log ratio (PositiveLRC): how much more frequent in the target at the least.
+
+    Parameters
+    ----------
+    a, b, n1, n2, confidence, family : as in `log_ratio_interval`
+
+    Returns
+    -------
+    array of float, doublings; -inf where the target has none; NaN where a term occurs in neither.
+
+    References
+    ----------
+    Evert (2022), doi:10.17605/OSF.IO/CY6MW. Agrees with R corpora `keyness(measure="PositiveLRC")`.
+
+    >>> float(positive_log_ratio(7, 2, 1000, 1000).round(4))
+    -0.2874
+    """
+    # Both tails of a two-sided interval at 1 - 2 alpha hold alpha each.
+    return log_ratio_interval(a, b, n1, n2, confidence=1 - 2 * (1 - confidence), family=family)[0]
 
 
 def log_likelihood(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike) -> Array:
@@ -156,7 +199,7 @@ def log_likelihood(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike) -> 
     >>> float(log_likelihood(110, 111, 2552, 29225).round(2))
     270.72
     """
-    a, b, n1, n2 = _checked(a, b, n1, n2)
+    a, b, n1, n2 = checked_counts(a, b, n1, n2)
     n = n1 + n2
     with np.errstate(divide="ignore", invalid="ignore"):
         total = a + b
@@ -183,7 +226,12 @@ def log_likelihood_p(g2: ArrayLike) -> Array:
     return np.asarray(special.chdtrc(1, np.abs(np.asarray(g2, dtype=float))), dtype=float)
 
 
-def _checked(*counts: ArrayLike) -> tuple[Array, Array, Array, Array]:
+def checked_counts(*counts: ArrayLike) -> tuple[Array, Array, Array, Array]:
+    """Return a, b, n1, n2 as float arrays of one shape; an ArgumentError names the first that is no count.
+
+    >>> checked_counts([1, 2], 0, 5, 5)[1].tolist()
+    [0.0, 0.0]
+    """
     a, b, n1, n2 = np.broadcast_arrays(*(np.asarray(values, dtype=float) for values in counts))
     for name, values in (("a", a), ("b", b), ("n1", n1), ("n2", n2)):
         wrong = ~np.isfinite(values) | (values < 0)

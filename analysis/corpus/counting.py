@@ -1,0 +1,215 @@
+"""Count the terms of many texts fast, and exactly as `tokenise` would.
+
+A token never reaches over white space, but for names of several words. So texts are split at white
+space by pyarrow, outside Python's interpreter lock, and each distinct piece is tokenised once.
+Names of several words, and those that depend on the word before them, are first made one piece.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import repeat
+from threading import Lock
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from analysis.corpus.tokens import NO_ENTITIES, TYPOGRAPHY, Entities, normalise, tokenise
+
+__all__ = ["DuplicateTextWarning", "WordCounter", "count_blocks"]
+
+_BLOCK = 3_000_000  # characters: large enough to amortise calls, small enough to keep memory flat
+_WORKERS = 2
+_NARROW = 2**29  # characters of up to four bytes that 32 bits can address
+_MARKS = ".,;:!?()\"'"
+T = TypeVar("T")
+
+
+class DuplicateTextWarning(UserWarning):
+    """The same text stands twice in a corpus: duplicates inflate every statistic."""
+
+
+class WordCounter:
+    """Counts texts and remembers what each piece of text is made of; `terms` maps terms to columns."""
+
+    def __init__(self, entities: Entities = NO_ENTITIES) -> None:
+        self.terms: dict[str, int] = {}
+        self._entities = entities
+        self._pieces: dict[str, int] = {}
+        # The terms of piece k are _columns[_ends[k] : _ends[k + 1]]; most pieces have one.
+        self._ends, self._columns = array("i", [0]), array("i")
+        self._common: tuple[Any, NDArray[np.int32]] | None = None
+        self._lock = Lock()
+        lookup = entities.lookup
+        # Only the letters with which a variant begins can be a whole word and yet part of a name.
+        self._heads = {_head(variant) for variant in lookup}
+        self._joins = _joins(entities)
+
+    def count(self, texts: Sequence[str]) -> sparse.csr_array:
+        """Return counts, texts x terms known so far; columns within a row are unsorted."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        # Offsets of 32 bits are faster, where they suffice.
+        kind = pa.string() if sum(map(len, texts)) < _NARROW else pa.large_string()
+        # The system's allocator gives memory back, which keeps the peak low.
+        pool = pa.system_memory_pool()
+        joined = self._joined(pa.array(texts, kind, memory_pool=pool))
+        split = pc.ascii_split_whitespace(joined, memory_pool=pool)
+        pieces = self._numbered(split.values)
+        with self._lock:
+            ends, columns, width = np.array(self._ends), np.array(self._columns), len(self.terms)
+        kinds = sparse.csr_array((np.ones(len(columns), dtype=np.int32), columns, ends), shape=(len(ends) - 1, width))
+        # The list array's offsets count from its first value, which is 0 for a fresh array.
+        starts = split.offsets.to_numpy().astype(np.int32)
+        found = sparse.csr_array(
+            (np.ones(len(pieces), dtype=np.int32), pieces, starts), shape=(len(texts), len(ends) - 1)
+        )
+        return sparse.csr_array(found @ kinds)
+
+    def _joined(self, texts: Any) -> Any:
+        """Put no-break spaces where white space stands inside a name, or before one that looks back."""
+        import pyarrow.compute as pc
+
+        for pattern, replacement, repeated in self._joins:
+            while True:
+                changed = pc.replace_substring_regex(texts, pattern, replacement)
+                same = not repeated or changed.equals(texts)
+                texts = changed
+                if same:
+                    break
+        return texts
+
+    def _numbered(self, values: Any) -> NDArray[np.int32]:
+        """Give the number of each piece. Those of the first block, most of all, are looked up without Python."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        pool = pa.system_memory_pool()
+        common = self._common
+        if common is None:
+            coded = pc.dictionary_encode(values, memory_pool=pool)
+            numbers = self._numbers(coded.dictionary.to_pylist())
+            self._common = (coded.dictionary, np.append(numbers, np.int32(-1)))
+            first: NDArray[np.int32] = numbers[coded.indices.to_numpy()]
+            return first
+        known, numbers = common
+        places = pc.fill_null(pc.index_in(values, value_set=known, memory_pool=pool), len(known))
+        pieces: NDArray[np.int32] = numbers[places.to_numpy()]
+        rest = np.flatnonzero(pieces < 0)
+        if rest.size:
+            coded = pc.dictionary_encode(values.take(pa.array(rest)), memory_pool=pool)
+            pieces[rest] = self._numbers(coded.dictionary.to_pylist())[coded.indices.to_numpy()]
+        return pieces
+
+    def _numbers(self, pieces: list[str]) -> NDArray[np.int32]:
+        """Number the pieces, and find out once what each is made of."""
+        numbers = np.fromiter(map(self._pieces.get, pieces, repeat(-1)), dtype=np.int32, count=len(pieces))
+        fresh = np.flatnonzero(numbers < 0)
+        if fresh.size:
+            with self._lock:
+                for place in fresh.tolist():
+                    numbers[place] = self._number(pieces[place])
+        return numbers
+
+    def _number(self, piece: str) -> int:
+        number = self._pieces.get(piece)
+        if number is None:
+            # Most pieces are a plain word, perhaps with marks around it.
+            core = piece.strip(_MARKS)
+            if core.isalpha() and core.isascii() and core not in self._heads and not piece.startswith("'s"):
+                self._columns.append(self._column(core.lower()))
+            else:
+                self._columns.extend(self._column(token.term) for token in tokenise(piece, entities=self._entities))
+            self._ends.append(len(self._columns))
+            number = self._pieces[piece] = len(self._pieces)
+        return number
+
+    def _column(self, term: str) -> int:
+        return self.terms.setdefault(term, len(self.terms))
+
+
+def _head(variant: str) -> str:
+    """Letters with which a variant begins."""
+    end = 0
+    while end < len(variant) and variant[end].isalpha():
+        end += 1
+    return variant[:end]
+
+
+def _any_form(name: str) -> str:
+    """Write a pattern (RE2) for a name in all its typographic forms."""
+    forms: dict[str, str] = {}
+    for code, plain in TYPOGRAPHY.items():
+        forms[str(plain)] = forms.get(str(plain), "") + chr(code)
+    return "".join(
+        f"[{re.escape(letter + forms[letter])}]" if letter in forms else re.escape(letter) for letter in normalise(name)
+    )
+
+
+def _joins(entities: Entities) -> list[tuple[str, str, bool]]:
+    """Patterns and replacements after which no name is parted, and whether to repeat them until nothing changes."""
+    found: list[tuple[str, str, bool]] = []
+    variants = sorted(entities.lookup, key=lambda variant: (-len(variant), variant))
+    beginnings: dict[int, list[str]] = {}
+    for variant in variants:
+        words = variant.split(" ")
+        for upto in range(1, len(words)):
+            beginnings.setdefault(upto, []).append(" ".join(words[:upto]))
+    # Only what pyarrow would split at: other spaces part nothing, and matches must not overlap at them.
+    space = r"[ \t\v\f]"
+    for _, names in sorted(beginnings.items()):
+        choice = "|".join(_any_form(name) for name in dict.fromkeys(names))
+        found.append((f"({choice}){space}", "\\1\u00a0", False))
+    looking_back = [variant for variant in variants if entities.lookup[variant][1]]
+    if looking_back:
+        choice = "|".join(_any_form(name) for name in looking_back)
+        marks = r"[^\pL\pN\s]"
+        # A piece without letters holds no term: what stands before it is the word before the name.
+        found.append((rf"[\s\v]+({marks}+)[\s\v]+({marks}*(?:{choice}))", "\u00a0\\1\u00a0\\2", True))
+        found.append((rf"[\s\v]+({marks}*(?:{choice}))", "\u00a0\\1", False))
+    return found
+
+
+def count_blocks(
+    texts: Iterable[tuple[T, str]], counter: WordCounter, *, block: int = _BLOCK
+) -> Iterator[tuple[list[T], sparse.csr_array]]:
+    """Count labelled texts in blocks on two threads; yield (labels, counts) in the order of the texts.
+
+    At most three blocks are in memory at a time, however long the texts run on.
+
+    >>> counter = WordCounter()
+    >>> [(labels, counts.toarray().tolist()) for labels, counts in count_blocks([("a", "x y x")], counter)]
+    [(['a'], [[2, 1]])]
+    """
+    waiting: deque[tuple[list[T], Future[sparse.csr_array]]] = deque()
+    with ThreadPoolExecutor(_WORKERS) as pool:
+        for labels, bodies in _blocks(texts, block):
+            waiting.append((labels, pool.submit(counter.count, bodies)))
+            if len(waiting) >= _WORKERS:
+                done, future = waiting.popleft()
+                yield done, future.result()
+        while waiting:
+            done, future = waiting.popleft()
+            yield done, future.result()
+
+
+def _blocks(texts: Iterable[tuple[T, str]], block: int) -> Iterator[tuple[list[T], list[str]]]:
+    labels: list[T] = []
+    bodies: list[str] = []
+    size = 0
+    for label, text in texts:
+        labels.append(label)
+        bodies.append(text)
+        size += len(text)
+        if size >= block:
+            yield labels, bodies
+            labels, bodies, size = [], [], 0
+    if labels:
+        yield labels, bodies

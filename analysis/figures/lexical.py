@@ -1,0 +1,128 @@
+"""Charts of words: what shifts between two groups, and which words keep company."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.errors import ArgumentError
+from analysis.figures.style import GREY, INK, PAIR
+
+__all__ = ["collocation_network", "word_shift"]
+
+
+def word_shift(
+    axes: Axes, table: pd.DataFrame, *, names: tuple[str, str], most: int = 20, value: str = "jensen_shannon"
+) -> pd.DataFrame:
+    """Draw the terms that contribute most to a divergence, to the side of the group that they favour.
+
+    Parameters
+    ----------
+    axes : to draw into
+    table : of `terms.divergence.divergence`
+    names : of the target and the reference
+    most : terms drawn
+    value : column of contributions
+
+    Returns
+    -------
+    The rows that are drawn, in order.
+    """
+    if value not in table.columns:
+        raise ArgumentError(
+            f"value is {value!r}, no column of the table; allowed: jensen_shannon, rank_turbulence; pass one"
+        )
+    shown = table.sort_values([value, "term"], ascending=[False, True]).head(most).reset_index(drop=True)
+    at = np.arange(len(shown))[::-1]
+    signed = shown[value] * shown["favours"]
+    # The target, second in time, stands to the right and has the second colour.
+    colours = [PAIR[1] if favours > 0 else PAIR[0] for favours in shown["favours"]]
+    axes.barh(at, signed, color=colours, height=0.72)
+    widest = float(shown[value].max()) if len(shown) else 1.0
+    for y, length, term, colour in zip(at, signed, shown["term"], colours, strict=True):
+        right = length >= 0
+        axes.annotate(
+            str(term),
+            (length, y),
+            xytext=(4 if right else -4, 0),
+            textcoords="offset points",
+            ha="left" if right else "right",
+            va="center",
+            fontsize=8.5,
+            color=colour,
+        )
+    axes.axvline(0, color=GREY, linewidth=0.8)
+    axes.set_yticks([])
+    axes.set_ylim(-0.7, len(shown) - 0.3)
+    axes.set_xlim(-1.45 * widest, 1.45 * widest)
+    axes.xaxis.set_major_formatter(lambda number, _: f"{abs(number):g}")
+    unit = (
+        "bits of the Jensen-Shannon divergence"
+        if value == "jensen_shannon"
+        else "share of the rank-turbulence divergence"
+    )
+    axes.set_xlabel(f"contribution of the term, {unit}")
+    axes.grid(axis="x")
+    for name, colour, x, side in ((names[1], PAIR[0], 0.0, "left"), (names[0], PAIR[1], 1.0, "right")):
+        text = f"◀ more in {name}" if side == "left" else f"more in {name} ▶"
+        axes.text(x, 1.02, text, color=colour, fontsize=9, fontweight="bold", ha=side, transform=axes.transAxes)
+    return shown
+
+
+def collocation_network(axes: Axes, edges: pd.DataFrame) -> pd.DataFrame:
+    """Draw nodes on a circle within and their collocates around; a collocate of several nodes lies between them.
+
+    Parameters
+    ----------
+    axes : to draw into
+    edges : of `terms.collocation.network`: `node`, `collocate`, `log_dice`, `count`
+
+    Returns
+    -------
+    Where everything is: `word`, `kind` (node, collocate), `x`, `y`, sorted by word.
+    """
+    if edges.empty:
+        raise ArgumentError("edges has no row; expected pairs of node and collocate; lower min_count")
+    nodes = sorted(edges["node"].unique())
+    angle = {node: np.pi / 2 - 2 * np.pi * number / len(nodes) for number, node in enumerate(nodes)}
+    inner = 0.0 if len(nodes) == 1 else 0.62
+    place = {node: (inner * np.cos(turn), inner * np.sin(turn)) for node, turn in angle.items()}
+    homes = edges[~edges["collocate"].isin(nodes)].groupby("collocate")["node"].agg(lambda column: sorted(set(column)))
+    for node in nodes:
+        own = sorted(str(word) for word, of in homes.items() if of == [node])
+        spread = 2 * np.pi / len(nodes)
+        for number, word in enumerate(own):
+            turn = angle[node] + spread * 0.86 * ((number + 0.5) / len(own) - 0.5)
+            place[str(word)] = (1.12 * np.cos(turn), 1.12 * np.sin(turn))
+    shared = sorted(str(word) for word, of in homes.items() if len(of) > 1)
+    for number, word in enumerate(shared):
+        middle = np.mean([place[node] for node in homes[word]], axis=0)
+        turn = 2 * np.pi * number / len(shared)
+        place[word] = (float(middle[0]) * 0.4 + 0.28 * np.cos(turn), float(middle[1]) * 0.4 + 0.28 * np.sin(turn))
+    strongest = float(edges["log_dice"].max())
+    for node, word, strength in edges[["node", "collocate", "log_dice"]].itertuples(index=False):
+        (x1, y1), (x2, y2) = place[node], place[word]
+        # One step of logDice is a factor of two: three steps below the strongest are drawn thinnest.
+        width = 0.6 + 2.6 * max(0.0, 1 - (strongest - strength) / 3)
+        axes.plot([x1, x2], [y1, y2], color="#BBBBBB", linewidth=width, zorder=1)
+    rows = []
+    for word, (x, y) in sorted(place.items()):
+        is_node = word in angle
+        axes.text(
+            x,
+            y,
+            word,
+            ha="center",
+            va="center",
+            fontsize=10 if is_node else 8.5,
+            fontweight="bold" if is_node else "normal",
+            color="white" if is_node else INK,
+            bbox={"boxstyle": "round,pad=0.3", "facecolor": PAIR[0] if is_node else "white", "edgecolor": "#DDDDDD"},
+            zorder=3,
+        )
+        rows.append((word, "node" if is_node else "collocate", x, y))
+    axes.set_xlim(-1.3, 1.3)
+    axes.set_ylim(-1.2, 1.2)
+    axes.set_axis_off()
+    return pd.DataFrame(rows, columns=["word", "kind", "x", "y"])

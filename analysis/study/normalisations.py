@@ -1,0 +1,82 @@
+"""What each way of counting makes of one name: the US, in the articles' own units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.corpus.tokens import Entities, tokenise
+
+if TYPE_CHECKING:
+    from analysis.study.load import Study
+
+__all__ = ["CHOICES", "count_choices", "normalisation_table"]
+
+NAME = "US"
+CHOICES: Mapping[str, str] = {
+    "lower_case": "lower-cased words (us, the pronoun with it)",
+    "vectorizer": "scikit-learn's default (us)",
+    "white_space": "pieces between spaces (US)",
+    "printed": "words as printed (US)",
+    "variants": "entity table without governments by their capitals (US)",
+    "entities": "entity table, as everywhere here (US)",
+}
+"""The ways of counting, in the order in which they are shown, with their names for readers."""
+
+_WORD, _LONG_WORD = re.compile(r"\w+"), re.compile(r"\b\w\w+\b")
+
+
+def count_choices(parts: Iterable[tuple[str, str]], *, entities: Entities) -> pd.DataFrame:
+    """Count the name in each unit in every way: `unit`, `choice`, `count`, `tokens`, sorted by unit and choice.
+
+    `parts` are pairs (unit, text); a unit may have several.
+
+    >>> table = pd.DataFrame({"entity": ["US"], "variant": ["US"], "kind": ["country"], "unless_after": [None]})
+    >>> found = count_choices([("a", "The US told us.")], entities=Entities(table)).set_index("choice")["count"]
+    >>> int(found["lower_case"]), int(found["printed"]), int(found["entities"])
+    (2, 1, 1)
+    """
+    plain = Entities(entities.table[entities.table["kind"].ne("metonym")])
+    ways: dict[str, Callable[[str], list[str]]] = {
+        "lower_case": lambda text: _WORD.findall(text.lower()),
+        "vectorizer": lambda text: _LONG_WORD.findall(text.lower()),
+        "white_space": str.split,
+        "printed": _WORD.findall,
+        "variants": lambda text: [token.term for token in tokenise(text, entities=plain)],
+        "entities": lambda text: [token.term for token in tokenise(text, entities=entities)],
+    }
+    rows = []
+    for unit, text in parts:
+        for choice, words in ways.items():
+            found = words(text)
+            wanted = NAME.lower() if choice in {"lower_case", "vectorizer"} else NAME
+            rows.append((unit, choice, found.count(wanted), len(found)))
+    table = pd.DataFrame(rows, columns=["unit", "choice", "count", "tokens"])
+    return table.groupby(["unit", "choice"], as_index=False).sum()
+
+
+def normalisation_table(study: Study, *, selection: str = "officials") -> pd.DataFrame:
+    """Rate of the name in both eras under every way of counting.
+
+    Columns: `choice` (for readers); for each era `count_ERA` and `rate_ERA` (in 1,000 tokens so counted);
+    `change`, percent, from the first era to the second.
+    """
+    from analysis.study.load import ERAS  # there the build is imported, which counts by this module
+
+    units = study.select(selection).units
+    table = study.tables["normalisations"]
+    table = table[table["unit"].isin(units.index)].join(units["era"], on="unit")
+    sums = table.groupby(["choice", "era"])[["count", "tokens"]].sum()
+    rows = []
+    for choice, name in CHOICES.items():
+        row: dict[str, object] = {"choice": name}
+        rates = []
+        for era in ERAS:
+            count, tokens = (int(value) for value in sums.loc[[(choice, era)]].to_numpy()[0])
+            rates.append(1000 * count / tokens)
+            row |= {f"count_{era}": count, f"rate_{era}": rates[-1]}
+        rows.append(row | {"change": 100 * (rates[1] / rates[0] - 1) if rates[0] else float("nan")})
+    return pd.DataFrame(rows)

@@ -1,0 +1,313 @@
+"""Association of two words, each measure one plain vectorised function of counts.
+
+Throughout, f is how often the two occur together, f1 and f2 how often each occurs, n the number of
+tokens (or pairs), and `span` how many places around the first are looked at: with a window the
+expectation is f1 f2 span / n. Leaving the span out inflates mutual information by log2(span).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from analysis.errors import ArgumentError
+from analysis.terms.measures import log_likelihood
+
+__all__ = [
+    "collocation_z",
+    "cubed_mutual_information",
+    "delta_p",
+    "dice",
+    "expected_cooccurrence",
+    "geometric_mean",
+    "jaccard",
+    "local_mutual_information",
+    "log_dice",
+    "log_odds_of_pair",
+    "minimum_sensitivity",
+    "mutual_information",
+    "normalised_mutual_information",
+    "pair_log_likelihood",
+    "phi_squared",
+    "simple_log_likelihood",
+    "squared_mutual_information",
+    "t_score",
+    "z_score",
+]
+
+Array = NDArray[np.float64]
+
+
+def _checked(*values: ArrayLike) -> list[Array]:
+    arrays = [np.asarray(value, dtype=float) for value in np.broadcast_arrays(*map(np.asarray, values))]
+    for name, value in zip(("f", "f1", "f2", "n"), arrays, strict=False):
+        wrong = ~np.isfinite(value) | (value < 0)
+        if wrong.any():
+            raise ArgumentError(f"{name} holds {value[wrong][0]}; expected counts of 0 or more; correct the row")
+    return arrays
+
+
+def expected_cooccurrence(f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: float = 1) -> Array:
+    """Cooccurrences to be expected by chance: f1 f2 span / n.
+
+    >>> float(expected_cooccurrence(200, 1500, 1_000_000, span=10))
+    3.0
+    """
+    _, f1, f2, n = _checked(0, f1, f2, n)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(f1 * f2 * span / n)
+
+
+def _observed(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, span: float) -> tuple[Array, Array]:
+    f, f1, f2, n = _checked(f, f1, f2, n)
+    return f, expected_cooccurrence(f1, f2, n, span=span)
+
+
+def _power(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, span: float, *, power: int) -> Array:
+    observed, expected = _observed(f, f1, f2, n, span)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(observed > 0, np.log2(observed**power / expected), np.nan)
+
+
+def mutual_information(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: float = 1) -> Array:
+    """MI: log2 of observed over expected; NaN where the two never meet. UCS and others use log10.
+
+    Favours rare words: never rank by it without a threshold of frequency.
+
+    References
+    ----------
+    Church & Hanks (1990), Word association norms, CL 16(1), 22-29.
+
+    >>> float(mutual_information(20, 42, 20, 14307668).round(2))
+    18.38
+    """
+    return _power(f, f1, f2, n, span, power=1)
+
+
+def squared_mutual_information(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: float = 1) -> Array:
+    """MI2: log2 of the square of the observed over the expected count.
+
+    >>> float(squared_mutual_information(4, 4, 8, 128))
+    6.0
+    """
+    return _power(f, f1, f2, n, span, power=2)
+
+
+def cubed_mutual_information(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: float = 1) -> Array:
+    """MI3: log2 of the cube of the observed over the expected count; favours frequent pairs.
+
+    >>> float(cubed_mutual_information(4, 4, 8, 128))
+    8.0
+    """
+    return _power(f, f1, f2, n, span, power=3)
+
+
+def local_mutual_information(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: float = 1) -> Array:
+    """Observed count times MI, bits.
+
+    >>> float(local_mutual_information(4, 4, 8, 128))
+    16.0
+    """
+    return np.asarray(_checked(f)[0] * mutual_information(f, f1, f2, n, span=span))
+
+
+def t_score(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: float = 1) -> Array:
+    """(O - E) / sqrt(O): the variance of the observed count, as most tools take it; NaN where O is 0.
+
+    >>> float(t_score(8, 15828, 4675, 14307668).round(4))
+    0.9999
+    """
+    observed, expected = _observed(f, f1, f2, n, span)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(observed > 0, (observed - expected) / np.sqrt(observed), np.nan)
+
+
+def z_score(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: float = 1, yates: bool = False) -> Array:
+    """(O - E) / sqrt(E); with `yates` the observed count is first shifted by 0.5 towards the expected.
+
+    >>> float(z_score(10, 10, 10, 100))
+    9.0
+    """
+    observed, expected = _observed(f, f1, f2, n, span)
+    if yates:
+        observed = observed - 0.5 * np.sign(observed - expected)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray((observed - expected) / np.sqrt(expected))
+
+
+def collocation_z(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: float = 1) -> Array:
+    """Berry-Rogghe's z, as WordSmith computes it: p = f2 / (n - f1), E = p f1 span, (O - E) / sqrt(E (1 - p)).
+
+    References
+    ----------
+    Berry-Rogghe (1973), The computation of collocations.
+
+    >>> float(collocation_z(30, 200, 1500, 1_000_000, span=10).round(4))
+    15.5983
+    """
+    f, f1, f2, n = _checked(f, f1, f2, n)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        p = f2 / (n - f1)
+        expected = p * f1 * span
+        return np.asarray((f - expected) / np.sqrt(expected * (1 - p)))
+
+
+def pair_log_likelihood(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: float = 1) -> Array:
+    """Signed four-cell G2 of the pair; negative where the two avoid each other.
+
+    With a window the first row of the table is the f1 span places around the first word.
+
+    >>> float(pair_log_likelihood(110, 2552, 221, 31777).round(2))
+    270.72
+    """
+    f, f1, f2, n = _checked(f, f1, f2, n)
+    rows = np.minimum(f1 * span, n)
+    together = np.minimum(f, rows)
+    return log_likelihood(together, np.maximum(f2 - together, 0), rows, np.maximum(n - rows, f2 - together))
+
+
+def simple_log_likelihood(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: float = 1) -> Array:
+    """Signed log-likelihood of the first cell alone: 2 (O ln(O / E) - (O - E)).
+
+    >>> float(simple_log_likelihood(10, 10, 10, 100).round(4))
+    28.0517
+    """
+    observed, expected = _observed(f, f1, f2, n, span)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        part = np.where(observed > 0, observed * np.log(observed / expected), 0.0)
+    return np.asarray(np.sign(observed - expected) * 2 * (part - (observed - expected)))
+
+
+def dice(f: ArrayLike, f1: ArrayLike, f2: ArrayLike) -> Array:
+    """2 f / (f1 + f2), 0 to 1.
+
+    >>> float(dice(5, 10, 10))
+    0.5
+    """
+    f, f1, f2 = _checked(f, f1, f2)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(2 * f / (f1 + f2))
+
+
+def log_dice(f: ArrayLike, f1: ArrayLike, f2: ArrayLike) -> Array:
+    """14 + log2 of Dice: at most 14, one less for half the association; does not depend on corpus size.
+
+    Some implementations leave the 14 out. NaN where the two never meet.
+
+    References
+    ----------
+    Rychly (2008), A lexicographer-friendly association score.
+
+    >>> log_dice([10, 5], 10, 10).tolist()
+    [14.0, 13.0]
+    """
+    value = dice(f, f1, f2)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(value > 0, 14 + np.log2(value), np.nan)
+
+
+def jaccard(f: ArrayLike, f1: ArrayLike, f2: ArrayLike) -> Array:
+    """F / (f1 + f2 - f), 0 to 1.
+
+    >>> float(jaccard(5, 10, 10).round(4))
+    0.3333
+    """
+    f, f1, f2 = _checked(f, f1, f2)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(f / (f1 + f2 - f))
+
+
+def geometric_mean(f: ArrayLike, f1: ArrayLike, f2: ArrayLike) -> Array:
+    """F / sqrt(f1 f2), 0 to 1.
+
+    >>> float(geometric_mean(5, 10, 10))
+    0.5
+    """
+    f, f1, f2 = _checked(f, f1, f2)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(f / np.sqrt(f1 * f2))
+
+
+def minimum_sensitivity(f: ArrayLike, f1: ArrayLike, f2: ArrayLike) -> Array:
+    """The smaller of f / f1 and f / f2, 0 to 1.
+
+    References
+    ----------
+    Pedersen & Bruce (1996), What to infer from a description.
+
+    >>> float(minimum_sensitivity(17, 257, 1018).round(6))
+    0.016699
+    """
+    f, f1, f2 = _checked(f, f1, f2)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(f / np.maximum(f1, f2))
+
+
+def delta_p(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: float = 1) -> tuple[Array, Array]:
+    """Delta P both ways: how much one word raises the chance of the other, -1 to 1.
+
+    Returns
+    -------
+    (of the second given the first, of the first given the second).
+
+    References
+    ----------
+    Gries (2013), doi:10.1075/ijcl.18.1.09gri.
+
+    >>> forward, backward = delta_p(5610, 174548, 7867, 10409868)
+    >>> float(forward.round(3)), float(backward.round(3))
+    (0.032, 0.697)
+    """
+    f, f1, f2, n = _checked(f, f1, f2, n)
+    rows = f1 * span
+    with np.errstate(divide="ignore", invalid="ignore"):
+        forward = f / rows - (f2 - f) / (n - rows)
+        backward = f / f2 - (rows - f) / (n - f2)
+    return np.asarray(forward), np.asarray(backward)
+
+
+def phi_squared(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike) -> Array:
+    """Chi-squared divided by n, 0 to 1.
+
+    >>> float(phi_squared(31950, 43954, 36743, 897077).round(2))
+    0.62
+    """
+    f, f1, f2, n = _checked(f, f1, f2, n)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        cross = f * (n - f1 - f2 + f) - (f1 - f) * (f2 - f)
+        return np.asarray(cross**2 / (f1 * f2 * (n - f1) * (n - f2)))
+
+
+def normalised_mutual_information(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike) -> Array:
+    """MI divided by -log2(f / n): 1 for a perfect pair, 0 for independence.
+
+    References
+    ----------
+    Bouma (2009), Normalized (pointwise) mutual information in collocation extraction.
+
+    >>> normalised_mutual_information([10, 1], 10, 10, 100).tolist()
+    [1.0, 0.0]
+    """
+    f, f1, f2, n = _checked(f, f1, f2, n)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(mutual_information(f, f1, f2, n) / -np.log2(f / n))
+
+
+def log_odds_of_pair(
+    f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, smoothing: float = 0.5
+) -> tuple[Array, Array]:
+    """Log odds ratio of the smoothed four-cell table and its z, as quanteda's `textstat_collocations`.
+
+    Returns
+    -------
+    (lambda, z), natural logarithm.
+
+    >>> value, z = log_odds_of_pair(2, 3, 3, 9)
+    >>> float(value.round(4)), float(z.round(4))
+    (1.8101, 1.308)
+    """
+    f, f1, f2, n = _checked(f, f1, f2, n)
+    cells = np.stack([f, f1 - f, f2 - f, n - f1 - f2 + f]) + smoothing
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = np.log(cells[0]) + np.log(cells[3]) - np.log(cells[1]) - np.log(cells[2])
+        return np.asarray(value), np.asarray(value / np.sqrt((1 / cells).sum(axis=0)))

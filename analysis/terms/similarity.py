@@ -1,0 +1,121 @@
+"""Which units use alike words: cosine of tf-idf, Burrows' Delta, and a map of both."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from analysis.corpus.termmatrix import TermMatrix
+from analysis.errors import ArgumentError
+
+__all__ = ["burrows_delta", "cosine_similarity", "map_of_units"]
+
+
+def _not_empty(terms: TermMatrix) -> None:
+    empty = terms.totals.eq(0)
+    if empty.any():
+        raise ArgumentError(f"unit {empty.idxmax()!r} has no token; nothing can be compared with it; leave it out")
+
+
+def _weights(terms: TermMatrix, min_units: int) -> sparse.csr_array:
+    from sklearn.feature_extraction.text import TfidfTransformer
+
+    _not_empty(terms)
+    shared = np.flatnonzero(np.diff(terms.counts.tocsc().indptr) >= min_units)
+    return sparse.csr_array(TfidfTransformer(sublinear_tf=True).fit_transform(terms.counts[:, shared].astype(float)))
+
+
+def cosine_similarity(terms: TermMatrix, *, min_units: int = 1) -> pd.DataFrame:
+    """Cosine of the tf-idf weights of every two units.
+
+    Weights are (1 + ln count) (1 + ln((1 + n) / (1 + k))), n units of which k have the term, as in
+    scikit-learn's `TfidfTransformer(sublinear_tf=True)`; textbooks leave the ones out.
+
+    Parameters
+    ----------
+    terms : counts; group by document, speaker or era first to compare these
+    min_units : leave out terms that fewer units have
+
+    Returns
+    -------
+    DataFrame units x units: 1 alike, 0 no common term.
+
+    >>> table = pd.DataFrame({"text": ["trade talks", "trade talks", "red line"]}, index=["a", "b", "c"])
+    >>> cosine_similarity(TermMatrix.from_texts(table)).loc["a"].round(6).tolist()
+    [1.0, 1.0, 0.0]
+    """
+    weights = _weights(terms, min_units)
+    return pd.DataFrame((weights @ weights.T).toarray(), index=terms.units.index, columns=terms.units.index)
+
+
+def burrows_delta(terms: TermMatrix, *, most_frequent: int = 150) -> pd.DataFrame:
+    """Burrows' Delta of every two units: mean absolute difference of the z-scores of the most frequent terms.
+
+    Parameters
+    ----------
+    terms : counts; each unit long enough for rates to mean something, a thousand tokens or more
+    most_frequent : number of terms
+
+    Returns
+    -------
+    DataFrame units x units: 0 alike; higher is further apart.
+
+    References
+    ----------
+    Burrows (2002), doi:10.1093/llc/17.3.267.
+
+    >>> table = pd.DataFrame({"text": ["a a b", "a b b", "a a b"]}, index=["x", "y", "z"])
+    >>> burrows_delta(TermMatrix.from_texts(table)).loc["x"].gt(0).tolist()
+    [False, True, False]
+    """
+    if most_frequent < 1:
+        raise ArgumentError(f"most_frequent is {most_frequent}; expected 1 or more terms; change it")
+    _not_empty(terms)
+    totals = np.asarray(terms.counts.sum(axis=0)).ravel()
+    # Ties are broken by term: the columns stand in the order of the terms.
+    chosen = np.argsort(-totals, kind="stable")[:most_frequent]
+    rates = terms.counts[:, chosen].toarray() / terms.totals.to_numpy(dtype=float)[:, None]
+    spread = rates.std(axis=0, ddof=1) if len(rates) > 1 else np.zeros(rates.shape[1])
+    varied = spread > 0
+    z = (rates[:, varied] - rates[:, varied].mean(axis=0)) / spread[varied]
+    distance = np.array([np.abs(z - row).mean(axis=1) if z.shape[1] else np.zeros(len(z)) for row in z])
+    return pd.DataFrame(distance, index=terms.units.index, columns=terms.units.index)
+
+
+def map_of_units(terms: TermMatrix, *, min_units: int = 2) -> pd.DataFrame:
+    """Place units on a plane so that those with alike words lie together (truncated SVD of tf-idf).
+
+    Parameters
+    ----------
+    terms, min_units : as in `cosine_similarity`
+
+    Returns
+    -------
+    DataFrame indexed by unit: `x`, `y` (no unit; each axis is turned so that its largest value is positive),
+    `held` (share of the whole variation that the plane holds, the same in all rows).
+
+    Raises
+    ------
+    ArgumentError for fewer than three units or common terms.
+
+    >>> table = pd.DataFrame({"text": ["a b c", "a b c", "c d e", "c d e"]}, index=list("wxyz"))
+    >>> points = map_of_units(TermMatrix.from_texts(table))
+    >>> bool(np.allclose(points.loc["w", ["x", "y"]], points.loc["x", ["x", "y"]]))
+    True
+    """
+    from sklearn.decomposition import TruncatedSVD
+
+    weights = _weights(terms, min_units)
+    if min(weights.shape) < 3:
+        raise ArgumentError(
+            f"there are {weights.shape[0]} units and {weights.shape[1]} terms that {min_units} of them have; expected 3 of "
+            "both or more; pass more units"
+        )
+    svd = TruncatedSVD(n_components=2, algorithm="arpack", random_state=0)
+    points = svd.fit_transform(weights)
+    points = points * np.where(np.abs(points).argmax(axis=0) == points.argmax(axis=0), 1.0, -1.0)
+    return pd.DataFrame(
+        {"x": points[:, 0], "y": points[:, 1], "held": float(svd.explained_variance_ratio_.sum())},
+        index=terms.units.index,
+    )

@@ -1,0 +1,218 @@
+"""Comparisons that count texts and not tokens: each text weighs the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+from scipy import special
+
+from analysis.corpus.termmatrix import TermMatrix
+from analysis.errors import ArgumentError
+from analysis.terms.dispersion import document_range
+from analysis.terms.measures import log_likelihood, log_likelihood_p, log_ratio
+from analysis.terms.tests_of_difference import adjust_p
+
+__all__ = ["RankSum", "bootstrap_test", "poisson_rate_ratio", "rank_sum", "rank_sums", "text_dispersion_keyness"]
+
+Array = NDArray[np.float64]
+
+
+class RankSum(NamedTuple):
+    """Result of a rank sum test: `rank_sum` of the first group, its `u` (R's W), and the two-sided `p`."""
+
+    rank_sum: float
+    u: float
+    p: float
+
+
+def rank_sum(x: Sequence[float], y: Sequence[float]) -> RankSum:
+    """Wilcoxon's rank sum (Mann-Whitney) of per-text rates of two groups of texts.
+
+    Parameters
+    ----------
+    x, y : one value a text; not empty
+
+    Returns
+    -------
+    `RankSum`; p is exact without ties and with at most 50 texts a group, else the normal approximation with
+    the correction for ties and for continuity, as in R.
+
+    Notes
+    -----
+    With two against three texts p cannot be below 0.2, whatever the rates.
+
+    References
+    ----------
+    Kilgarriff (2001), doi:10.1075/ijcl.6.1.05kil.
+
+    >>> rank_sum([4, 5], [1, 2, 3])
+    RankSum(rank_sum=9.0, u=6.0, p=0.2)
+    """
+    from scipy import stats
+
+    first, second = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+    if not len(first) or not len(second):
+        raise ArgumentError("x or y holds no text; expected one value a text; pass two groups")
+    both = np.concatenate([first, second])
+    exact = len(np.unique(both)) == len(both) and max(len(first), len(second)) <= 50
+    if len(np.unique(both)) == 1:
+        # All texts are alike: nothing can be told from ranks.
+        u = len(first) * len(second) / 2
+        return RankSum(u + len(first) * (len(first) + 1) / 2, u, 1.0)
+    found = stats.mannwhitneyu(first, second, method="exact" if exact else "asymptotic")
+    u = float(found.statistic)
+    return RankSum(u + len(first) * (len(first) + 1) / 2, u, float(found.pvalue))
+
+
+def _sides(terms: TermMatrix, by: str, target: str, reference: str, document: str) -> tuple[TermMatrix, TermMatrix]:
+    if target == reference:
+        raise ArgumentError(f"target and reference are both {target!r}; pass two different values of {by!r}")
+    return terms.select(**{by: target}).group(document), terms.select(**{by: reference}).group(document)
+
+
+def text_dispersion_keyness(
+    terms: TermMatrix, *, by: str, target: str, reference: str, document: str = "document"
+) -> pd.DataFrame:
+    """Keyness of the numbers of texts that have a term, so that no single text can make a term key.
+
+    Four-cell G2 and log ratio of texts with the term in texts of each group.
+
+    Parameters
+    ----------
+    terms, by, target, reference, document : as in `terms.keyness.keyness`
+
+    Returns
+    -------
+    DataFrame sorted by `log_likelihood` (falling absolute value), then term: `term`, `documents_target`,
+    `documents_of_target`, `documents_reference`, `documents_of_reference`, `log_ratio` (doublings),
+    `log_likelihood` (signed), `p`, `p_adjusted` (Holm).
+
+    References
+    ----------
+    Egbert & Biber (2019), doi:10.3366/cor.2019.0162.
+
+    >>> units = pd.DataFrame({"document": ["d1", "d2"], "era": ["new", "old"]}, index=["s1", "s2"])
+    >>> long = pd.DataFrame({"unit": ["s1", "s1", "s2"], "term": ["x", "y", "y"], "count": [4, 6, 10]})
+    >>> table = text_dispersion_keyness(TermMatrix.from_long(units, long), by="era", target="new", reference="old")
+    >>> table[["term", "documents_target", "documents_reference"]].values.tolist()
+    [['x', 1, 0], ['y', 1, 1]]
+    """
+    first, second = _sides(terms, by, target, reference, document)
+    k1, k2 = document_range(first).to_numpy(), document_range(second).to_numpy()
+    kept = k1 + k2 > 0
+    k1, k2, n1, n2 = k1[kept], k2[kept], len(first.units), len(second.units)
+    g2 = log_likelihood(k1, k2, n1, n2)
+    p = log_likelihood_p(g2)
+    table = pd.DataFrame(
+        {
+            "term": np.asarray(terms.terms, dtype=object)[kept],
+            "documents_target": k1,
+            "documents_of_target": n1,
+            "documents_reference": k2,
+            "documents_of_reference": n2,
+            "log_ratio": log_ratio(k1, k2, n1, n2),
+            "log_likelihood": g2,
+            "p": p,
+            "p_adjusted": adjust_p(p),
+        }
+    )
+    order = np.lexsort((table["term"].astype(str), -table["log_likelihood"].abs()))
+    return table.iloc[order].reset_index(drop=True)
+
+
+def rank_sums(
+    terms: TermMatrix, *, by: str, target: str, reference: str, document: str = "document", min_documents: int = 2
+) -> pd.DataFrame:
+    """Wilcoxon's rank sum of the per-document rates of every term.
+
+    Parameters
+    ----------
+    terms, by, target, reference, document : as in `terms.keyness.keyness`
+    min_documents : leave out terms of fewer documents in both groups together
+
+    Returns
+    -------
+    DataFrame sorted by `p`, then term: `term`; `u`; `superiority`, the chance that a document of the target has
+    the higher rate (0 to 1, ties half); `p` two-sided; `p_adjusted` (Holm).
+
+    >>> units = pd.DataFrame({"document": list("abcd"), "era": ["new", "new", "old", "old"]}, index=list("abcd"))
+    >>> long = pd.DataFrame({"unit": list("aabbcd"), "term": ["x", "y", "x", "y", "y", "y"], "count": 1})
+    >>> table = rank_sums(TermMatrix.from_long(units, long), by="era", target="new", reference="old")
+    >>> table[["term", "superiority"]].values.tolist()
+    [['x', 1.0], ['y', 0.0]]
+    """
+    first, second = _sides(terms, by, target, reference, document)
+    sides = []
+    for side in (first, second):
+        sizes = side.totals.to_numpy(dtype=float)
+        if (sizes == 0).any():
+            name = side.units.index[sizes == 0][0]
+            raise ArgumentError(f"document {name!r} has no token; its rates are undefined; leave it out")
+        rates = side.counts.astype(float).tocsc()
+        rates.data = rates.data / sizes[rates.indices]
+        sides.append(rates)
+    rows = []
+    kept = np.flatnonzero(document_range(first).to_numpy() + document_range(second).to_numpy() >= min_documents)
+    for column in kept.tolist():
+        x, y = (side[:, [column]].toarray().ravel() for side in sides)
+        found = rank_sum(x.tolist(), y.tolist())
+        rows.append((str(terms.terms[column]), found.u, found.u / (len(x) * len(y)), found.p))
+    table = pd.DataFrame(rows, columns=["term", "u", "superiority", "p"])
+    return table.assign(p_adjusted=adjust_p(table["p"])).sort_values(["p", "term"], ignore_index=True)
+
+
+def bootstrap_test(x: ArrayLike, y: ArrayLike, *, resamples: int = 9999, seed: int = 2021) -> float:
+    """P of Lijffijt's bootstrap test of a difference of mean rates.
+
+    Parameters
+    ----------
+    x, y : rate of a term in each text of the two groups
+    resamples : pairs of resamples drawn
+    seed : of the random numbers
+
+    Returns
+    -------
+    p, two-sided, at least 1 / (1 + resamples).
+
+    Notes
+    -----
+    Not usable with few texts: of two against three, completely apart, it gives .0001 where the exact
+    permutation test cannot go below .1. It is here for comparison only.
+
+    References
+    ----------
+    Lijffijt et al. (2016), doi:10.1093/llc/fqu064.
+
+    >>> bootstrap_test([4, 5], [1, 2, 3])
+    0.0001
+    """
+    if resamples < 1:
+        raise ArgumentError(f"resamples is {resamples}; expected 1 or more, as 9999; change it")
+    first, second = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+    rng = np.random.default_rng(seed)
+    means = [
+        values[rng.integers(0, len(values), size=(resamples, len(values)))].mean(axis=1) for values in (first, second)
+    ]
+    share = float(np.heaviside(means[0] - means[1], 0.5).mean())
+    return (1 + resamples * 2 * min(share, 1 - share)) / (1 + resamples)
+
+
+def poisson_rate_ratio(a: float, b: float, n1: float, n2: float) -> tuple[float, float, float]:
+    """Wald test of the ratio of two rates under Poisson counts, as a generalised linear model with offset gives it.
+
+    Returns
+    -------
+    (natural log of the ratio, z, two-sided p); NaN where a count is 0.
+
+    >>> [round(value, 4) for value in poisson_rate_ratio(21, 8, 2700, 3500)]
+    [1.2246, 2.9475, 0.0032]
+    """
+    if a <= 0 or b <= 0 or n1 <= 0 or n2 <= 0:
+        return float("nan"), float("nan"), float("nan")
+    value = float(np.log(a / n1) - np.log(b / n2))
+    z = value / float(np.sqrt(1 / a + 1 / b))
+    return value, z, float(2 * special.ndtr(-abs(z)))

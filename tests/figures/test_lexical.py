@@ -1,0 +1,41 @@
+"""Word shift and collocation network: what is drawn is what the table says."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+
+from analysis.errors import ArgumentError
+from analysis.figures.lexical import collocation_network, word_shift
+from analysis.terms.divergence import divergence
+
+TABLE = divergence({"mill": (9, 1), "weir": (1, 7), "river": (5, 5)})
+
+
+def test_a_word_shift_draws_to_the_side_favoured() -> None:
+    """Bars of the target run right, those of the reference left, strongest on top."""
+    axes = Figure().subplots()
+    shown = word_shift(axes, TABLE, names=("new", "old"), most=2)
+    assert shown["term"].tolist() == TABLE["term"].head(2).tolist()
+    assert [bar.get_width() > 0 for bar in axes.patches] == [favours > 0 for favours in shown["favours"]]
+    assert {"mill", "weir", "◀ more in old", "more in new ▶"} <= {text.get_text() for text in axes.texts}
+    word_shift(Figure().subplots(), TABLE, names=("new", "old"), value="rank_turbulence")
+    with pytest.raises(ArgumentError, match="no column"):
+        word_shift(axes, TABLE, names=("new", "old"), value="luck")
+
+
+def test_a_network_has_a_place_for_every_word() -> None:
+    """Each word once, shared collocates between their nodes, no two in one place."""
+    edges = pd.DataFrame(
+        [("mill", "old", 3, 12.0), ("mill", "river", 4, 11.0), ("weir", "river", 2, 10.0), ("weir", "mill", 2, 8.0)],
+        columns=["node", "collocate", "count", "log_dice"],
+    )
+    axes = Figure().subplots()
+    places = collocation_network(axes, edges)
+    assert places["word"].tolist() == ["mill", "old", "river", "weir"]
+    assert places["kind"].eq("node").sum() == 2
+    assert not places.duplicated(["x", "y"]).any()
+    assert len(axes.lines) == len(edges)
+    with pytest.raises(ArgumentError, match="no row"):
+        collocation_network(axes, edges.head(0))

@@ -1,0 +1,132 @@
+"""The keyness table: its columns, its references, and what it refuses."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.corpus.stream import GroupCounts, count_groups
+from analysis.corpus.termmatrix import TermMatrix
+from analysis.errors import ArgumentError
+from analysis.terms.keyness import MEASURES, explain_term, keyness, lockwords
+
+TEXTS = [
+    ("d1", "new", "The river treaty stands. The mills of Orland hum."),
+    ("d2", "new", "The river rose, and the treaty fell."),
+    ("d3", "old", "A mill hums by the river."),
+]
+
+
+@pytest.fixture
+def matrix() -> TermMatrix:
+    """Three invented texts of two groups."""
+    table = pd.DataFrame(TEXTS, columns=["document", "group", "text"]).set_index("document", drop=False)
+    return TermMatrix.from_texts(table)
+
+
+def test_streamed_counts_give_the_same_table(matrix: TermMatrix) -> None:
+    """Counting a stream and counting a matrix are two roads to one table, dispersion included."""
+    one = keyness(matrix, by="group", target="new", reference="old")
+    other = keyness(count_groups(TEXTS), target="new", reference="old")
+    pd.testing.assert_frame_equal(one, other)
+
+
+def test_a_frequency_list_is_a_reference(matrix: TermMatrix) -> None:
+    """The list's sum is its size; its own terms are kept; what it cannot know is NaN."""
+    table = keyness(matrix, by="group", target="new", reference={"river": 5, "canal": 95}).set_index("term")
+    assert table.loc["river", "rate_reference"] == 50
+    assert table.loc["canal", "status"] == "absent from new"
+    assert table.loc["treaty", "status"] == "absent from the reference list"
+    assert table["documents_reference"].isna().all()
+    assert table.loc["river", "documents_target"] == 2
+    with pytest.raises(ArgumentError, match="reference holds -1"):
+        keyness(matrix, by="group", target="new", reference={"river": -1})
+    with pytest.raises(ArgumentError, match="twice"):
+        keyness(matrix, by="group", target="new", reference=pd.Series([1, 2], index=["x", "x"]))
+
+
+def test_further_measures_are_columns(matrix: TermMatrix) -> None:
+    """Every measure listed can be asked for; another name is answered with the list."""
+    table = keyness(matrix, by="group", target="new", reference="old", measures=MEASURES)
+    assert set(MEASURES) <= set(table.columns)
+    with pytest.raises(ArgumentError, match="measures is 'luck'"):
+        keyness(matrix, by="group", target="new", reference="old", measures=["luck"])
+
+
+def test_terms_of_the_reference_alone_are_kept(matrix: TermMatrix) -> None:
+    """No join drops what only the reference has, and totals are those of all tokens."""
+    table = keyness(matrix, by="group", target="new", reference="old")
+    assert table.set_index("term").loc["mill", "status"] == "absent from new"
+    assert table["count_target"].sum() == matrix.select(group="new").totals.sum()
+
+
+def test_identical_groups_differ_in_nothing() -> None:
+    """The same words in both groups: log ratio 0, G2 0, no term decided."""
+    texts = pd.DataFrame({"text": ["a b b", "a b b"], "document": ["x", "y"], "group": ["p", "q"]})
+    table = keyness(TermMatrix.from_texts(texts), by="group", target="p", reference="q")
+    assert np.allclose(table[["log_ratio", "log_likelihood", "lrc"]], 0)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"by": "group", "target": "new", "reference": "new"}, "both 'new'"),
+        ({"by": "group", "target": "new", "reference": "elsewhere"}, "group is 'elsewhere'"),
+        ({"by": "colour", "target": "new", "reference": "old"}, "'colour'"),
+    ],
+)
+def test_wrong_groups_are_said(matrix: TermMatrix, options: dict[str, str], said: str) -> None:
+    """A group or column that is not there is one sentence with those that are."""
+    with pytest.raises(ArgumentError, match=said):
+        keyness(matrix, **options)
+
+
+def test_a_group_without_words_is_said() -> None:
+    """A group of empty texts has no rates, streamed or not."""
+    texts = [("d1", "p", "a b"), ("d2", "q", "...")]
+    with pytest.raises(ArgumentError, match="'q' of '' has no token"):
+        keyness(count_groups(texts), target="p", reference="q")
+    with pytest.raises(ArgumentError, match="a group is 'r'"):
+        keyness(count_groups(texts), target="p", reference="r")
+    with pytest.raises(ArgumentError, match="count with groups="):
+        keyness(count_groups([*texts, ("d3", "r", "c")]), target="p", reference="r")
+
+
+def test_lockwords_are_stable_and_frequent() -> None:
+    """A frequent term of equal rates is locked; rare equals and changers are not."""
+    long = pd.DataFrame(
+        {"unit": ["s", "t"] * 3, "term": list("xxyyzz"), "count": [2000, 2000, 1, 1, 500, 20]},
+    )
+    units = pd.DataFrame({"document": ["s", "t"], "era": ["new", "old"]}, index=["s", "t"])
+    table = keyness(TermMatrix.from_long(units, long), by="era", target="new", reference="old")
+    assert lockwords(table)["term"].tolist() == ["x"]
+    with pytest.raises(ArgumentError, match="within is 0"):
+        lockwords(table, within=0)
+
+
+def test_every_row_has_its_evidence(matrix: TermMatrix) -> None:
+    """The units behind a row are those that have the term, with their counts."""
+    found = explain_term(matrix, "river", by="group")
+    assert found["unit"].tolist() == ["d1", "d2", "d3"]
+    with pytest.raises(ArgumentError, match="terms like it: river"):
+        explain_term(matrix, "rivers", by="group")
+    with pytest.raises(ArgumentError, match="'colour'"):
+        explain_term(matrix, "river", by="colour")
+
+
+def test_a_hundred_thousand_terms_take_no_time() -> None:
+    """The whole table of a Zipfian vocabulary in a fraction of a second (processor time: machines are shared)."""
+    width = 100_000
+    rng = np.random.default_rng(7)
+    counts = rng.poisson(2e6 / np.arange(1, width + 1) ** 1.05 / 12 * np.ones((2, 1)))
+    names = pd.Index([f"w{number:06d}" for number in range(width)], dtype="str")
+    groups = GroupCounts(
+        names, ("a", "b"), counts, np.minimum(counts, 9), counts.sum(axis=1), np.array([9, 9]), np.full(width, 0.5)
+    )
+    begun = time.process_time()
+    table = keyness(groups, target="a", reference="b")
+    assert time.process_time() - begun < 0.4  # 0.09 s on the machine of the benchmark
+    assert len(table) > 90_000
