@@ -34,12 +34,13 @@ lint: $(READY) ## look for faults of style
 types: $(READY) ## check types
 	$(BIN)/mypy
 
-unit: $(READY) ## run unit, doc, data and figure tests with coverage
-	$(BIN)/python -m pytest -q -p no:nbval --cov --cov-report=term
+unit: $(READY) ## run unit, doc, data and figure tests with coverage, on two cores
+	$(BIN)/python -m pytest -q -p no:nbval -n 2 --cov --cov-report=term
 
-notebooks: $(READY) ## run every notebook and compare each output (nbval)
-	PYTHONWARNINGS=error::FutureWarning $(BIN)/python -m pytest -q -p no:cacheprovider --nbval --nbval-current-env \
-	  --nbval-cell-timeout=120 --nbval-sanitize-with tests/nbval.cfg -o addopts= -o strict=false -o filterwarnings=default notebooks
+notebooks: $(READY) ## run every notebook and compare each output (nbval), two at a time
+	@ls notebooks/*.ipynb | PYTHONWARNINGS=error::FutureWarning xargs -P 2 -n 1 $(BIN)/python -m pytest -q -p no:cacheprovider \
+	  -p no:xdist --nbval --nbval-current-env --nbval-cell-timeout=120 --nbval-sanitize-with tests/nbval.cfg \
+	  -o addopts= -o strict=false -o filterwarnings=default
 
 bench: $(READY) ## time counting and keyness beside other implementations (minutes)
 	$(BIN)/python -m tests.bench

@@ -36,7 +36,7 @@ TYPOGRAPHY = str.maketrans(
     dict.fromkeys(_SINGLE, "'") | dict.fromkeys(_DOUBLE, '"') | dict.fromkeys(_HYPHEN, "-") | dict.fromkeys(_SPACE, " ")
 )
 _LETTER = r"(?:[^\W_][\u0300-\u036f]*)"
-_NUMBER = r"\d+(?:[.,]\d+)*(?![^\W\d_])"
+_NUMBER = r"\d+(?:[.,]\d+)*(?![^\W_])"
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Capt|St|Jr|Sr|vs|etc|No|Co|Corp|Inc|Ltd|Jan|Feb|Mar|Apr|Jun|Jul"
     r"|Aug|Sept?|Oct|Nov|Dec)|\b(?:[A-Z]\.)*[A-Z]|\.\.)\.$"

@@ -285,7 +285,8 @@ def finding_frames(study: Study) -> Finding:
         ),
         limit=(
             f"The dictionary agrees with one coder's hand coding (F1 {f1:.2f}), but its patterns were written "
-            "knowing these statements, so that figure flatters it; the score on unseen sentences is beside it in notebook 03."
+            "knowing these statements, so that figure flatters it; the score on unseen sentences is beside it in notebook 03. "
+            f"{CONFOUNDED}"
         ),
         holds=bool(
             set(largest) == {"DIALOGUE", "WINWIN", "GLOBAL", "RED_LINE", "REL_PRINCIPLES"}
@@ -317,8 +318,8 @@ def finding_tone(study: Study) -> Finding:
         name="tone",
         question="Did the tone change?",
         answer=(
-            f"It cannot be said: VADER scores the later statements {default['difference']:+.2f} on a scale from -1 to 1, and the "
-            "difference hangs on choices that have nothing to do with the eras."
+            f"It cannot be said: VADER scores the later statements {default['difference']:.2f} higher on a scale from -1 to 1, but the "
+            "sign hangs on choices that have nothing to do with the eras."
         ),
         evidence=(
             f"Mean {default['mean_reference']:.2f} in 2021 and {default['mean_target']:.2f} in 2025-26, names masked; over "
@@ -335,7 +336,10 @@ def finding_tone(study: Study) -> Finding:
             "have no word of the lexicon."
         ),
         holds=bool(
-            default["p"] > 0.1 and by_voice["direct"] > by_voice["indirect"] and table["difference"].lt(0).any()
+            default["difference"] > 0
+            and default["p"] > 0.1
+            and by_voice["direct"] > by_voice["indirect"]
+            and table["difference"].lt(0).any()
         ),
         values={
             "difference": float(default["difference"]),

@@ -121,7 +121,7 @@ def finding_stance(study: Study) -> Finding:
             f"than {most} in an era."
         ),
         stability="Counts, shown one by one in notebook 04; a rate from so few words moves with every one.",
-        limit="All are translations, and what is quoted was chosen by the newsroom; its own reporting verbs are counted apart.",
+        limit="They may be translations, and what is quoted was chosen by the newsroom; its own reporting verbs are counted apart.",
         holds=most <= 10,
         values={
             "verbatim_biden": float(counts[REFERENCE]),

@@ -17,10 +17,13 @@ from analysis.framing.codebook import Codebook
 from analysis.framing.coding import code_frames
 from analysis.study.build import function_words, read_codebook_folder, refuse_unknown_frames
 
-__all__ = ["ERAS", "SELECTIONS", "YEARS", "Study", "data_folder", "load_study"]
+__all__ = ["ERAS", "NAMES", "SELECTIONS", "YEARS", "Study", "data_folder", "load_study"]
 
 ERAS: Mapping[str, str] = {"biden": "Biden era (2021)", "trump2": "Trump era (2025-26)"}
 """The eras compared, in order of time, with their names for readers."""
+
+NAMES = (ERAS["biden"], ERAS["trump2"])
+"""The names of the eras, as charts of two groups take them."""
 
 YEARS: Mapping[str, str] = {"biden": "2021", "trump2": "2025-26"}
 """The eras by their years, for labels."""
