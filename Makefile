@@ -44,6 +44,7 @@ notebooks: $(READY) ## run every notebook and compare each output (nbval), two a
 
 bench: $(READY) ## time counting and keyness beside other implementations (minutes)
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench_attribution
 
 figures: $(READY) ## draw the figures anew
 	@$(BIN)/discourse study --figures-only

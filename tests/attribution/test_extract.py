@@ -104,12 +104,3 @@ def test_time_is_linear(unit: str) -> None:
     text = "the of and to " * 40 + unit * (40_000 // len(unit))
     seconds(text[:1000])
     assert seconds(text * 4) < 10 * max(seconds(text), 0.02)
-
-
-def test_speed() -> None:
-    """The invented articles are read at a rate that no change by mistake may halve; the bench has the figure."""
-    texts = {f"{path.stem}{n}": path.read_text("utf-8") for path in INVENTED.glob("*.txt") for n in range(20)}
-    words = sum(len(text.split()) for text in texts.values())
-    start = time.process_time()
-    extract_statements(texts)
-    assert words / 600 / (time.process_time() - start) > 75
