@@ -135,20 +135,27 @@ def tokenise(text: str, *, entities: Entities = NO_ENTITIES) -> list[Token]:
     >>> [t.term for t in tokenise("The United States told us: a US-led plan", entities=Entities(table))]
     ['the', 'US', 'told', 'us', 'a', 'US', 'led', 'plan']
     """
-    plain = normalise(text)
-    found: list[Token] = []
-    for match in entities.pattern.finditer(plain):
+    return [Token(*row) for row in _scan(text, entities)]
+
+
+def _scan(text: str, entities: Entities) -> list[tuple[str, str, int, int]]:
+    """Return (term, surface, start, end) of each token; plain tuples, because large corpora have millions."""
+    lookup, simple = entities.lookup, text.isascii()
+    found: list[tuple[str, str, int, int]] = []
+    for match in entities.pattern.finditer(normalise(text)):
         kind = match.lastgroup
         if kind == "clitic":
             continue
-        surface = text[match.start() : match.end()]
+        start, end = match.span()
+        word = match[0]
         if kind == "entity":
-            term, unless = entities.lookup[match.group()]
-            if unless and found and found[-1].term in unless:
-                term = match.group().lower()
+            term, unless = lookup[word]
+            if unless and found and found[-1][0] in unless:
+                term = word.lower()
         else:
-            term = unicodedata.normalize("NFKC", match.group()).lower()
-        found.append(Token(term, surface, match.start(), match.end()))
+            # ASCII has no compatibility forms.
+            term = word.lower() if simple else unicodedata.normalize("NFKC", word).lower()
+        found.append((term, text[start:end], start, end))
     return found
 
 
@@ -187,15 +194,22 @@ def tokens_table(parts: Iterable[tuple[str, str]], *, entities: Entities = NO_EN
     >>> tokens_table([("a1", "Trade grew. Talks go on."), ("a1", "Fine.")])[["part", "sentence", "term"]].values.tolist()[3:]
     [[0, 1, 'go'], [0, 1, 'on'], [1, 2, 'fine']]
     """
-    rows: list[tuple[str, int, int, int, int, str, str]] = []
+    # One entry a sentence here, one a token in `rows`: repeating is left to whole-array steps.
+    heads: list[tuple[str, int, int, int]] = []
+    rows: list[tuple[str, str, int, int]] = []
     counters: dict[str, tuple[int, int]] = {}
     for unit, text in parts:
         part, sentence = counters.get(unit, (0, 0))
         for left, right in sentence_spans(text):
-            rows += [
-                (unit, part, sentence, left + token.start, left + token.end, token.surface, token.term)
-                for token in tokenise(text[left:right], entities=entities)
-            ]
+            found = _scan(text[left:right], entities)
+            rows += found if left == 0 else [(term, word, left + a, left + b) for term, word, a, b in found]
+            heads.append((unit, part, sentence, len(found)))
             sentence += 1
         counters[unit] = (part + 1, sentence)
-    return pd.DataFrame(rows, columns=["unit", "part", "sentence", "start", "end", "surface", "term"])
+    sentences = pd.DataFrame(heads, columns=["unit", "part", "sentence", "size"])
+    table = sentences.loc[sentences.index.repeat(sentences["size"]), ["unit", "part", "sentence"]].reset_index(
+        drop=True
+    )
+    terms, surfaces, starts, ends = zip(*rows, strict=True) if rows else ((), (), (), ())
+    columns = {"start": (starts, "int64"), "end": (ends, "int64"), "surface": (surfaces, "str"), "term": (terms, "str")}
+    return table.assign(**{name: pd.Series(values, dtype=kind) for name, (values, kind) in columns.items()})
