@@ -22,6 +22,7 @@ __all__ = [
     "DiscourseError",
     "OutputError",
     "SourceError",
+    "missing_column",
     "one_of",
 ]
 
@@ -58,3 +59,13 @@ def one_of(argument: str, value: object, allowed: Iterable[object]) -> ArgumentE
     """
     listed = ", ".join(sorted(str(item) for item in allowed))
     return ArgumentError(f"{argument} is {value!r}; allowed: {listed}; pass one of these")
+
+
+def missing_column(table: str, name: object, columns: Iterable[object]) -> ArgumentError:
+    """Return the error for a column that a table lacks.
+
+    >>> print(missing_column("the units table", "document", ["era", "voice"]))
+    the units table has no column 'document'; it has: era, voice; add the column or name another one
+    """
+    listed = ", ".join(sorted(str(item) for item in columns)) or "none"
+    return ArgumentError(f"{table} has no column {name!r}; it has: {listed}; add the column or name another one")

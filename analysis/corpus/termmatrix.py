@@ -13,10 +13,13 @@ import pandas as pd
 from scipy import sparse
 
 from analysis.corpus.tokens import NO_ENTITIES, Entities, Token
-from analysis.errors import ArgumentError, one_of
+from analysis.errors import ArgumentError, missing_column, one_of
 from analysis.tables import csv_bytes, read_csv, write_bytes
 
 __all__ = ["TermMatrix"]
+
+# Beyond this, floating-point numbers no longer tell whole numbers apart.
+_MOST = 2**53
 
 _LONG_TEXT = 20
 
@@ -55,7 +58,7 @@ class TermMatrix:
         """
         for column in ("unit", "term", count):
             if column not in long.columns:
-                raise one_of("a column of the long table", column, long.columns)
+                raise missing_column("the long table", column, long.columns)
         _refuse_duplicates(units)
         rows = units.index.get_indexer(pd.Index(long["unit"]))
         if (rows < 0).any():
@@ -63,13 +66,17 @@ class TermMatrix:
             raise ArgumentError(
                 f"the long table counts terms of unit {stray!r}, which the units table does not have; add it"
             )
+        if long["term"].isna().any():
+            raise ArgumentError(
+                f"the long table has an empty term in unit {long['unit'][long['term'].isna()].iloc[0]!r}; fill or drop it"
+            )
         values = pd.to_numeric(long[count], errors="coerce").to_numpy(dtype=float)
-        wrong = np.flatnonzero(~np.isfinite(values) | (values < 0) | (values % 1 != 0))
+        wrong = np.flatnonzero(~np.isfinite(values) | (values < 0) | (values % 1 != 0) | (values > _MOST))
         if wrong.size:
             row = int(wrong[0])
             raise ArgumentError(
                 f"{count} of term {long['term'].iloc[row]!r} in unit {long['unit'].iloc[row]!r} is "
-                f"{long[count].iloc[row]}; a count is a whole number of 0 or more; correct the row"
+                f"{long[count].iloc[row]}; a count is a whole number of 0 or more, below 2^53; correct the row"
             )
         terms = pd.Index(np.sort(long["term"].astype(str).unique()), dtype="str", name="term")
         columns = terms.get_indexer(pd.Index(long["term"].astype(str)))
@@ -96,6 +103,11 @@ class TermMatrix:
         """
         if text not in table.columns:
             raise one_of("text", text, table.columns)
+        for unit, body in zip(table.index, table[text], strict=True):
+            if not isinstance(body, str):
+                raise ArgumentError(
+                    f"{text} of unit {unit!r} is {body!r}; expected a text; fill the cell or drop the row"
+                )
         counts, names = _counted(table[text], entities) if tokeniser is None else _tokenised(table[text], tokeniser)
         _warn_of_duplicates(table[text], counts)
         terms = np.array(names, dtype=object)
@@ -138,6 +150,10 @@ class TermMatrix:
             raise ArgumentError(
                 f"by={by!r} is empty for unit {unit!r}; every unit needs a group; select or fill it first"
             )
+        if labels.nunique() != labels.astype(str).nunique():
+            raise ArgumentError(
+                f"by={by!r} has values that differ in type only, as 1 and '1'; make them one type first"
+            )
         names, codes = np.unique(labels.astype(str), return_inverse=True)
         adder = sparse.csr_array(
             (np.ones(len(codes), dtype=np.int64), (codes, np.arange(len(codes)))), shape=(len(names), len(codes))
@@ -173,20 +189,43 @@ class TermMatrix:
         )
 
     def write(self, folder: Path) -> None:
-        """Write `units.csv` and `counts.csv`; `TermMatrix.read` gives the same matrix back."""
+        """Write `units.csv`, `columns.csv` (their kinds) and `counts.csv`; `TermMatrix.read` gives the matrix back."""
+        folder = Path(folder)
+        kinds = [(name, _kind(column)) for name, column in self.units.items()]
+        write_bytes(folder / "columns.csv", csv_bytes(pd.DataFrame(kinds, columns=["column", "kind"])))
         write_bytes(folder / "units.csv", csv_bytes(self.units.rename_axis("unit").reset_index()))
         write_bytes(folder / "counts.csv", csv_bytes(self.to_long()))
 
     @classmethod
     def read(cls, folder: Path) -> TermMatrix:
         """Read a matrix that `write` wrote. Terms that no unit has are not stored."""
-        units = read_csv(folder / "units.csv", text=("unit",)).set_index("unit")
+        folder = Path(folder)
+        kinds = read_csv(folder / "columns.csv", text=("column", "kind")).set_index("column")["kind"]
+        named = tuple(kinds.index[kinds.isin(["text", "text or missing", "boolean"])])
+        units = read_csv(folder / "units.csv", text=("unit", *named))
+        if "unit" not in units:
+            raise missing_column("units.csv", "unit", units.columns)
+        units = units.set_index("unit")
+        for name, kind in kinds.items():
+            # An empty cell is an empty text, unless the column was written with missing values.
+            if kind == "text":
+                units[name] = units[name].fillna("")
+            elif kind == "boolean":
+                units[name] = units[name].eq("True")
         return cls.from_long(units, read_csv(folder / "counts.csv", text=("unit", "term")))
 
     def _column(self, name: str) -> pd.Series:
         if name not in self.units.columns:
-            raise one_of("a column of the units table", name, self.units.columns)
+            raise missing_column("the units table", name, self.units.columns)
         return self.units[name]
+
+
+def _kind(column: pd.Series) -> str:
+    if pd.api.types.is_bool_dtype(column):
+        return "boolean"
+    if pd.api.types.is_numeric_dtype(column):
+        return "number"
+    return "text or missing" if column.isna().any() else "text"
 
 
 def _refuse_duplicates(units: pd.DataFrame) -> None:
@@ -197,7 +236,7 @@ def _refuse_duplicates(units: pd.DataFrame) -> None:
 
 def _condition(units: pd.DataFrame, column: str, value: object) -> np.ndarray[Any, np.dtype[np.bool_]]:
     if column not in units.columns:
-        raise one_of("a column of the units table", column, units.columns)
+        raise missing_column("the units table", column, units.columns)
     if isinstance(value, Mapping) or callable(value):
         raise ArgumentError(f"{column} is {value!r}; allowed: a value or a list of values; pass one of these")
     values = list(value) if isinstance(value, (list, tuple, set, frozenset, pd.Index)) else [value]

@@ -15,7 +15,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from analysis.errors import DataError
+from analysis.errors import ArgumentError, DataError
 
 __all__ = [
     "NO_ENTITIES",
@@ -88,6 +88,10 @@ class Entities:
             )
         found: dict[str, tuple[str, frozenset[str]]] = {}
         for row, (entity, variant, unless) in enumerate(self.table[columns].itertuples(index=False), start=2):
+            if pd.isna(entity) or pd.isna(variant):
+                raise DataError(
+                    f"the entity table, row {row}: entity is {entity!r} and variant {variant!r}; both are needed; fill them"
+                )
             key = normalise(str(variant))
             if key in found and found[key][0] != entity:
                 raise DataError(
@@ -135,6 +139,8 @@ def tokenise(text: str, *, entities: Entities = NO_ENTITIES) -> list[Token]:
     >>> [t.term for t in tokenise("The United States told us: a US-led plan", entities=Entities(table))]
     ['the', 'US', 'told', 'us', 'a', 'US', 'led', 'plan']
     """
+    if not isinstance(text, str):
+        raise ArgumentError(f"text is {text!r}; expected a text; pass a string")
     return [Token(*row) for row in _scan(text, entities)]
 
 

@@ -142,12 +142,15 @@ def read_codebook(path: Path, *, entities: Entities = NO_ENTITIES) -> Codebook:
     CodebookError : the file cannot be read, a frame lacks a key or has a foreign one, an id stands
         twice, a pattern cannot be used
     """
+    path = Path(path)
     try:
         text = path.read_text(encoding="utf-8-sig")
         root: Any = yaml.compose(text)
         content = yaml.safe_load(text)
     except FileNotFoundError:
         raise CodebookError(f"{path.name} is missing from {path.parent}; restore it or name another codebook") from None
+    except OSError as error:
+        raise CodebookError(f"{path} cannot be read: {error.strerror}; name a YAML file") from None
     except UnicodeDecodeError as error:
         raise CodebookError(f"{path.name} is not UTF-8 (byte {error.start}); save it as UTF-8") from None
     except yaml.YAMLError as error:
@@ -156,7 +159,10 @@ def read_codebook(path: Path, *, entities: Entities = NO_ENTITIES) -> Codebook:
         raise CodebookError(f"{path.name}{line}: {getattr(error, 'problem', error)}; correct the YAML") from None
     if not isinstance(content, dict) or not isinstance(content.get("frames"), list) or not content["frames"]:
         raise CodebookError(f"{path.name} has no list `frames`; expected at least one frame; add it")
-    nodes = next(value for key, value in root.value if key.value == "frames")
+    lists = [value for key, value in root.value if key.value == "frames"]
+    if len(lists) != 1:
+        raise CodebookError(f"{path.name} has {len(lists)} lists `frames`; expected one; put all frames into it")
+    nodes = lists[0]
     frames: dict[str, Frame] = {}
     for node, item in zip(nodes.value, content["frames"], strict=True):
         frame = _frame(item, node, path.name, entities)
@@ -181,6 +187,12 @@ def _frame(item: Mapping[str, Any], node: Any, file: str, entities: Entities) ->
         if not item.get(key):
             raise CodebookError(f"{where}: {named} has no {key}; expected: {', '.join(_REQUIRED)}; add it")
     values = {key.value: value for key, value in node.value}
+    if len(values) < len(node.value):
+        keys = [key.value for key, _ in node.value]
+        twice = next(key for at, key in enumerate(keys) if key in keys[:at])
+        raise CodebookError(f"{where}: {named} has the key {twice!r} twice; the last would win unsaid; remove one")
+    if not isinstance(item["id"], str):
+        raise CodebookError(f"{where}: the id is {item['id']!r}; expected a word, as RED_LINE; write it so")
     for key in item:
         if key not in _REQUIRED + _OPTIONAL:
             allowed = ", ".join(sorted(_REQUIRED + _OPTIONAL))

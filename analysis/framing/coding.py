@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from analysis.errors import one_of
+from analysis.errors import missing_column, one_of
 from analysis.framing.codebook import Codebook
 from analysis.framing.matching import TermIndex, resolve
 
@@ -84,7 +84,7 @@ def prevalence(codes: pd.DataFrame, units: pd.DataFrame, *, by: str, document: s
     """
     for column in (by, document):
         if column not in units.columns:
-            raise one_of("a column of the units table", column, units.columns)
+            raise missing_column("the units table", column, units.columns)
     about = units.loc[codes.index]
     rows = []
     for frame in codes.columns:

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from analysis.errors import one_of
+from analysis.errors import missing_column, one_of
 from analysis.framing.codebook import Codebook
 
 __all__ = ["entman_functions", "frame_network", "prevalence_range", "speaker_profiles"]
@@ -94,7 +94,7 @@ def prevalence_range(codes: pd.DataFrame, units: pd.DataFrame, *, by: str, docum
     """
     for column in (by, document):
         if column not in units.columns:
-            raise one_of("a column of the units table", column, units.columns)
+            raise missing_column("the units table", column, units.columns)
     about = units.loc[codes.index]
     rows = []
     for frame in codes.columns:

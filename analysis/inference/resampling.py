@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.corpus.termmatrix import TermMatrix
-from analysis.errors import ArgumentError, one_of
+from analysis.errors import ArgumentError, missing_column, one_of
 from analysis.terms.measures import log_ratio
 
 __all__ = ["difference_of_means", "documents_of", "leave_one_out", "permutation_of_terms", "splits"]
@@ -214,7 +214,7 @@ def difference_of_means(
     if document not in about.columns:
         raise one_of("document", document, about.columns)
     if by not in about.columns:
-        raise one_of("a column of the units table", by, about.columns)
+        raise missing_column("the units table", by, about.columns)
     kept = about[by].isin([target, reference])
     home = about.loc[kept, document]
     if home.isna().any():

@@ -145,6 +145,11 @@ def rank_turbulence(a: ArrayLike, b: ArrayLike, *, alpha: float = 1 / 3) -> Arra
     a, b : counts of the same terms in both lists; ranks are averaged over ties, zeros included
     alpha : 0 treats all ranks alike, infinity looks at the most frequent only; 1/3 suits words
 
+    Notes
+    -----
+    For lists of a handful of types without a common one the sum passes 1: the published constant N
+    gives an absent type the rank N1 + N2/2, and tied ranks give it half a rank more.
+
     References
     ----------
     Dodds et al. (2023), doi:10.1140/epjds/s13688-023-00400-x.

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from analysis.corpus.stream import GroupCounts
 from analysis.corpus.termmatrix import TermMatrix
-from analysis.errors import ArgumentError, one_of
+from analysis.errors import ArgumentError, missing_column, one_of
 from analysis.terms import effects
 from analysis.terms import tests_of_difference as difference
 from analysis.terms.dispersion import deviation_of_proportions, document_range
@@ -132,6 +132,8 @@ def keyness(
             raise ArgumentError(
                 f"the group {side.name!r} of {by!r} has no token; rates are undefined; pass a group with words"
             )
+    if not isinstance(min_count, int | np.integer):
+        raise ArgumentError(f"min_count is {min_count!r}; expected a whole number; change it")
     kept = np.flatnonzero(first.counts + second.counts >= max(1, min_count))
     a, b, n1, n2 = first.counts[kept], second.counts[kept], first.size, second.size
     family = max(1, len(kept))
@@ -333,7 +335,7 @@ def explain_term(terms: TermMatrix, term: str, *, by: str, document: str = "docu
         raise ArgumentError(f"term is {term!r}, which no unit has{hint}; pass another term")
     for column in (by, document):
         if column not in terms.units.columns:
-            raise one_of("a column of the units table", column, terms.units.columns)
+            raise missing_column("the units table", column, terms.units.columns)
     has = counts.to_numpy() > 0
     table = terms.units[has].rename_axis("unit").reset_index()
     table.insert(1, "term", term)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.errors import ArgumentError, one_of
+from analysis.errors import ArgumentError, missing_column, one_of
 from analysis.terms.phrases import sentences
 
 __all__ = ["Concordance", "kwic"]
@@ -116,7 +116,7 @@ def _units(units: pd.DataFrame | None, conditions: dict[str, object], show: Sequ
     kept = units
     for column in (*conditions, *show):
         if column not in units.columns:
-            raise one_of("a column of the units table", column, units.columns)
+            raise missing_column("the units table", column, units.columns)
     for column, value in conditions.items():
         values = list(value) if isinstance(value, (list, tuple, set, frozenset)) else [value]
         for item in values:

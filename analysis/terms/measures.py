@@ -104,7 +104,7 @@ def log_ratio_interval(
 
 
 def _tail(confidence: float, family: int) -> float:
-    if not 0 < confidence < 1:
+    if not isinstance(confidence, int | float) or not 0 < confidence < 1:
         raise ArgumentError(f"confidence is {confidence!r}; expected a number above 0 and below 1, as 0.95; change it")
     if family < 1:
         raise ArgumentError(f"family is {family!r}; expected the number of terms tested, 1 or more; change it")

@@ -93,11 +93,14 @@ def test_an_unseen_term_counts_nothing() -> None:
     ("make", "message"),
     [
         (lambda: matrix().select(voice="loud"), "voice is 'loud'; allowed: direct, mixed"),
-        (lambda: matrix().select(colour="red"), "column of the units table is 'colour'; allowed: document, era, voice"),
+        (lambda: matrix().select(colour="red"), "the units table has no column 'colour'; it has: document, era, voice"),
         (lambda: matrix().select(voice={"direct": 1}), "pass one of these"),
-        (lambda: matrix().group("colour"), "allowed: document, era, voice"),
+        (lambda: matrix().group("colour"), "it has: document, era, voice"),
         (lambda: matrix().keep_terms(["q"]), "'q', which occurs in no unit"),
-        (lambda: TermMatrix.from_long(UNITS, LONG.drop(columns="count")), "is 'count'; allowed: term, unit"),
+        (
+            lambda: TermMatrix.from_long(UNITS, LONG.drop(columns="count")),
+            "the long table has no column 'count'; it has: term, unit",
+        ),
         (lambda: TermMatrix.from_long(UNITS, LONG.assign(unit="q")), "unit 'q', which the units table does not have"),
         (lambda: TermMatrix.from_long(UNITS, LONG.assign(count=-1)), "is -1; a count is a whole number of 0 or more"),
         (lambda: TermMatrix.from_long(UNITS, LONG.assign(count=0.5)), "is 0.5; a count is a whole number"),
@@ -119,3 +122,33 @@ def test_a_file_in_place_of_a_folder_is_an_output_error(tmp_path: Path) -> None:
     (tmp_path / "blocked").write_text("")
     with pytest.raises(OutputError, match="cannot be written"):
         matrix().write(tmp_path / "blocked")
+
+
+def test_kinds_of_columns_survive_the_file(tmp_path: Path) -> None:
+    """Names that look like numbers, empty texts, missing values and truth values come back as they were."""
+    units = UNITS.assign(document=["000", "001", "001"], note=["", "x", ""], late=[True, False, True], size=[1, 2, 3])
+    units["known"] = ["yes", None, "no"]
+    TermMatrix.from_long(units, LONG).write(tmp_path)
+    again = TermMatrix.read(tmp_path).units
+    assert again["document"].tolist() == ["000", "001", "001"]
+    assert again["note"].tolist() == ["", "x", ""]
+    assert again["late"].tolist() == [True, False, True]
+    assert again["size"].tolist() == [1, 2, 3]
+    assert again["known"].isna().tolist() == [False, True, False]
+    (tmp_path / "units.csv").write_text("era\nold\n", encoding="utf-8")
+    with pytest.raises(ArgumentError, match=r"units\.csv has no column 'unit'"):
+        TermMatrix.read(tmp_path)
+
+
+def test_what_would_count_wrongly_is_refused() -> None:
+    """Counts beyond exact numbers, empty terms and texts, and labels that differ in type only are named."""
+    with pytest.raises(ArgumentError, match=r"a count is a whole number of 0 or more, below 2\^53"):
+        TermMatrix.from_long(UNITS, LONG.assign(count=2.0**60))
+    with pytest.raises(ArgumentError, match="an empty term in unit 'a'"):
+        TermMatrix.from_long(UNITS, LONG.assign(term=[None, "y", "x", "z"]))
+    with pytest.raises(ArgumentError, match="text of unit 'b' is nan; expected a text"):
+        TermMatrix.from_texts(pd.DataFrame({"text": ["one two", float("nan")]}, index=["a", "b"]))
+    with pytest.raises(ArgumentError, match="differ in type only"):
+        TermMatrix.from_long(UNITS.assign(era=pd.Series([1, "1", 2], index=UNITS.index, dtype=object)), LONG).group(
+            "era"
+        )

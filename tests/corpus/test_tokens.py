@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus.tokens import Entities, normalise, sentence_spans, tokenise, tokens_table
-from analysis.errors import DataError
+from analysis.errors import ArgumentError, DataError
 
 ROWS = [
     ("US", "US", "country", None),
@@ -114,3 +114,12 @@ def test_an_entity_table_without_a_column_is_an_error() -> None:
     """A missing column is named together with the columns expected."""
     with pytest.raises(DataError, match="no column 'variant'"):
         tokenise("X", entities=Entities(pd.DataFrame({"entity": ["A"]})))
+
+
+def test_what_is_no_text_and_no_name_is_refused() -> None:
+    """A missing text, and an entity without name or variant, are errors and not the words none and nan."""
+    with pytest.raises(ArgumentError, match="text is None; expected a text"):
+        tokenise(None)  # type: ignore[arg-type]
+    table = pd.DataFrame({"entity": ["A"], "variant": [None], "unless_after": [None]})
+    with pytest.raises(DataError, match="row 2: entity is 'A' and variant None; both are needed"):
+        tokenise("nan", entities=Entities(table))

@@ -88,3 +88,19 @@ def test_the_study_codebook_has_fourteen_frames(study: object) -> None:
     frames = study.codebook.frames  # type: ignore[attr-defined]
     assert len(frames) == 14
     assert all(frame.sources and frame.entman and frame.definition for frame in frames)
+
+
+def test_keys_given_twice_and_odd_ids_are_refused(tmp_path: Path) -> None:
+    """YAML would let the last of two keys win; here the frame and its line are named."""
+    frame = "frames:\n- id: A\n  name: n\n  family: f\n  entman: e\n  definition: d\n  indicators: [x]\n  sources: s\n"
+    path = tmp_path / "f.yaml"
+    for text, message in (
+        (frame.replace("  name: n", "  id: B\n  name: n"), "line 2: frame 'B' has the key 'id' twice"),
+        (frame.replace("id: A", "id: [a]"), r"line 2: the id is \['a'\]; expected a word"),
+        (frame + frame, "has 2 lists `frames`"),
+    ):
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(CodebookError, match=message):
+            read_codebook(path)
+    with pytest.raises(CodebookError, match="cannot be read"):
+        read_codebook(tmp_path)

@@ -29,7 +29,7 @@ def test_prevalence_counts_statements_and_documents() -> None:
     """Shares are of statements, and documents are counted beside them."""
     table = prevalence(CODES, UNITS, by="era").set_index(["frame", "group"])
     assert table.loc[("A", "x")].tolist() == [1, 2, 0.5, 1, 1]
-    with pytest.raises(DiscourseError, match="a column of the units table is 'office'"):
+    with pytest.raises(DiscourseError, match="the units table has no column 'office'"):
         prevalence(CODES, UNITS, by="office")
 
 

@@ -170,7 +170,10 @@ def _means(
             lambda t: permutation_of_terms(t, by="era", target="new", reference="none"),
             "era is 'none'; allowed: new, old",
         ),
-        (lambda t: leave_one_out(t, by="what", target="new", reference="old"), "is 'what'; allowed: document, era"),
+        (
+            lambda t: leave_one_out(t, by="what", target="new", reference="old"),
+            "no column 'what'; it has: document, era",
+        ),
         (
             lambda t: difference_of_means(pd.DataFrame(index=t.units.index), t.units, by="w", target="", reference=""),
             "'w'",

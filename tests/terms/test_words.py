@@ -211,7 +211,11 @@ def test_dispersion_of_nothing_is_nan() -> None:
 @given(counts=st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=2, max_size=9))
 @settings(max_examples=60, deadline=None)
 def test_divergences_lie_in_their_bounds(counts: list[tuple[int, int]]) -> None:
-    """Both are symmetric, 0 for equal lists and at most 1; contributions are never negative."""
+    """Both are symmetric and 0 for equal lists; contributions are never negative; the first is at most 1.
+
+    Rank turbulence passes 1 for disjoint lists of very few types: the published constant gives an absent type
+    the rank N1 + N2/2, tied ranks give it half a rank more.
+    """
     a, b = np.array(counts).T
     if not a.sum() or not b.sum():
         with pytest.raises(ArgumentError, match="holds no token"):
@@ -220,7 +224,7 @@ def test_divergences_lie_in_their_bounds(counts: list[tuple[int, int]]) -> None:
     for measure in (jensen_shannon, rank_turbulence):
         shares = measure(a, b)
         assert (shares >= -1e-12).all()
-        assert shares.sum() <= 1 + 1e-9
+        assert shares.sum() <= (1 + 1e-9 if measure is jensen_shannon else 1.5)
         assert np.allclose(shares, measure(b, a))
         assert np.isclose(measure(a, a).sum(), 0)
 
