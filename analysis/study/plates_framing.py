@@ -124,7 +124,7 @@ def plate_network(study: Study) -> Plate:
 
     return compose(
         name="network",
-        title=f"In 2021 frames stand together more often ({len(kept['biden'])} pairs) than in 2025-26 ({len(kept['trump2'])})",
+        title=f"{len(kept['biden'])} pairs of frames share a statement in 2021, {len(kept['trump2'])} in the fewer and shorter ones of 2025-26",
         caption=(
             "Frames of officials' statements on all topics. A line joins two frames found in one statement, as wide as the "
             "number of statements; a dot is as large as the number of statements with the frame, which stands beside its "

@@ -129,7 +129,7 @@ def plate_tone_check(study: Study) -> Plate:
     table = tone_check(study)
     table = table[table["way"].ne("as printed")].reset_index(drop=True)
     values = finding_lexicons(study).values
-    parts = {"right": "#2F6B3C", "silent": "#D9D9D9", "wrong": "#B03A3A"}
+    parts = {"right": "#3A3A3A", "silent": "#DDDDDD", "wrong": "#A56CC1"}
     of = int(table["of"].max())
 
     def draw_it(figure: Figure) -> None:
@@ -142,7 +142,11 @@ def plate_tone_check(study: Study) -> Plate:
                     axes.text(start + size / 2, y, f"{size}", ha="center", va="center", fontsize=8,
                               color=INK if column == "silent" else "white")  # fmt: skip
                 left = left + part[column]
+            axes.text(0, len(part) - 0.58, "right", fontsize=8, color=parts["right"], fontweight="bold")
+            axes.text(of / 2, len(part) - 0.58, "silent", fontsize=8, color="#6B6B6B", fontweight="bold", ha="center")
+            axes.text(of, len(part) - 0.58, "wrong", fontsize=8, color=parts["wrong"], fontweight="bold", ha="right")
             axes.set_yticks(at, part["name"])
+            axes.set_ylim(-0.5, len(part) - 0.25)
             axes.set_title("with the overlay (in sample)" if "overlay" in str(way) else "names masked", loc="left")
             axes.set_xlabel("statements coded positive or negative", fontsize=8.5)
             axes.tick_params(axis="y", length=0)
@@ -151,8 +155,8 @@ def plate_tone_check(study: Study) -> Plate:
         name="tone-check",
         title=f"Against a person's coding the declared lexicon has {values['right_plain']:.0f} of {of} signs right",
         caption=(
-            "Signs of lexicon scores beside one person's coding of tone, statements coded neutral or mixed left out. Green: the "
-            "same sign, grey: no word of the lexicon or a sum of zero, red: the opposite sign. The overlay was written knowing "
+            "Signs of lexicon scores beside one person's coding of tone, statements coded neutral or mixed left out. Right: the "
+            "same sign; silent: no word of the lexicon or a sum of zero; wrong: the opposite sign. The overlay was written knowing "
             "these statements, so the right panel shows a fit and no test."
         ),
         alt=(
