@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pandas as pd
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.attribution.extract import COLUMNS, LanguageWarning, extract_statements
 from analysis.errors import ArgumentError, DataError
+from tests.timing import seconds
 
 INVENTED = Path(__file__).parent / "invented"
 WORDS = [
@@ -95,12 +95,6 @@ def test_a_table_of_countries_without_its_columns_is_refused() -> None:
 )
 def test_time_is_linear(unit: str) -> None:
     """Four times the text takes no more than about four times the time, in one paragraph or many."""
-
-    def seconds(text: str) -> float:
-        start = time.process_time()
-        extract_statements(text)
-        return time.process_time() - start
-
     text = "the of and to " * 40 + unit * (40_000 // len(unit))
-    seconds(text[:1000])
-    assert seconds(text * 4) < 10 * max(seconds(text), 0.02)
+    extract_statements(text[:1000])
+    assert seconds(lambda: extract_statements(text * 4)) < 8 * seconds(lambda: extract_statements(text))

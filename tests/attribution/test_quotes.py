@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.attribution.quotes import find_quotes
+from tests.timing import seconds
 
 MARKS = st.text(alphabet="ab ,.s\n\"'\u201c\u201d\u2018\u2019\u00ab\u00bb`", max_size=120)
 
@@ -60,13 +59,6 @@ def test_quotations_lie_in_the_text_in_order_and_apart(text: str) -> None:
 
 def test_time_is_linear_in_the_number_of_marks() -> None:
     """Eight times the marks take far less than eight squared times the time."""
-
-    def seconds(count: int) -> float:
-        text = "\u201cYes, \u2018we said " * count
-        start = time.process_time()
-        find_quotes(text)
-        return time.process_time() - start
-
-    seconds(1000)
-    small, large = min(seconds(5000) for _ in range(3)), min(seconds(40000) for _ in range(3))
-    assert large < 32 * max(small, 1e-3)
+    marks = "\u201cYes, \u2018we said "
+    small, large = (seconds(lambda text=marks * count: find_quotes(text)) for count in (5000, 40_000))
+    assert large < 32 * small

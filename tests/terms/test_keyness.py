@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -12,6 +10,7 @@ from analysis.corpus.stream import GroupCounts, count_groups
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
 from analysis.terms.keyness import MEASURES, explain_term, keyness, lockwords
+from tests.timing import seconds
 
 TEXTS = [
     ("d1", "new", "The river treaty stands. The mills of Orland hum."),
@@ -117,16 +116,17 @@ def test_every_row_has_its_evidence(matrix: TermMatrix) -> None:
         explain_term(matrix, "river", by="colour")
 
 
-def test_a_hundred_thousand_terms_take_no_time() -> None:
-    """The whole table of a Zipfian vocabulary in a fraction of a second (processor time: machines are shared)."""
-    width = 100_000
+def _keyness_of(width: int) -> pd.DataFrame:
     rng = np.random.default_rng(7)
     counts = rng.poisson(2e6 / np.arange(1, width + 1) ** 1.05 / 12 * np.ones((2, 1)))
     names = pd.Index([f"w{number:06d}" for number in range(width)], dtype="str")
     groups = GroupCounts(
         names, ("a", "b"), counts, np.minimum(counts, 9), counts.sum(axis=1), np.array([9, 9]), np.full(width, 0.5)
     )
-    begun = time.process_time()
-    table = keyness(groups, target="a", reference="b")
-    assert time.process_time() - begun < 0.4  # 0.09 s on the machine of the benchmark
-    assert len(table) > 90_000
+    return keyness(groups, target="a", reference="b")
+
+
+def test_many_terms_take_linear_time() -> None:
+    """Ten times the vocabulary, Zipfian as words are, takes about ten times the time."""
+    assert len(_keyness_of(100_000)) > 90_000
+    assert seconds(lambda: _keyness_of(100_000)) < 25 * seconds(lambda: _keyness_of(10_000))
