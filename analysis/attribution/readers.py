@@ -14,6 +14,8 @@ from analysis.errors import ArgumentError, SourceError, one_of
 
 __all__ = ["HtmlWarning", "read_texts"]
 
+# Far above any article; a larger file is a collection, whose speakers must not be resolved as one text.
+_MOST_MEGABYTES = 10
 _TABLES = (".csv", ".jsonl", ".parquet")
 _PAGES = (".htm", ".html", ".xhtml")
 _HTML = re.compile(r"<(?:!doctype html|html|body|head|article|div|p)\b[^>]*>", re.IGNORECASE)
@@ -70,6 +72,12 @@ def read_texts(paths: Iterable[Path], *, column: str = "text", name: str | None 
 
 
 def _text_of(path: Path) -> str:
+    megabytes = path.stat().st_size / 1_000_000 if path.is_file() else 0
+    if megabytes > _MOST_MEGABYTES:
+        raise SourceError(
+            f"{path.name} has {megabytes:.0f} MB; expected one article of at most {_MOST_MEGABYTES} MB; split it into articles, "
+            "or use a table with one article a row"
+        )
     text = read_article(path).text
     return _plain(path.name, text) if path.suffix.lower() in _PAGES or len(_HTML.findall(text[:5000])) >= 2 else text
 

@@ -73,3 +73,17 @@ def test_two_documents_of_one_name_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("one", "utf-8")
     with pytest.raises(ArgumentError, match="two documents are named 'a'"):
         read_texts([tmp_path / "a.txt", tmp_path])
+
+
+def test_a_file_too_large_for_an_article_is_refused(tmp_path: Path) -> None:
+    """A collection in one file is told from an article by its size, at once and before it is read."""
+    path = tmp_path / "all.txt"
+    path.write_bytes(b"word " * 2_200_000)
+    with pytest.raises(SourceError, match=r"all\.txt has 11 MB; expected one article of at most 10 MB; split it"):
+        read_texts([path])
+
+
+def test_a_parquet_file_is_read(tmp_path: Path) -> None:
+    """A column of a Parquet file gives its texts by name."""
+    pd.DataFrame({"id": ["a", "b"], "text": ["One said so.", "Two said no."]}).to_parquet(tmp_path / "t.parquet")
+    assert read_texts([tmp_path / "t.parquet"], name="id") == [("a", "One said so."), ("b", "Two said no.")]
