@@ -132,7 +132,7 @@ def plate_choices(study: Study) -> Plate:
         name="choices",
         title=f"The sign of the difference in tone depends on the analyst: above zero in {above} of {len(table)} choices",
         caption=(
-            "Difference of the eras' mean scores for five selections of statements, with and without masking of names. Right of "
+            f"Difference of the eras' mean scores for {len(order)} selections of statements, with and without masking of names. Right of "
             "zero: the later statements score higher."
         ),
         alt=(
