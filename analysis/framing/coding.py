@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import pandas as pd
@@ -11,7 +11,7 @@ from analysis.errors import missing_column, one_of
 from analysis.framing.codebook import Codebook
 from analysis.framing.matching import TermIndex, resolve
 
-__all__ = ["agreement", "code_frames", "frame_hits", "prevalence"]
+__all__ = ["agreement", "code_frames", "frame_groups", "frame_hits", "prevalence"]
 
 
 def frame_hits(tokens: pd.DataFrame, codebook: Codebook, *, index: TermIndex | None = None) -> pd.DataFrame:
@@ -66,6 +66,19 @@ def code_frames(hits: pd.DataFrame, units: Iterable[str], codebook: Codebook) ->
     return table.reindex(index=list(units), columns=codebook.ids, fill_value=0).rename_axis(index=None, columns=None)
 
 
+def frame_groups(
+    codes: pd.DataFrame, units: pd.DataFrame, *, by: str, document: str
+) -> Iterator[tuple[str, object, pd.DataFrame]]:
+    """Yield every frame with every group and the units of the group, frames in their order, groups sorted."""
+    for column in (by, document):
+        if column not in units.columns:
+            raise missing_column("the units table", column, units.columns)
+    groups = list(units.loc[codes.index].groupby(by, sort=True))
+    for frame in codes.columns:
+        for group, part in groups:
+            yield str(frame), group, part
+
+
 def prevalence(codes: pd.DataFrame, units: pd.DataFrame, *, by: str, document: str = "document") -> pd.DataFrame:
     """Share of the units of each group that have each frame.
 
@@ -82,25 +95,20 @@ def prevalence(codes: pd.DataFrame, units: pd.DataFrame, *, by: str, document: s
     with the frame), `statements_of` (units of the group), `share` (0 to 1), `documents` and
     `documents_of`, the same for documents.
     """
-    for column in (by, document):
-        if column not in units.columns:
-            raise missing_column("the units table", column, units.columns)
-    about = units.loc[codes.index]
     rows = []
-    for frame in codes.columns:
-        for group, part in about.groupby(by, sort=True):
-            has = codes.loc[part.index, frame].eq(1)
-            rows.append(
-                (
-                    frame,
-                    group,
-                    int(has.sum()),
-                    len(part),
-                    has.mean(),
-                    part.loc[has, document].nunique(),
-                    part[document].nunique(),
-                )
+    for frame, group, part in frame_groups(codes, units, by=by, document=document):
+        has = codes.loc[part.index, frame].eq(1)
+        rows.append(
+            (
+                frame,
+                group,
+                int(has.sum()),
+                len(part),
+                has.mean(),
+                part.loc[has, document].nunique(),
+                part[document].nunique(),
             )
+        )
     columns = ["frame", "group", "statements", "statements_of", "share", "documents", "documents_of"]
     return pd.DataFrame(rows, columns=columns)
 

@@ -6,8 +6,9 @@ from itertools import combinations
 
 import pandas as pd
 
-from analysis.errors import missing_column, one_of
+from analysis.errors import one_of
 from analysis.framing.codebook import Codebook
+from analysis.framing.coding import frame_groups
 
 __all__ = ["entman_functions", "frame_network", "prevalence_range", "speaker_profiles"]
 
@@ -92,16 +93,11 @@ def prevalence_range(codes: pd.DataFrame, units: pd.DataFrame, *, by: str, docum
     DataFrame in the order of the frames, then group: `frame`, `group`, `share`, `lowest`, `highest`
     (0 to 1; NaN for a group of one document).
     """
-    for column in (by, document):
-        if column not in units.columns:
-            raise missing_column("the units table", column, units.columns)
-    about = units.loc[codes.index]
     rows = []
-    for frame in codes.columns:
-        for group, part in about.groupby(by, sort=True):
-            values = codes.loc[part.index, frame]
-            homes = part[document]
-            left = [values[homes.ne(name)].mean() for name in homes.unique() if homes.nunique() > 1]
-            low, high = (min(left), max(left)) if left else (float("nan"), float("nan"))
-            rows.append((frame, group, values.mean(), low, high))
+    for frame, group, part in frame_groups(codes, units, by=by, document=document):
+        values = codes.loc[part.index, frame]
+        homes = part[document]
+        left = [values[homes.ne(name)].mean() for name in homes.unique() if homes.nunique() > 1]
+        low, high = (min(left), max(left)) if left else (float("nan"), float("nan"))
+        rows.append((frame, group, values.mean(), low, high))
     return pd.DataFrame(rows, columns=["frame", "group", "share", "lowest", "highest"])

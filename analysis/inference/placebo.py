@@ -35,6 +35,13 @@ def key_by(measure: Callable[[Array, Array, float, float], Array], *, at_least: 
     return rule
 
 
+def _documents_with(documents: TermMatrix, mask: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Count, term by term, the documents that have it inside the mask and outside."""
+    present = documents.counts.astype(bool).astype(np.int64)
+    inside, outside = (np.asarray(present[np.flatnonzero(side)].sum(axis=0)) for side in (mask, ~mask))
+    return inside, outside
+
+
 def key_if_exclusive(*, min_count: int) -> KeyRule:
     """Return the rule that calls a term key if every document of one side has it and none of the other.
 
@@ -42,8 +49,7 @@ def key_if_exclusive(*, min_count: int) -> KeyRule:
     """
 
     def rule(documents: TermMatrix, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        present = documents.counts.astype(bool).astype(np.int64)
-        inside, outside = (np.asarray(present[np.flatnonzero(side)].sum(axis=0)) for side in (mask, ~mask))
+        inside, outside = _documents_with(documents, mask)
         only_in = (inside == mask.sum()) & (outside == 0)
         only_out = (outside == (~mask).sum()) & (inside == 0)
         return np.asarray((only_in | only_out) & (np.asarray(documents.counts.sum(axis=0)) >= min_count))
@@ -55,8 +61,7 @@ def key_if_shared() -> KeyRule:
     """Return the rule that counts a term if at least one document of either side has it."""
 
     def rule(documents: TermMatrix, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        present = documents.counts.astype(bool).astype(np.int64)
-        inside, outside = (np.asarray(present[np.flatnonzero(side)].sum(axis=0)) for side in (mask, ~mask))
+        inside, outside = _documents_with(documents, mask)
         return np.asarray((inside > 0) & (outside > 0))
 
     return rule
