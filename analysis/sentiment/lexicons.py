@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -56,7 +57,10 @@ def _lines(path: Path) -> list[str]:
     except (FileNotFoundError, IsADirectoryError):
         raise DataError(f"{path.name} is missing from {path.parent}; expected a lexicon; name another file") from None
     if path.suffix == ".gz":
-        raw = gzip.decompress(raw)
+        try:
+            raw = gzip.decompress(raw)
+        except (OSError, EOFError, zlib.error):
+            raise DataError(f"{path.name} is no whole gzip file; expected a packed lexicon; copy it again") from None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -209,7 +213,8 @@ def read_nrc(path: Path) -> Lexicon:
     values: dict[str, float] = {}
     seen: dict[tuple[str, str], tuple[str, int]] = {}
     for line, text in enumerate(_lines(path), start=1):
-        if not text.strip():
+        # The published file opens with its terms of use, which have no tabs.
+        if not text.strip() or (not seen and "\t" not in text):
             continue
         parts = text.split("\t")
         if len(parts) != 3 or parts[2].strip() not in {"0", "1"}:
@@ -225,6 +230,8 @@ def read_nrc(path: Path) -> Lexicon:
         if flag == "1" and emotion in {"positive", "negative"} and (word, emotion) not in seen:
             values[word] = values.get(word, 0.0) + (1.0 if emotion == "positive" else -1.0)
         seen[word, emotion] = flag, line
+    if not seen:
+        raise DataError(f"{path.name} has no line of word, emotion and 0 or 1 parted by tabs; name another file")
     kept = {word: value for word, value in values.items() if value}
     reference = "Mohammad & Turney (2013), doi:10.1111/j.1467-8640.2012.00460.x"
     return Lexicon("nrc", kept, "free for research, not for commercial use", reference)

@@ -1,200 +1,174 @@
-"""Our measures beside those of other implementations, computed on one table where this is read."""
+"""Our measures beside those of other implementations, on the same small inputs.
+
+Packages that are installed with the project are asked where the table is made. Others, which need older libraries or
+are heavy, are asked by `make peers` in an environment of their own; what they said is kept in data/peers.csv.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from importlib.metadata import version
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 
-from analysis.terms import association, divergence, diversity, effects, measures, weighted
-from analysis.terms import tests_of_difference as difference
+from analysis.study import examples as given
+from analysis.study.peers_reasons import REASONS
+from analysis.study.peers_values import our_values
 
-__all__ = ["EXAMPLE", "agreement_table"]
+__all__ = ["agreement_table", "installed_values"]
 
-EXAMPLE = {"target": {"river": 100, "rest": 9900}, "reference": {"river": 20, "rest": 14980}}
-"""One word and the rest of two corpora: the table on which all measures of keyness are compared."""
-
-_TEXT = [
-    "the",
-    "mill",
-    "by",
-    "the",
-    "river",
-    "hums",
-    "and",
-    "the",
-    "weir",
-    "sings",
-    "while",
-    "a",
-    "heron",
-    "waits",
-    "on",
-    "the",
-    "bank",
-    "for",
-    "the",
-    "small",
-    "fish",
-    "that",
-    "the",
-    "mill",
-    "race",
-    "brings",
-    "down",
-    "and",
-    "when",
-    "the",
-    "miller",
-    "stops",
-    "the",
-    "wheel",
-    "the",
-    "fish",
-    "stay",
-    "away",
-    "and",
-    "the",
-    "heron",
-    "flies",
-    "up",
-    "the",
-    "river",
-    "to",
-    "the",
-    "old",
-    "weir",
-    "where",
-    "another",
-    "mill",
-    "once",
-    "stood",
-    "by",
-    "the",
-    "bank",
-    "of",
-    "a",
-    "river",
-    "that",
-    "ran",
-    "quicker",
-    "than",
-    "this",
-    "one",
-    "ever",
-    "will",
-    "again",
-]
+Asked = list[tuple[str, str, Callable[[], float]]]
 SAME = "the same"
 
 
-def _keyflux(measure: str) -> float:
-    from keyflux import Keyness
+def _keyflux(measure: str) -> Callable[[], float]:
+    def ask() -> float:
+        from keyflux import Keyness
 
-    target, reference = (Counter(EXAMPLE[side]) for side in ("target", "reference"))
-    rows = Keyness(target, reference, measure=measure).table()
-    return float(next(row.score for row in rows if row.type == "river"))
+        target, reference = (Counter(given.EXAMPLE[side]) for side in ("target", "reference"))
+        rows = Keyness(target, reference, measure=measure).table()
+        return float(next(row.score for row in rows if row.type == "river"))
+
+    return ask
 
 
-def _keyness_rows() -> list[tuple[str, float, str, Callable[[], float], str]]:
+def _scipy() -> Asked:
     from scipy import stats
-
-    a, b = EXAMPLE["target"]["river"], EXAMPLE["reference"]["river"]
-    n1, n2 = (sum(EXAMPLE[side].values()) for side in ("target", "reference"))
-    counts = a, b, n1, n2
-    cells = np.array([[a, b], [n1 - a, n2 - b]])
-    g2, chi2 = float(measures.log_likelihood(*counts)), float(difference.chi_squared(*counts))
-    yates = float(difference.chi_squared(*counts, correction="yates"))
-    two = float(difference.log_likelihood_two_cell(*counts))
-
-    def contingency(*, likelihood: bool, correction: bool) -> float:
-        found = stats.chi2_contingency(cells, correction=correction, lambda_="log-likelihood" if likelihood else None)
-        return float(found.statistic)
-
-    return [
-        ("G2, four cells", g2, "scipy", lambda: contingency(likelihood=True, correction=False), SAME),
-        ("G2, two cells", two, "keyflux", lambda: _keyflux("log_likelihood"), SAME),
-        ("G2, four cells", g2, "keyflux", lambda: _keyflux("log_likelihood"), "keyflux leaves the other words out"),
-        ("chi-squared", chi2, "scipy", lambda: contingency(likelihood=False, correction=False), SAME),
-        ("chi-squared", chi2, "keyflux", lambda: _keyflux("chi_square"), SAME),
-        ("chi-squared, Yates", yates, "scipy", lambda: contingency(likelihood=False, correction=True), SAME),
-        ("Fisher's exact p", float(difference.fisher_exact(*counts)), "scipy", lambda: float(stats.fisher_exact(cells).pvalue), SAME),
-        ("odds ratio", float(effects.odds_ratio(*counts)), "scipy", lambda: float(stats.fisher_exact(cells).statistic), SAME),
-        ("log ratio, Hardie", float(effects.log_ratio_hardie(*counts)), "keyflux", lambda: _keyflux("log_ratio"), SAME),
-        ("log ratio, Walter", float(measures.log_ratio(*counts)), "keyflux", lambda: _keyflux("log_ratio"), "keyflux corrects zeros only"),
-        ("%DIFF", float(effects.percent_difference(*counts)), "keyflux", lambda: _keyflux("percent_diff"), SAME),
-        ("simple maths", float(effects.simple_maths(*counts)), "keyflux", lambda: _keyflux("simple_maths"), "keyflux adds 100 by default, not 1"),
-        ("simple maths, k = 100", float(effects.simple_maths(*counts, k=100)), "keyflux", lambda: _keyflux("simple_maths"), SAME),
-    ]  # fmt: skip
-
-
-def _logodds() -> float:
-    from logodds import compute_log_odds
-
-    return float(compute_log_odds(EXAMPLE["target"], EXAMPLE["reference"])["river"])
-
-
-def _other_rows() -> list[tuple[str, float, str, Callable[[], float], str]]:
-    from nltk.collocations import BigramAssocMeasures
     from scipy.spatial.distance import jensenshannon
 
-    names = sorted(EXAMPLE["target"])
-    a, b = ([EXAMPLE[side][name] for name in names] for side in ("target", "reference"))
-    z = float(weighted.log_odds_with_prior(a, b, prior=0.01)[1][names.index("river")])
-    bits = float(divergence.jensen_shannon(a, b).sum())
-    p, q = np.array(a) / sum(a), np.array(b) / sum(b)
-    pair = 20, 42, 60, 10_000
-    nltk_pair = 20, (42, 60), 10_000
+    (a, rest), (b, others) = (given.EXAMPLE[side].values() for side in ("target", "reference"))
+    cells = np.array([[a, b], [rest, others]])
+    x, y = (np.array(list(given.LISTS[side].values()), dtype=float) for side in ("target", "reference"))
+    p, q = x / x.sum(), y / y.sum()
 
-    def nltk(name: str) -> Callable[[], float]:
-        return lambda: float(getattr(BigramAssocMeasures, name)(*nltk_pair))
+    def contingency(*, likelihood: bool = False, correction: bool = False) -> Callable[[], float]:
+        kind: Literal["log-likelihood", "pearson"] = "log-likelihood" if likelihood else "pearson"
+        return lambda: float(stats.chi2_contingency(cells, correction=correction, lambda_=kind).statistic)
 
-    g2 = float(association.pair_log_likelihood(*pair))
     return [
-        ("weighted log-odds, z", z, "logodds", _logodds, SAME),
-        ("Jensen-Shannon divergence", bits, "scipy", lambda: float(jensenshannon(p, q)), "scipy gives the root, and natural logarithms"),
-        ("Jensen-Shannon divergence", bits, "scipy, squared, base 2", lambda: float(jensenshannon(p, q, base=2) ** 2), SAME),
-        ("MI of a pair", float(association.mutual_information(*pair)), "nltk", nltk("pmi"), SAME),
-        ("t-score of a pair", float(association.t_score(*pair)), "nltk", nltk("student_t"), SAME),
-        ("G2 of a pair", g2, "nltk", nltk("likelihood_ratio"), SAME),
-        ("phi squared of a pair", float(association.phi_squared(*pair)), "nltk", nltk("phi_sq"), SAME),
-        ("Dice of a pair", float(association.dice(*pair[:3])), "nltk", nltk("dice"), SAME),
-        ("Jaccard of a pair", float(association.jaccard(*pair[:3])), "nltk", nltk("jaccard"), SAME),
-        ("Fisher's exact p of a pair", float(difference.fisher_exact(20, 40, 42, 9958)), "nltk", nltk("fisher"), "nltk gives one tail"),
+        ("G2, four cells", "scipy", contingency(likelihood=True)),
+        ("chi-squared", "scipy", contingency()),
+        ("chi-squared, Yates", "scipy", contingency(correction=True)),
+        ("G2, Yates", "scipy", contingency(likelihood=True, correction=True)),
+        ("Fisher's exact p", "scipy", lambda: float(stats.fisher_exact(cells).pvalue)),
+        ("odds ratio", "scipy", lambda: float(stats.contingency.odds_ratio(cells, kind="sample").statistic)),
+        ("odds ratio, conditional", "scipy", lambda: float(stats.contingency.odds_ratio(cells).statistic)),
+        ("relative risk", "scipy", lambda: float(stats.contingency.relative_risk(a, a + rest, b, b + others).relative_risk)),
+        ("Jensen-Shannon divergence", "scipy", lambda: float(jensenshannon(p, q))),
+        ("Jensen-Shannon divergence", "scipy, squared, base 2", lambda: float(jensenshannon(p, q, base=2) ** 2)),
+        ("entropy", "scipy", lambda: float(stats.entropy(x, base=2))),
+        ("VC", "scipy", lambda: float(stats.variation(given.PARTS))),
+        ("p after Benjamini and Hochberg", "scipy", lambda: float(stats.false_discovery_control(given.P_VALUES)[2])),
+        ("p after Benjamini and Yekutieli", "scipy", lambda: float(stats.false_discovery_control(given.P_VALUES, method="by")[2])),
     ]  # fmt: skip
 
 
-def _text_rows() -> list[tuple[str, float, str, Callable[[], float], str]]:
+def _nltk() -> Asked:
+    from nltk.collocations import BigramAssocMeasures
+    from nltk.metrics.agreement import AnnotationTask
+
+    both, first, second, total = given.PAIR
+    names = {"MI": "pmi", "t-score": "student_t", "G2 of a pair": "likelihood_ratio", "phi squared": "phi_sq",
+             "Dice": "dice", "Jaccard": "jaccard", "Fisher's exact p of a pair": "fisher"}  # fmt: skip
+    task = AnnotationTask(
+        data=[
+            (coder, f"u{at}", str(code))
+            for coder, codes in zip("ab", given.RATINGS, strict=True)
+            for at, code in enumerate(codes)
+        ]
+    )
+
+    def pair(name: str) -> Callable[[], float]:
+        return lambda: float(getattr(BigramAssocMeasures, name)(both, (first, second), total))
+
+    return [
+        *((measure, "nltk", pair(name)) for measure, name in names.items()),
+        ("Krippendorff's alpha", "nltk", lambda: float(task.alpha())),
+        ("Cohen's kappa", "nltk", lambda: float(task.kappa())),
+    ]
+
+
+def _others() -> Asked:
     from lexicalrichness import LexicalRichness
+    from sklearn.metrics import cohen_kappa_score, f1_score
 
-    theirs = LexicalRichness(" ".join(_TEXT))
-    counts = Counter(_TEXT)
+    theirs = LexicalRichness(" ".join(given.TEXT))
+
+    def logodds() -> float:
+        from logodds import compute_log_odds
+
+        return float(compute_log_odds(given.EXAMPLE["target"], given.EXAMPLE["reference"])["river"])
+
+    def turbulence() -> float:
+        from keyflux import RankedList, rtd
+
+        first, second = (
+            {word: count for word, count in given.LISTS[side].items() if count} for side in ("target", "reference")
+        )
+        return float(rtd(RankedList.from_counts(first), RankedList.from_counts(second)).divergence)
+
     return [
-        ("MATTR, window 25", diversity.mattr(_TEXT, window=25), "lexicalrichness", lambda: theirs.mattr(window_size=25), SAME),
-        ("MTLD", diversity.mtld(_TEXT), "lexicalrichness", lambda: theirs.mtld(threshold=0.72), SAME),
-        ("HD-D", diversity.hdd(_TEXT), "lexicalrichness", lambda: theirs.hdd(draws=42), SAME),
-        ("Yule's K", diversity.yule_k(counts.values()), "lexicalrichness", lambda: theirs.yulek, SAME),
-        ("Herdan's C", diversity.indices(counts)["herdan_c"], "lexicalrichness", lambda: theirs.Herdan, SAME),
-    ]  # fmt: skip
+        ("G2, two cells", "keyflux", _keyflux("log_likelihood")),
+        ("G2, four cells", "keyflux", _keyflux("log_likelihood")),
+        ("chi-squared", "keyflux", _keyflux("chi_square")),
+        ("log ratio, Hardie", "keyflux", _keyflux("log_ratio")),
+        ("log ratio, Walter", "keyflux", _keyflux("log_ratio")),
+        ("%DIFF", "keyflux", _keyflux("percent_diff")),
+        ("simple maths, k = 100", "keyflux", _keyflux("simple_maths")),
+        ("rank-turbulence divergence", "keyflux", turbulence),
+        ("weighted log-odds, flat prior, z", "logodds", logodds),
+        ("F1", "scikit-learn", lambda: float(f1_score(given.RATINGS[1], given.RATINGS[0]))),
+        ("Cohen's kappa", "scikit-learn", lambda: float(cohen_kappa_score(*given.RATINGS))),
+        ("MATTR, window 25", "lexicalrichness", lambda: float(theirs.mattr(window_size=25))),
+        ("MSTTR, segment 25", "lexicalrichness", lambda: float(theirs.msttr(segment_window=25))),
+        ("MTLD", "lexicalrichness", lambda: float(theirs.mtld(threshold=0.72))),
+        ("HD-D", "lexicalrichness", lambda: float(theirs.hdd(draws=42))),
+        ("Yule's K", "lexicalrichness", lambda: float(theirs.yulek)),
+        ("Herdan's C", "lexicalrichness", lambda: float(theirs.Herdan)),
+        ("Guiraud's R", "lexicalrichness", lambda: float(theirs.rttr)),
+    ]
 
 
-def agreement_table() -> pd.DataFrame:
-    """Compare our value of each measure with that of another implementation.
+def installed_values() -> pd.DataFrame:
+    """Ask the packages that are installed with the project: `measure`, `implementation`, `version`, `theirs`."""
+    rows = [
+        (measure, name, version(name.split(",", maxsplit=1)[0]), ask())
+        for family in (_scipy, _nltk, _others)
+        for measure, name, ask in family()
+    ]
+    return pd.DataFrame(rows, columns=["measure", "implementation", "version", "theirs"])
+
+
+def agreement_table(kept: pd.DataFrame) -> pd.DataFrame:
+    """Compare our value of each measure with that of other implementations.
+
+    Parameters
+    ----------
+    kept : what the packages said that are not installed with the project (table `peers` of the study)
 
     Returns
     -------
-    DataFrame in the order of the measures: `measure`; `ours`; `implementation`; `theirs`; `agrees` (to nine digits);
-    `why` (the reason of a difference that is known, or "the same").
+    DataFrame in the order of our measures, then by implementation: `measure`; `ours`; `implementation`; `version`;
+    `theirs`; `agrees` (to eight digits); `why` (the known reason of a difference, "the same", or nothing). A
+    measure that no other implementation has is a row with `implementation` "none".
 
     Notes
     -----
     Needs the packages of the extra `dev`.
     """
+    columns = ["measure", "implementation", "version", "theirs"]
+    theirs = pd.concat([installed_values(), kept[columns]])
     rows = []
-    for measure, ours, implementation, theirs, why in (*_keyness_rows(), *_other_rows(), *_text_rows()):
-        value = float(theirs())
-        agrees = bool(np.isclose(ours, value, rtol=1e-9, atol=1e-12))
-        rows.append((measure, ours, implementation, value, agrees, why))
-    return pd.DataFrame(rows, columns=["measure", "ours", "implementation", "theirs", "agrees", "why"])
+    for name, value in our_values().items():
+        part = theirs[theirs["measure"].eq(name)].sort_values("implementation")
+        if part.empty:
+            rows.append((name, value, "none", "", float("nan"), False, "no other implementation"))
+        for _, package, release, other in part.itertuples(index=False):
+            agrees = bool(np.isclose(value, other, rtol=1e-8, atol=1e-12))
+            rows.append(
+                (name, value, package, release, other, agrees, SAME if agrees else REASONS.get((name, package), ""))
+            )
+    return pd.DataFrame(rows, columns=["measure", "ours", "implementation", "version", "theirs", "agrees", "why"])

@@ -628,6 +628,23 @@ def _balance(vector: Vector) -> Any:
     raise SkipVectorError("the dictionary LSD2015 is not shipped")
 
 
+def _afinn(vector: Vector) -> Any:
+    from analysis.corpus.tokens import tokens_table
+    from analysis.errors import ArgumentError
+    from analysis.sentiment.lexicons import bundled_lexicon
+    from analysis.sentiment.scores import score_lexicon
+
+    try:
+        lexicon = bundled_lexicon("afinn")
+    except ArgumentError:
+        raise SkipVectorError("the package with AFINN is not installed") from None
+    # quanteda.sentiment knows no negation, and divides by the matched words.
+    tokens = tokens_table((str(at), text) for at, text in enumerate(vector["inputs"]["texts"]))
+    _, hits = score_lexicon(tokens, lexicon, negators=())
+    totals = hits.assign(sum=hits["valence"] * hits["count"]).groupby("unit")[["sum", "count"]].sum()
+    return totals["sum"] / totals["count"]
+
+
 def _skip(reason: str) -> Callable[[Vector], Any]:
     def rule(_: Vector) -> Any:
         raise SkipVectorError(reason)
@@ -707,6 +724,6 @@ RULES: list[tuple[str, Callable[[Vector], Any]]] = [
     (r"vader polarity", _vader),
     (r"vader compound", _compound),
     (r"lsd2015 key sizes", _skip("the dictionary LSD2015 may not be redistributed")),
-    (r"afinn", _skip("the AFINN lexicon is not shipped")),
+    (r"afinn", _afinn),
     (r"logit-scale|proportional difference|lsd2015", _balance),
 ]

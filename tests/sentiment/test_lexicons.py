@@ -6,6 +6,7 @@ import gzip
 from importlib import metadata
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analysis.errors import DiscourseError
@@ -121,10 +122,21 @@ def test_nrc_format(tmp_path: Path) -> None:
     """Only positive and negative count, and a word with both counts as neither."""
     text = "good\tpositive\t1\ngood\tjoy\t1\nbad\tnegative\t1\nmixed\tpositive\t1\nmixed\tnegative\t1\nplain\tpositive\t0\n\n"
     assert read_nrc(save(tmp_path, text)).values == {"good": 1.0, "bad": -1.0}
-    with pytest.raises(DiscourseError, match="line 1: 'good 1' is no word, emotion"):
+    with pytest.raises(DiscourseError, match=r"line 1: .* is no word, emotion"):
+        read_nrc(save(tmp_path, "good\t1"))
+    with pytest.raises(DiscourseError, match="has no line of word, emotion"):
         read_nrc(save(tmp_path, "good 1"))
+    assert read_nrc(save(tmp_path, "Terms of use\n\n" + text)).values == {"good": 1.0, "bad": -1.0}
     with pytest.raises(DiscourseError, match="line 2: 'good' has 0 for positive, and 1 in line 1"):
         read_nrc(save(tmp_path, "good\tpositive\t1\ngood\tpositive\t0\n"))
+
+
+def test_nrc_reads_the_published_file() -> None:
+    """The file of its authors, terms of use above it, gives the published numbers of words less those with both."""
+    found = read_nrc(lexicons._inside("data/NRC/NRC-emotion-lexicon-wordlevel-alphabetized-v0.92.txt.gz"))
+    signs = pd.Series(found.values).value_counts()
+    # Published: 2312 positive and 3324 negative words, of which 81 are both.
+    assert signs.to_dict() == {1.0: 2312 - 81, -1.0: 3324 - 81}
 
 
 def test_loughran_mcdonald_format(tmp_path: Path) -> None:

@@ -1,12 +1,9 @@
-"""What ways of counting make of one name, and how our measures compare with those of others."""
+"""What ways of counting make of one name."""
 
 from __future__ import annotations
 
-import pytest
-
 from analysis.study.load import Study
 from analysis.study.normalisations import CHOICES, normalisation_table
-from analysis.study.peers import agreement_table
 
 
 def test_the_choice_moves_the_change_between_eras(study: Study) -> None:
@@ -22,11 +19,3 @@ def test_the_last_way_is_that_of_the_study(study: Study) -> None:
     counted = study.select().of("US").groupby(study.select().units["era"]).sum()
     row = normalisation_table(study).set_index("choice").loc[CHOICES["entities"]]
     assert [row["count_biden"], row["count_trump2"]] == [counted["biden"], counted["trump2"]]
-
-
-@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::SyntaxWarning", "ignore::FutureWarning")
-def test_every_difference_from_other_implementations_is_explained() -> None:
-    """A value that differs has a reason that is known; one said to be the same is the same."""
-    table = agreement_table()
-    assert (table["agrees"] == table["why"].eq("the same")).all()
-    assert {"scipy", "nltk", "keyflux", "logodds", "lexicalrichness"} <= set(table["implementation"])
