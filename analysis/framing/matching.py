@@ -80,32 +80,46 @@ class TermIndex:
         return self._members[matcher]
 
     def find(self, pattern: Pattern) -> Spans:
-        """Return every match of a pattern inside a sentence; of matches from one token, the shortest."""
-        starts, ends = self._first(pattern.places[0].alternatives)
-        for place in pattern.places[1:]:
+        """Return every match of a pattern inside a sentence; of matches from one token, the shortest.
+
+        Worked from the last place to the first: of what follows a token only the nearest end matters, so
+        the work is at most tokens x places x words of the widest gap, whatever the text.
+        """
+        *before, last = pattern.places
+        starts, ends = _shortest(*self._occurrences(last.alternatives))
+        gap = last.gap
+        for place in reversed(before):
             if not len(starts):
                 break
-            found = [self._next(starts, ends + gap, alternative)
-                     for gap in range(place.gap + 1) for alternative in place.alternatives]  # fmt: skip
-            starts, ends = _unique(np.concatenate([a for a, _ in found]), np.concatenate([b for _, b in found]))
-        if not len(starts):
-            return starts, ends
-        # Sorted by start, then end: the first row of each start is the shortest match.
-        kept = np.ones(len(starts), dtype=bool)
-        kept[1:] = starts[1:] != starts[:-1]
-        return starts[kept], ends[kept]
+            firsts, afters = self._occurrences(place.alternatives)
+            starts, ends = _shortest(*self._joined(firsts, afters, starts, ends, gap))
+            gap = place.gap
+        return starts, ends
 
-    def _first(self, alternatives: tuple[Alternative, ...]) -> Spans:
+    def _joined(self, firsts: Integers, afters: Integers, starts: Integers, ends: Integers, gap: int) -> Spans:
+        """Join matches of one place with the nearest end among what begins up to `gap` tokens after them."""
+        far = np.iinfo(np.int64).max
+        nearest = np.full(len(firsts), far)
+        low = np.searchsorted(starts, afters)
+        for step in range(gap + 1):
+            at = np.minimum(low + step, len(starts) - 1)
+            reached = (low + step < len(starts)) & (starts[at] <= afters + gap)
+            reached &= self.sentence[starts[at]] == self.sentence[firsts]
+            if not reached.any():
+                break
+            nearest = np.where(reached, np.minimum(nearest, ends[at]), nearest)
+        found = nearest < far
+        return firsts[found], nearest[found]
+
+    def _occurrences(self, alternatives: tuple[Alternative, ...]) -> Spans:
+        """Return where any of the alternatives of a place stands."""
         found = []
         for alternative in alternatives:
             codes = self.members(alternative[0])
             pieces = [self.order[self.bounds[code] : self.bounds[code + 1]] for code in codes]
             starts = np.concatenate(pieces) if pieces else np.empty(0, dtype=np.int64)
             found.append(self._follow(starts, starts + 1, alternative[1:]))
-        return _unique(np.concatenate([a for a, _ in found]), np.concatenate([b for _, b in found]))
-
-    def _next(self, starts: Integers, ends: Integers, alternative: Alternative) -> Spans:
-        return self._follow(starts, ends, alternative)
+        return np.concatenate([a for a, _ in found]), np.concatenate([b for _, b in found])
 
     def _follow(self, starts: Integers, ends: Integers, matchers: Alternative) -> Spans:
         """Keep the matches that go on with these terms in the same sentence."""
@@ -120,11 +134,12 @@ class TermIndex:
         return starts, ends
 
 
-def _unique(starts: Integers, ends: Integers) -> Spans:
+def _shortest(starts: Integers, ends: Integers) -> Spans:
+    """Sort matches by their start and keep the shortest of each."""
     order = np.lexsort((ends, starts))
     starts, ends = starts[order], ends[order]
     kept = np.ones(len(starts), dtype=bool)
-    kept[1:] = (starts[1:] != starts[:-1]) | (ends[1:] != ends[:-1])
+    kept[1:] = starts[1:] != starts[:-1]
     return starts[kept], ends[kept]
 
 
@@ -160,11 +175,12 @@ def resolve(starts: Integers, ends: Integers, rank: Integers, barred: Flags) -> 
     for low, high in zip(edges, [*edges[1:], len(free)], strict=True):
         if high - low == 1:
             continue
-        taken: list[tuple[int, int]] = []
+        base = int(first[low])
+        taken = np.zeros(int(reach[high - 1]) - base, dtype=bool)
         for at in sorted(range(low, high), key=lambda at: (first[at] - after[at], first[at], rank[free[at]])):
-            a, b = int(first[at]), int(after[at])
-            if all(b <= x or a >= y for x, y in taken):
-                taken.append((a, b))
+            inside = taken[int(first[at]) - base : int(after[at]) - base]
+            if not inside.any():
+                inside[:] = True
                 kept.append(free[at])
     found = np.array(kept, dtype=np.int64)
     return found[np.argsort(starts[found], kind="stable")]
