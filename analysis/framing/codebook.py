@@ -11,14 +11,18 @@ from typing import Any
 
 import yaml
 
-from analysis.corpus.tokens import NO_ENTITIES, Entities, tokenise
+from analysis.corpus.tokens import NO_ENTITIES, Entities, normalise, tokenise
 from analysis.errors import CodebookError
 
 __all__ = ["Codebook", "Frame", "Pattern", "read_codebook"]
 
 _REQUIRED = ("id", "name", "family", "entman", "definition", "indicators", "sources")
-_OPTIONAL = ("exclude", "notes")
+_OPTIONAL = ("exclude", "negation", "target", "notes")
+NEGATIONS = ("exclude", "keep")
 _GAP = re.compile(r"~(\d{1,2})")
+# An id is a file name, a column and a cell of a coding sheet, and can be typed without its capitals.
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
+_TAKEN = frozenset({"none", "all"})
 # Signs of a regular expression: the language has none, so such a pattern was meant for another tool.
 _FOREIGN = re.compile(r"[()\[\]{}\\^+?]")
 
@@ -61,7 +65,13 @@ class Pattern:
         built: list[Place] = []
         gap = 0
         for word in self.source.split():
-            if match := _GAP.fullmatch(word):
+            match = _GAP.fullmatch(word)
+            if "~" in word and not match:
+                raise CodebookError(
+                    f"the pattern {self.source!r} has {word!r}; expected ~ and a number of 0 to 99 with a space on both sides, "
+                    "as in red ~3 line; correct it"
+                )
+            if match:
                 if not built or gap:
                     raise CodebookError(
                         f"the pattern {self.source!r} has {word} where no word stands before it; ~N goes between words; move it"
@@ -82,7 +92,7 @@ class Pattern:
         terms: list[str] = []
         if "*" in choice:
             for part in choice.split("_"):
-                terms += [part.lower()] if "*" in part else self._terms(part)
+                terms += [self._wild(part)] if "*" in part else self._terms(part)
         else:
             terms = self._terms(choice.replace("_", " "))
         if not terms or all(not term.strip("*") for term in terms):
@@ -90,6 +100,16 @@ class Pattern:
                 f"the pattern {self.source!r} has the empty part {choice!r}; write a word there or remove it"
             )
         return tuple(terms)
+
+    def _wild(self, part: str) -> str:
+        """Return a part with wildcards as terms are written; a sign that no term has could never match."""
+        wild = normalise(part).lower()
+        if sign := re.search(r"[^\w*'-]", wild):
+            raise CodebookError(
+                f"the pattern {self.source!r} has {sign.group()!r} beside *, which stands in no term; write letters, digits, "
+                "' or - there"
+            )
+        return wild
 
     def _terms(self, text: str) -> list[str]:
         return [token.term for token in tokenise(text, entities=self.entities)]
@@ -108,6 +128,10 @@ class Frame:
     exclude: tuple[Pattern, ...]
     sources: str
     notes: str
+    negation: str = "keep"
+    """What a negated hit is: `keep` a hit like others, or `exclude` none."""
+    target: str = ""
+    """What befalls the one whom the frame is directed at, as `warned`; empty where it is directed at nobody."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +158,8 @@ def read_codebook(path: Path, *, entities: Entities = NO_ENTITIES) -> Codebook:
     Parameters
     ----------
     path : YAML file with a list `frames`; keys of a frame: `id`, `name`, `family`, `entman` (the
-        function after Entman 1993), `definition`, `indicators`, `sources`, and if wanted `exclude`, `notes`
+        function after Entman 1993), `definition`, `indicators`, `sources`, and if wanted `exclude`, `negation`
+        (`keep` or `exclude` negated hits), `target` (what befalls the one addressed, as `warned`), `notes`
     entities : names that patterns may write in any variant
 
     Raises
@@ -166,9 +191,11 @@ def read_codebook(path: Path, *, entities: Entities = NO_ENTITIES) -> Codebook:
     frames: dict[str, Frame] = {}
     for node, item in zip(nodes.value, content["frames"], strict=True):
         frame = _frame(item, node, path.name, entities)
-        if frame.id in frames:
+        twin = next((found for found in frames if found.lower() == frame.id.lower()), None)
+        if twin is not None:
             raise CodebookError(
-                f"{_where(path.name, node)}: the id {frame.id!r} is a duplicate; ids are unique; rename or remove one frame"
+                f"{_where(path.name, node)}: the id {frame.id!r} is a duplicate of {twin!r}; ids are unique, capitals or not; "
+                "rename or remove one frame"
             )
         frames[frame.id] = frame
     return Codebook(tuple(frames.values()))
@@ -191,13 +218,26 @@ def _frame(item: Mapping[str, Any], node: Any, file: str, entities: Entities) ->
         keys = [key.value for key, _ in node.value]
         twice = next(key for at, key in enumerate(keys) if key in keys[:at])
         raise CodebookError(f"{where}: {named} has the key {twice!r} twice; the last would win unsaid; remove one")
-    if not isinstance(item["id"], str):
-        raise CodebookError(f"{where}: the id is {item['id']!r}; expected a word, as RED_LINE; write it so")
+    if not isinstance(item["id"], str) or not _ID.fullmatch(item["id"]) or item["id"].lower() in _TAKEN:
+        raise CodebookError(
+            f"{where}: the id is {item['id']!r}; expected a word of letters, digits, _ . or -, as RED_LINE, other than NONE "
+            "and ALL; write it so"
+        )
     for key in item:
         if key not in _REQUIRED + _OPTIONAL:
             allowed = ", ".join(sorted(_REQUIRED + _OPTIONAL))
             at = _where(file, values.get(str(key), node))
             raise CodebookError(f"{at}: {named} has the key {key!r}; allowed: {allowed}; rename or remove it")
+    for key in {*_REQUIRED, *_OPTIONAL} - {"indicators", "exclude"}:
+        if isinstance(item.get(key), (list, dict)):
+            raise CodebookError(
+                f"{_where(file, values[key])}: {key} of {named} is {item[key]!r}; expected a text; write it so"
+            )
+    if item.get("negation", "keep") not in NEGATIONS:
+        raise CodebookError(
+            f"{_where(file, values['negation'])}: negation of {named} is {item['negation']!r}; allowed: "
+            f"{', '.join(NEGATIONS)}; write one of these"
+        )
     patterns = {}
     for key in ("indicators", "exclude"):
         listed = item.get(key) or []
@@ -206,7 +246,11 @@ def _frame(item: Mapping[str, Any], node: Any, file: str, entities: Entities) ->
                 f"{_where(file, values[key])}: {key} of {named} is {listed!r}; expected a list of patterns; write it so"
             )
         patterns[key] = tuple(Pattern(entry, entities) for entry in listed)
-        for at, pattern in zip(values[key].value if listed else (), patterns[key], strict=True):
+        for number, (at, pattern) in enumerate(zip(values[key].value if listed else (), patterns[key], strict=True)):
+            if pattern in patterns[key][:number]:
+                raise CodebookError(
+                    f"{_where(file, at)}: {named} has {pattern.source!r} twice among {key}; once is enough; remove one"
+                )
             try:
                 _ = pattern.places
             except CodebookError as error:
@@ -221,4 +265,6 @@ def _frame(item: Mapping[str, Any], node: Any, file: str, entities: Entities) ->
         patterns["exclude"],
         str(item["sources"]),
         str(item.get("notes", "")),
+        str(item.get("negation", "keep")),
+        str(item.get("target", "")),
     )

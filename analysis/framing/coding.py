@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 
 import numpy as np
 import pandas as pd
 
 from analysis.errors import missing_column, one_of
 from analysis.framing.codebook import Codebook
+from analysis.framing.context import NEGATORS, REVERSERS, hit_context
 from analysis.framing.matching import TermIndex, resolve
 
 __all__ = ["agreement", "code_frames", "frame_groups", "frame_hits", "prevalence"]
 
 
-def frame_hits(tokens: pd.DataFrame, codebook: Codebook, *, index: TermIndex | None = None) -> pd.DataFrame:
+def frame_hits(
+    tokens: pd.DataFrame,
+    codebook: Codebook,
+    *,
+    names: Collection[str] = (),
+    own: Collection[str] = (),
+    index: TermIndex | None = None,
+) -> pd.DataFrame:
     """Find every indicator of every frame, sentence by sentence.
 
     What an exclusion of the frame covers cannot be part of a hit. Where indicators of one frame
@@ -24,18 +32,24 @@ def frame_hits(tokens: pd.DataFrame, codebook: Codebook, *, index: TermIndex | N
     ----------
     tokens : table of `tokens_table`
     codebook : frames with their patterns
+    names : entities that a frame can be directed at (countries, institutions), as terms
+    own : names of the speaker's own side, never a target
     index : the index of `tokens`, where it is at hand already
 
     Returns
     -------
     DataFrame, one row a hit: `unit`, `frame`, `indicator` (the pattern), `hit` (the terms matched),
-    `first` and `last` (row labels of `tokens`); sorted by first, then by the order of the frames.
+    `first` and `last` (positions in `tokens`, from 0), `negated` (bool, by a word before or right after
+    it: `hit_context`), `target` (the name that the frame is directed at, `none named`, or empty for a
+    frame that is directed at nobody); sorted by first, then by the order of the frames.
     """
     index = index or TermIndex(tokens)
     terms = tokens["term"].to_numpy(dtype=object)
     units = tokens["unit"].to_numpy(dtype=object)
     found = []
     for order, frame in enumerate(codebook.frames):
+        if not frame.indicators:
+            continue
         barred = np.zeros(len(tokens), dtype=bool)
         for pattern in frame.exclude:
             for start, end in zip(*index.find(pattern), strict=True):
@@ -51,65 +65,91 @@ def frame_hits(tokens: pd.DataFrame, codebook: Codebook, *, index: TermIndex | N
         ]
     found.sort(key=lambda row: (row[4], row[6], row[5]))
     columns = ["unit", "frame", "indicator", "hit", "first", "last", "order"]
-    return pd.DataFrame(found, columns=columns).drop(columns="order")
+    hits = pd.DataFrame(found, columns=columns).drop(columns="order").astype({"first": "int64", "last": "int64"})
+    turning = NEGATORS | REVERSERS
+    hits = hit_context(tokens, hits, names=names, own=own, negators=turning, look="before", index=index)
+    directed = {frame.id for frame in codebook.frames if frame.target}
+    return hits.assign(target=hits["target"].where(hits["frame"].isin(directed), ""))
 
 
-def code_frames(hits: pd.DataFrame, units: Iterable[str], codebook: Codebook) -> pd.DataFrame:
+def code_frames(hits: pd.DataFrame, units: Iterable[Hashable], codebook: Codebook) -> pd.DataFrame:
     """Turn hits into codes: a table of 0 and 1, units x frames, in the order given.
 
-    >>> from types import SimpleNamespace
-    >>> hits = pd.DataFrame({"unit": ["a", "a"], "frame": ["F", "F"]})
-    >>> code_frames(hits, ["a", "b"], SimpleNamespace(ids=["F"])).values.tolist()
+    A negated hit counts for a frame that keeps them, and not for one that excludes them (`Frame.negation`).
+
+    >>> from types import SimpleNamespace as Book
+    >>> hits = pd.DataFrame({"unit": ["a", "a"], "frame": ["F", "F"], "negated": [False, True]})
+    >>> code_frames(hits, ["a", "b"], Book(ids=["F"], frames=[Book(id="F", negation="keep")])).values.tolist()
     [[1], [0]]
     """
-    table = pd.crosstab(hits["unit"], hits["frame"]).clip(upper=1)
+    excluding = {frame.id for frame in codebook.frames if frame.negation == "exclude"}
+    counted = hits[~(hits["frame"].isin(excluding) & hits["negated"])] if "negated" in hits.columns else hits
+    table = pd.crosstab(counted["unit"], counted["frame"]).clip(upper=1)
     return table.reindex(index=list(units), columns=codebook.ids, fill_value=0).rename_axis(index=None, columns=None)
 
 
 def frame_groups(
-    codes: pd.DataFrame, units: pd.DataFrame, *, by: str, document: str
+    codes: pd.DataFrame, units: pd.DataFrame, *, by: str | Sequence[str], document: str
 ) -> Iterator[tuple[str, object, pd.DataFrame]]:
-    """Yield every frame with every group and the units of the group, frames in their order, groups sorted."""
-    for column in (by, document):
+    """Yield every frame with every group and the units of the group, frames in their order, groups sorted.
+
+    Groups of several columns are told by their values, joined with a comma.
+    """
+    columns = [by] if isinstance(by, str) else list(by)
+    for column in (*columns, document):
         if column not in units.columns:
             raise missing_column("the units table", column, units.columns)
-    groups = list(units.loc[codes.index].groupby(by, sort=True))
+    part = units.loc[codes.index]
+    label = part[columns[0]] if len(columns) == 1 else part[columns].astype(str).agg(", ".join, axis=1)
+    groups = list(part.groupby(label, sort=True))
     for frame in codes.columns:
-        for group, part in groups:
-            yield str(frame), group, part
+        for group, rows in groups:
+            yield str(frame), group, rows
 
 
-def prevalence(codes: pd.DataFrame, units: pd.DataFrame, *, by: str, document: str = "document") -> pd.DataFrame:
-    """Share of the units of each group that have each frame.
+def prevalence(
+    codes: pd.DataFrame, units: pd.DataFrame, *, by: str | Sequence[str], document: str = "document"
+) -> pd.DataFrame:
+    """Share of the units of each group that have each frame, and how far it hangs on single documents.
 
     Parameters
     ----------
     codes : 0 or 1, units x frames
     units : units table; its index has all units of `codes`
-    by : column that names the group
+    by : column that names the group, or several, as `["era", "voice"]`
     document : column that names the document of a unit
 
     Returns
     -------
-    DataFrame sorted by the order of the frames, then group: `frame`, `group`, `statements` (units
-    with the frame), `statements_of` (units of the group), `share` (0 to 1), `documents` and
-    `documents_of`, the same for documents.
+    DataFrame sorted by the order of the frames, then group: `frame`, `group` (of several columns: their
+    values joined with a comma), `statements` (units with the frame), `statements_of` (units of the
+    group), `share` (0 to 1), `documents` and `documents_of`, the same for documents, `lowest` and
+    `highest` (the share without any one document, 0 to 1; NaN for a group of one document).
+
+    >>> units = pd.DataFrame({"document": ["d1", "d1", "d2"], "era": "x"})
+    >>> table = prevalence(pd.DataFrame({"F": [1, 0, 1]}), units, by="era")
+    >>> table[["statements", "documents", "lowest", "highest"]].values.tolist()
+    [[2.0, 2.0, 0.5, 1.0]]
     """
     rows = []
     for frame, group, part in frame_groups(codes, units, by=by, document=document):
         has = codes.loc[part.index, frame].eq(1)
-        rows.append(
-            (
-                frame,
-                group,
-                int(has.sum()),
-                len(part),
-                has.mean(),
-                part.loc[has, document].nunique(),
-                part[document].nunique(),
-            )
-        )
-    columns = ["frame", "group", "statements", "statements_of", "share", "documents", "documents_of"]
+        home = part[document]
+        names = home.unique()
+        without = [has[home.ne(name)].mean() for name in names] if len(names) > 1 else [float("nan")]
+        counts = int(has.sum()), len(part), has.mean(), home[has].nunique(), len(names)
+        rows.append((frame, group, *counts, min(without), max(without)))
+    columns = [
+        "frame",
+        "group",
+        "statements",
+        "statements_of",
+        "share",
+        "documents",
+        "documents_of",
+        "lowest",
+        "highest",
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -6,22 +6,20 @@ verbs by which the newsroom introduces speech are its own framing and are classe
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Collection
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from analysis.corpus.tokens import NO_ENTITIES, Entities
 from analysis.errors import DataError
 from analysis.framing.codebook import Codebook, Frame, Pattern
 from analysis.framing.coding import frame_hits
+from analysis.framing.context import hit_context
 from analysis.framing.matching import TermIndex
-from analysis.sentiment.scores import NEGATORS
 from analysis.tables import read_csv
 
-__all__ = ["hit_context", "read_word_lists", "reporting_verbs", "stance_hits"]
+__all__ = ["read_word_lists", "reporting_verbs", "stance_hits"]
 
 
 def read_word_lists(path: Path, *, column: str = "category", entities: Entities = NO_ENTITIES) -> Codebook:
@@ -69,51 +67,6 @@ def read_word_lists(path: Path, *, column: str = "category", entities: Entities 
     )
 
 
-def hit_context(
-    tokens: pd.DataFrame,
-    hits: pd.DataFrame,
-    *,
-    names: Collection[str],
-    own: Collection[str] = (),
-    negators: Collection[str] = NEGATORS,
-    window: int = 3,
-) -> pd.DataFrame:
-    """Say of each hit whether it is negated, and which name it is directed at.
-
-    Parameters
-    ----------
-    tokens : table of `tokens_table`
-    hits : table of `frame_hits` over these tokens
-    names : entities that can be addressed (countries, institutions)
-    own : names of the speaker's own side, never addressed
-    negators : words that turn a hit after them
-    window : how many tokens before a hit are looked at for one
-
-    Returns
-    -------
-    `hits` with `negated`, and `addressee`: the first name after the hit in its sentence, else the
-    last before it, else `none named`. A name beside an act need not be its target: read the words.
-    """
-    index = TermIndex(tokens)
-    terms = tokens["term"].to_numpy(dtype=object)
-    wanted, turning = frozenset(names) - frozenset(own), frozenset(negators)
-    bounds = _runs(index)
-    negated, addressee = [], []
-    for first, last in zip(hits["first"], hits["last"], strict=True):
-        low, high = bounds[int(index.sentence[first])]
-        negated.append(any(term in turning for term in terms[max(low, first - window) : first]))
-        after = next((str(term) for term in terms[last + 1 : high + 1] if term in wanted), "")
-        before = next((str(term) for term in terms[low:first][::-1] if term in wanted), "")
-        addressee.append(after or before or "none named")
-    return hits.assign(negated=pd.Series(negated, index=hits.index, dtype=bool), addressee=addressee)
-
-
-def _runs(index: TermIndex) -> dict[int, tuple[int, int]]:
-    """Return the first and last token of each sentence."""
-    edges = np.flatnonzero(np.diff(index.sentence, prepend=-1, append=-1))
-    return {int(index.sentence[low]): (int(low), int(high) - 1) for low, high in itertools.pairwise(edges)}
-
-
 def stance_hits(
     tokens: pd.DataFrame,
     lists: Codebook,
@@ -140,7 +93,10 @@ def stance_hits(
     Count only verbatim hits: in indirect speech *would* is mostly a backshifted *will*, and modals
     are the reporter's.
     """
-    hits = hit_context(tokens, frame_hits(tokens, lists), names=names, own=own)
+    index = TermIndex(tokens)
+    # An act names whom it is directed at after its verb; a frame is looked at the other way round.
+    hits = hit_context(tokens, frame_hits(tokens, lists, index=index), names=names, own=own, index=index)
+    hits = hits.rename(columns={"target": "addressee"})
     inside = pd.Series(True, index=tokens.index) if quoted is None else quoted
     marks = inside.to_numpy(dtype=bool)
     verbatim = [bool(marks[a : b + 1].all()) for a, b in zip(hits["first"], hits["last"], strict=True)]

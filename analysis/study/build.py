@@ -26,6 +26,7 @@ from analysis.terms.concordance import concordance, cooccurrence
 from analysis.terms.phrases import phrase_rows, recurring_phrases
 
 __all__ = [
+    "addressees",
     "build",
     "check",
     "derive",
@@ -120,7 +121,8 @@ def derive(data: Path, sources: Path, *, progress: Progress = lambda _: None) ->
     tokens = pd.concat(tokens_of, ignore_index=True)
     progress("counting terms and phrases")
     body = tokens[~tokens["unit"].str.endswith("-furniture")].reset_index(drop=True)
-    hits = frame_hits(body, codebook)
+    addressed, own = addressees(entities)
+    hits = frame_hits(body, codebook, names=addressed, own=own)
     scored = [(unit, text) for unit, text in parts_of if not unit.endswith("-furniture")]
     progress("scoring sentiment")
     overlay = read_overlay(data / "codebook" / "overlay.csv", entities=names)
@@ -133,7 +135,7 @@ def derive(data: Path, sources: Path, *, progress: Progress = lambda _: None) ->
         "units": _units(tokens, home),
         "terms": _terms(tokens),
         "phrases": phrases,
-        "frame_hits": hits.groupby(["unit", "frame", "indicator", "hit"]).size().rename("count").reset_index(),
+        "frame_hits": _counted(hits, ["unit", "frame", "indicator", "hit", "negated", "target"]),
         # Seven words and not eight: beside the name of a frame, eight could read as nine in a row.
         "concordance": concordance(body, hits, text=text_of, most_words=7, reserved=phrase_rows(body, phrases)),
         "cooccurrence": cooccurrence(body, hits, group=home),
@@ -147,16 +149,27 @@ def derive(data: Path, sources: Path, *, progress: Progress = lambda _: None) ->
 _SCORED = ["unit", "lexicon", "masked", "overlay"]
 
 
-def _stance(tokens: pd.DataFrame, data: Path, entities: Entities) -> pd.DataFrame:
-    lists = read_word_lists(data / "codebook" / "stance.csv", entities=entities)
+def addressees(entities: Entities) -> tuple[frozenset[str], frozenset[str]]:
+    """Return whom Chinese statements can be directed at, and the names of their own side.
+
+    Taiwan is a topic of these statements and not the one they speak to.
+    """
     about = entities.table
     names = set(about.loc[about["kind"].isin(["country", "metonym", "institution"]), "entity"])
-    own = {"China", "National People's Congress", "Communist Party"}
+    return frozenset(names - {"Taiwan"}), frozenset({"China", "National People's Congress", "Communist Party"})
+
+
+def _counted(hits: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    table = hits.groupby(keys).size().rename("count").reset_index().sort_values(keys, ignore_index=True)
+    return _flags(table, [column for column in ("verbatim", "negated") if column in keys])
+
+
+def _stance(tokens: pd.DataFrame, data: Path, entities: Entities) -> pd.DataFrame:
+    lists = read_word_lists(data / "codebook" / "stance.csv", entities=entities)
+    names, own = addressees(entities)
     statements = tokens[~tokens["unit"].str.endswith("-narration")].reset_index(drop=True)
     hits = stance_hits(statements, lists, names=names, own=own, quoted=statements["quoted"])
-    keys = ["unit", "category", "indicator", "hit", "verbatim", "negated", "addressee"]
-    table = hits.groupby(keys).size().rename("count").reset_index().sort_values(keys, ignore_index=True)
-    return _flags(table, ["verbatim", "negated"])
+    return _counted(hits, ["unit", "category", "indicator", "hit", "verbatim", "negated", "addressee"])
 
 
 def _flags(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:

@@ -9,19 +9,25 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.corpus.tokens import Entities, tokenise
+from analysis.terms.forms import lemma, stem, with_multiwords, words_in
 
 if TYPE_CHECKING:
     from analysis.study.load import Study
 
 __all__ = ["CHOICES", "count_choices", "normalisation_table"]
 
-NAME = "US"
+NAME, LONG_NAME = "US", ("united", "states")
 CHOICES: Mapping[str, str] = {
     "lower_case": "lower-cased words (us, the pronoun with it)",
     "vectorizer": "scikit-learn's default (us)",
     "white_space": "pieces between spaces (US)",
     "printed": "words as printed (US)",
+    "lemma": "lemmas of lower-cased words (of us)",
+    "stem": "stems of lower-cased words (of us)",
+    "stop_words": "lower-cased words, function words left out (us)",
+    "multiword": "lower-cased words and one listed term (united states)",
     "variants": "entity table without governments by their capitals (US)",
+    "entity_lemma": "lemmas beside the entity table (US)",
     "entities": "entity table, as everywhere here (US)",
 }
 """The ways of counting, in the order in which they are shown, with their names for readers."""
@@ -39,12 +45,23 @@ def count_choices(parts: Iterable[tuple[str, str]], *, entities: Entities) -> pd
     >>> int(found["lower_case"]), int(found["printed"]), int(found["entities"])
     (2, 1, 1)
     """
+    from analysis.study.build import function_words  # the build counts by this module
+
     plain = Entities(entities.table[entities.table["kind"].ne("metonym")])
+    long = " ".join(LONG_NAME)
+    wanted = dict.fromkeys(("lower_case", "vectorizer", "stop_words"), NAME.lower())
+    wanted |= {"lemma": lemma(NAME.lower()), "stem": stem(NAME.lower()), "multiword": long}
+    function = function_words()
     ways: dict[str, Callable[[str], list[str]]] = {
         "lower_case": lambda text: _WORD.findall(text.lower()),
         "vectorizer": lambda text: _LONG_WORD.findall(text.lower()),
         "white_space": str.split,
         "printed": _WORD.findall,
+        "lemma": lambda text: words_in(text, form="lemma"),
+        "stem": lambda text: words_in(text, form="stem"),
+        "stop_words": lambda text: words_in(text, without=function),
+        "multiword": lambda text: with_multiwords(words_in(text), [long]),
+        "entity_lemma": lambda text: words_in(text, form="lemma", entities=entities),
         "variants": lambda text: [token.term for token in tokenise(text, entities=plain)],
         "entities": lambda text: [token.term for token in tokenise(text, entities=entities)],
     }
@@ -52,8 +69,7 @@ def count_choices(parts: Iterable[tuple[str, str]], *, entities: Entities) -> pd
     for unit, text in parts:
         for choice, words in ways.items():
             found = words(text)
-            wanted = NAME.lower() if choice in {"lower_case", "vectorizer"} else NAME
-            rows.append((unit, choice, found.count(wanted), len(found)))
+            rows.append((unit, choice, found.count(wanted.get(choice, NAME)), len(found)))
     table = pd.DataFrame(rows, columns=["unit", "choice", "count", "tokens"])
     return table.groupby(["unit", "choice"], as_index=False).sum()
 

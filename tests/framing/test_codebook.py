@@ -30,6 +30,20 @@ def write(folder: Path, text: str) -> Path:
     return path
 
 
+def test_curly_marks_in_a_wildcard_are_those_of_the_terms(tmp_path: Path) -> None:
+    """An apostrophe as typed by a word processor matches the apostrophe of the tokens."""
+    book = read_codebook(write(tmp_path, FRAME.replace("red line|lines", "didn\u2019*")))
+    assert book["A"].indicators[0].places[0].alternatives == (("didn'*",),)
+
+
+def test_negation_and_target_are_read(tmp_path: Path) -> None:
+    """Without the keys negated hits are kept and nobody is addressed."""
+    plain = read_codebook(write(tmp_path, FRAME))["A"]
+    assert (plain.negation, plain.target) == ("keep", "")
+    told = read_codebook(write(tmp_path, FRAME + "  negation: exclude\n  target: warned\n"))["A"]
+    assert (told.negation, told.target) == ("exclude", "warned")
+
+
 def test_reads_a_codebook(tmp_path: Path) -> None:
     """A frame comes back with its patterns, and the codebook finds it by its id."""
     book = read_codebook(write(tmp_path, FRAME))
@@ -53,6 +67,16 @@ def test_reads_a_codebook(tmp_path: Path) -> None:
         (FRAME.replace("red line|lines", "red ~3"), "line 8: .* has no word after ~N"),
         (FRAME.replace("red line|lines", "red ~2 ~2 line"), "line 8: .* has ~2 where no word"),
         (FRAME.replace("red line|lines", '"*"'), "line 8: .* has the empty part"),
+        (FRAME.replace("red line|lines", "red ~300 line"), "line 8: .* has '~300'; expected ~ and a number of 0 to 99"),
+        (FRAME.replace("red line|lines", "red~3line"), "line 8: .* has 'red~3line'; expected ~ and a number"),
+        (FRAME.replace("red line|lines", "co,op*"), "line 8: .* has ',' beside ., which stands in no term"),
+        (FRAME.replace("  - red line|lines", "  - red line\n  - red line"), "line 9: frame 'A' has 'red line' twice"),
+        (FRAME.replace("name: A name", "name: [A, name]"), "line 3: name of frame 'A' is .*; expected a text"),
+        (FRAME.replace("id: A", "id: NONE"), "line 2: the id is 'NONE'; expected a word of letters"),
+        (FRAME.replace("id: A", "id: (all)"), r"line 2: the id is '\(all\)'; expected a word of letters"),
+        (FRAME.replace("id: A", "id: A B"), "line 2: the id is 'A B'; expected a word of letters"),
+        (FRAME + FRAME.removeprefix("frames:\n").replace("id: A", "id: a"), "the id 'a' is a duplicate of 'A'"),
+        (FRAME + "  negation: drop\n", "line 10: negation of frame 'A' is 'drop'; allowed: exclude, keep"),
         (FRAME.replace("  - red line|lines", "  - 7"), "indicators of frame 'A' is .7.; expected a list of patterns"),
         (FRAME.replace("sources", "source"), "has no sources"),
         (FRAME + "  colour: red\n", "book.yaml, line 10: frame 'A' has the key 'colour'; allowed"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
@@ -12,6 +14,7 @@ from analysis.framing.coding import agreement, code_frames, prevalence
 class Two:
     """A codebook of two frames, as far as coding needs it."""
 
+    frames = (SimpleNamespace(id="A", negation="exclude"), SimpleNamespace(id="B", negation="keep"))
     ids = ["A", "B"]  # noqa: RUF012
 
 
@@ -25,10 +28,37 @@ def test_codes_are_zero_or_one_in_the_order_given() -> None:
     assert code_frames(hits, ["u2", "u1"], Two()).to_numpy().tolist() == [[0, 1], [0, 0]]  # type: ignore[arg-type]
 
 
+def test_a_negated_hit_counts_where_the_frame_keeps_it() -> None:
+    """A excludes negated hits, B keeps them, and one hit that is not negated is enough."""
+    hits = pd.DataFrame(
+        {"unit": ["u1", "u1", "u2", "u2"], "frame": ["A", "B", "A", "A"], "negated": [True, True, True, False]}
+    )
+    assert code_frames(hits, ["u1", "u2"], Two()).to_numpy().tolist() == [[0, 1], [1, 0]]  # type: ignore[arg-type]
+
+
+def test_prevalence_without_each_document() -> None:
+    """The range is of the shares without one document; one document alone has none."""
+    units = UNITS.assign(era="x")
+    table = prevalence(CODES, units, by="era").set_index("frame")
+    assert table.loc["A", ["share", "lowest", "highest"]].tolist() == [2 / 3, 0.5, 1.0]
+    assert prevalence(CODES, UNITS, by="era")[["lowest", "highest"]].isna().all().all()
+
+
+def test_prevalence_by_two_columns() -> None:
+    """Groups of era and voice are told by both."""
+    units = UNITS.assign(voice=["direct", "indirect", "direct"])
+    table = prevalence(CODES, units, by=["era", "voice"])
+    assert table.loc[table["frame"].eq("A"), ["group", "statements", "statements_of"]].to_numpy().tolist() == [
+        ["x, direct", 1, 1],
+        ["x, indirect", 0, 1],
+        ["y, direct", 1, 1],
+    ]
+
+
 def test_prevalence_counts_statements_and_documents() -> None:
     """Shares are of statements, and documents are counted beside them."""
     table = prevalence(CODES, UNITS, by="era").set_index(["frame", "group"])
-    assert table.loc[("A", "x")].tolist() == [1, 2, 0.5, 1, 1]
+    assert table.loc[("A", "x")].tolist()[:5] == [1, 2, 0.5, 1, 1]
     with pytest.raises(DiscourseError, match="the units table has no column 'office'"):
         prevalence(CODES, UNITS, by="office")
 

@@ -12,6 +12,7 @@ from analysis.corpus.tokens import tokens_table
 from analysis.framing.codebook import Codebook, Frame, Pattern
 from analysis.framing.coding import frame_hits
 from analysis.framing.matching import TermIndex, fits, resolve
+from analysis.framing.validity import DictionaryCoder
 from tests.timing import seconds
 
 WORDS = st.sampled_from(["a", "b", "ab", "ba", "c"])
@@ -90,6 +91,8 @@ def test_exclusions_and_the_longest_hit() -> None:
         ("The vote was in line with custom.", False),
         ("Non-confrontation is the aim.", False),
         ("No conflict and no confrontation: that is agreed.", False),
+        ("There is no red line here.", False),
+        ("They must not cross the red line.", True),
     ],
 )
 def test_the_codebooks_classic_traps(study: object, text: str, found: bool) -> None:
@@ -97,6 +100,23 @@ def test_the_codebooks_classic_traps(study: object, text: str, found: bool) -> N
     book = study.codebook  # type: ignore[attr-defined]
     kinds = set(frame_hits(tokens_table([("u", text)]), book)["frame"]) & {"SOV_CORE", "RED_LINE", "MUTUAL_LOSS"}
     assert bool(kinds) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "frames"),
+    [
+        ("They oppose dialogue.", set()),
+        ("Ruritania does not support cooperation.", set()),
+        ("Not only cooperation but also dialogue is needed.", {"WINWIN", "DIALOGUE"}),
+        ("Nobody can shake it, and cooperation goes on.", {"WINWIN"}),
+    ],
+)
+def test_what_is_not_wanted_is_no_frame_of_cooperation(study: object, text: str, frames: set[str]) -> None:
+    """A welcome thing that is denied or opposed is not offered."""
+    book = study.codebook  # type: ignore[attr-defined]
+    coder = DictionaryCoder(book, study.entities)  # type: ignore[attr-defined]
+    codes = coder.code(pd.Series({"u": text})).loc["u"]
+    assert {frame for frame in ("WINWIN", "DIALOGUE") if codes[frame]} == frames
 
 
 def test_empty_texts_have_no_hits() -> None:
@@ -113,12 +133,14 @@ def test_resolve_without_candidates() -> None:
 
 def test_hostile_patterns_and_text_take_linear_time() -> None:
     """Patterns that ruin a backtracking search, over text made for it: doubling the text about doubles the time."""
-    hostile = frame("a* ~9 a* ~9 a* ~9 b", "*a*a*a*a*b", "a|a|a ~9 a|a ~9 c", "a*a*a*a*a*a*z")
+    hostile = frame(
+        "a* ~9 a* ~9 a* ~9 b", "*a*a*a*a*b", "a|a|a ~9 a|a ~9 c", "a*a*a*a*a*a*z", "a* ~99 a* ~99 a* ~99 a*", "a* a*"
+    )
     book = Codebook((hostile,))
 
     def cost(size: int) -> float:
         table = pd.DataFrame({"unit": "u", "sentence": 0, "term": ["a" * (1 + n % 40) for n in range(size)]})
-        assert frame_hits(table, book).empty
+        assert len(frame_hits(table, book)) == size // 4  # of the only pattern that fits, four terms long
         return seconds(lambda: frame_hits(table, book), rounds=2)
 
     cost(1000)
