@@ -92,19 +92,21 @@ def stacked_bars(
     axes.grid(axis="x")
 
 
-def split_bars(axes: Axes, table: pd.DataFrame, *, real_label: str, unit: str) -> None:
+def split_bars(
+    axes: Axes, table: pd.DataFrame, *, real_label: str, unit: str, column: str = "key_terms", decimals: int = 0
+) -> None:
     """Draw one bar for each way to split the documents, the real one in colour.
 
-    `table` has `label`, `real` and `key_terms`.
+    `table` has `label`, `real` and the column with the values, shown with so many decimals.
     """
     at = np.arange(len(table))[::-1]
-    axes.barh(at, table["key_terms"], color=[PAIR[1] if real else "#BFBFBF" for real in table["real"]], height=0.7)
-    for y, value, real in zip(at, table["key_terms"], table["real"], strict=True):
-        text = f"{value}  {real_label}" if real else f"{value}"
+    axes.barh(at, table[column], color=[PAIR[1] if real else "#BFBFBF" for real in table["real"]], height=0.7)
+    for y, value, real in zip(at, table[column], table["real"], strict=True):
+        text = f"{value:.{decimals}f}  {real_label}" if real else f"{value:.{decimals}f}"
         axes.text(value, y, f" {text}", va="center", fontsize=8.5, color=PAIR[1] if real else GREY)
     axes.set_yticks(at, table["label"])
     axes.set_xlabel(unit)
-    axes.set_xlim(0, 1.45 * max(1, table["key_terms"].max()))
+    axes.set_xlim(0, 1.45 * (table[column].max() or 1))
     axes.tick_params(axis="y", length=0)
 
 

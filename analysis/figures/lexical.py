@@ -70,13 +70,19 @@ def word_shift(
     return shown
 
 
-def collocation_network(axes: Axes, edges: pd.DataFrame) -> pd.DataFrame:
+def collocation_network(
+    axes: Axes, edges: pd.DataFrame, *, colour: str = PAIR[0], weight: str = "log_dice", steps: float = 3
+) -> pd.DataFrame:
     """Draw nodes on a circle within and their collocates around; a collocate of several nodes lies between them.
 
     Parameters
     ----------
     axes : to draw into
     edges : of `terms.collocation.network`: `node`, `collocate`, `log_dice`, `count`
+    colour : of the nodes
+    weight : column that sets the width of a line
+    steps : how far below the strongest a pair is drawn thinnest, in units of `weight`; one step of logDice
+        is a factor of two
 
     Returns
     -------
@@ -86,7 +92,7 @@ def collocation_network(axes: Axes, edges: pd.DataFrame) -> pd.DataFrame:
         raise ArgumentError("edges has no row; expected pairs of node and collocate; lower min_count")
     nodes = sorted(edges["node"].unique())
     angle = {node: np.pi / 2 - 2 * np.pi * number / len(nodes) for number, node in enumerate(nodes)}
-    inner = 0.0 if len(nodes) == 1 else 0.62
+    inner = 0.0 if len(nodes) == 1 else 0.72
     place = {node: (inner * np.cos(turn), inner * np.sin(turn)) for node, turn in angle.items()}
     homes = edges[~edges["collocate"].isin(nodes)].groupby("collocate")["node"].agg(lambda column: sorted(set(column)))
     for node in nodes:
@@ -94,17 +100,18 @@ def collocation_network(axes: Axes, edges: pd.DataFrame) -> pd.DataFrame:
         spread = 2 * np.pi / len(nodes)
         for number, word in enumerate(own):
             turn = angle[node] + spread * 0.86 * ((number + 0.5) / len(own) - 0.5)
-            place[str(word)] = (1.12 * np.cos(turn), 1.12 * np.sin(turn))
-    shared = sorted(str(word) for word, of in homes.items() if len(of) > 1)
-    for number, word in enumerate(shared):
-        middle = np.mean([place[node] for node in homes[word]], axis=0)
-        turn = 2 * np.pi * number / len(shared)
-        place[word] = (float(middle[0]) * 0.4 + 0.28 * np.cos(turn), float(middle[1]) * 0.4 + 0.28 * np.sin(turn))
-    strongest = float(edges["log_dice"].max())
-    for node, word, strength in edges[["node", "collocate", "log_dice"]].itertuples(index=False):
+            place[str(word)] = (1.2 * np.cos(turn), 1.2 * np.sin(turn))
+    shared = {str(word): np.mean([place[node] for node in of], axis=0) for word, of in homes.items() if len(of) > 1}
+    # Words between nodes are stacked in the middle, each about where its nodes are, so that none hides another.
+    stack = sorted(shared, key=lambda word: (-float(shared[word][1]), word))
+    step = min(0.3, 0.9 / max(1, len(stack) - 1))
+    for number, word in enumerate(stack):
+        side = float(shared[word][0])
+        place[word] = (0.16 * np.sign(round(side, 6)), step * ((len(stack) - 1) / 2 - number))
+    strongest = float(edges[weight].max())
+    for node, word, strength in edges[["node", "collocate", weight]].itertuples(index=False):
         (x1, y1), (x2, y2) = place[node], place[word]
-        # One step of logDice is a factor of two: three steps below the strongest are drawn thinnest.
-        width = 0.6 + 2.6 * max(0.0, 1 - (strongest - strength) / 3)
+        width = 0.6 + 2.6 * max(0.0, 1 - (strongest - strength) / steps)
         axes.plot([x1, x2], [y1, y2], color="#BBBBBB", linewidth=width, zorder=1)
     rows = []
     for word, (x, y) in sorted(place.items()):
@@ -118,11 +125,11 @@ def collocation_network(axes: Axes, edges: pd.DataFrame) -> pd.DataFrame:
             fontsize=10 if is_node else 8.5,
             fontweight="bold" if is_node else "normal",
             color="white" if is_node else INK,
-            bbox={"boxstyle": "round,pad=0.3", "facecolor": PAIR[0] if is_node else "white", "edgecolor": "#DDDDDD"},
+            bbox={"boxstyle": "round,pad=0.3", "facecolor": colour if is_node else "white", "edgecolor": "#DDDDDD"},
             zorder=3,
         )
         rows.append((word, "node" if is_node else "collocate", x, y))
-    axes.set_xlim(-1.3, 1.3)
-    axes.set_ylim(-1.2, 1.2)
+    axes.set_xlim(-1.4, 1.4)
+    axes.set_ylim(-1.3, 1.3)
     axes.set_axis_off()
     return pd.DataFrame(rows, columns=["word", "kind", "x", "y"])

@@ -14,7 +14,7 @@ from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
 from analysis.inference.resampling import documents_of, splits
 
-__all__ = ["exclusive_expectation", "key_by", "key_if_exclusive", "key_if_shared", "placebo_splits"]
+__all__ = ["exclusive_expectation", "key_by", "key_if_exclusive", "key_if_shared", "placebo_splits", "split_values"]
 
 Array = NDArray[np.float64]
 _MOST_DOCUMENTS = 12
@@ -107,6 +107,41 @@ def placebo_splits(
     ]
     table = pd.DataFrame(rows, columns=["split", "real", "key_terms", "tokens_target", "tokens_reference"])
     return table.sort_values(["real", "key_terms", "split"], ascending=[False, False, True], ignore_index=True)
+
+
+def split_values(
+    terms: TermMatrix,
+    *,
+    by: str,
+    target: str,
+    reference: str,
+    value: Callable[[Array, Array], float],
+    document: str = "document",
+) -> pd.DataFrame:
+    """Compute one number for the real split of documents and for all others of the same sizes.
+
+    Parameters
+    ----------
+    terms, by, target, reference, document : as in `permutation_of_terms`
+    value : the number, from the counts of all terms on the side of the target and on the other
+
+    Returns
+    -------
+    DataFrame, the real split first, then by falling number: `split` (the documents of the target side,
+    parted by +), `real`, `value`.
+
+    >>> table = pd.DataFrame({"text": ["a a", "b", "a b"], "era": ["x", "y", "y"], "document": list("pqr")})
+    >>> matrix = TermMatrix.from_texts(table)
+    >>> split_values(matrix, by="era", target="x", reference="y", value=lambda a, b: float(a[0]))["value"].tolist()
+    [2.0, 1.0, 0.0]
+    """
+    documents, is_target = documents_of(terms, by, target, reference, document)
+    rows = []
+    for mask in splits(is_target):
+        a, b = (np.asarray(documents.counts[np.flatnonzero(side)].sum(axis=0), dtype=float) for side in (mask, ~mask))
+        rows.append(("+".join(documents.units.index[mask]), bool((mask == is_target).all()), value(a, b)))
+    table = pd.DataFrame(rows, columns=["split", "real", "value"])
+    return table.sort_values(["real", "value", "split"], ascending=[False, False, True], ignore_index=True)
 
 
 def _refuse_text(leave_out: Collection[str]) -> None:

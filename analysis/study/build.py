@@ -21,9 +21,11 @@ from analysis.sentiment.every import score_all
 from analysis.sentiment.overlay import read_overlay
 from analysis.sentiment.stance import read_word_lists, stance_hits
 from analysis.study.normalisations import count_choices
+from analysis.study.selections import SELECTIONS
 from analysis.tables import csv_bytes, read_csv, write_bytes
 from analysis.terms.concordance import concordance, cooccurrence
 from analysis.terms.phrases import phrase_rows, recurring_phrases
+from analysis.terms.windows import window_counts
 
 __all__ = [
     "addressees",
@@ -37,6 +39,8 @@ __all__ = [
 ]
 
 Progress = Callable[[str], None]
+NODES_FROM = 3
+"""Occurrences in each era from which a content term is a node of the table of collocates."""
 
 
 def function_words() -> frozenset[str]:
@@ -139,6 +143,7 @@ def derive(data: Path, sources: Path, *, progress: Progress = lambda _: None) ->
         # Seven words and not eight: beside the name of a frame, eight could read as nine in a row.
         "concordance": concordance(body, hits, text=text_of, most_words=7, reserved=phrase_rows(body, phrases)),
         "cooccurrence": cooccurrence(body, hits, group=home),
+        "collocates": _collocates(body, read_tables(data, read_descriptor(data), derived=False)),
         "lexicon_scores": _in_order(scores, [*_SCORED, "score", "hits", "tokens"], 4),
         "lexicon_hits": _in_order(words, [*_SCORED, "word", "valence", "adjusted", "count"], 5),
         "stance_hits": stance,
@@ -147,6 +152,22 @@ def derive(data: Path, sources: Path, *, progress: Progress = lambda _: None) ->
 
 
 _SCORED = ["unit", "lexicon", "masked", "overlay"]
+
+
+def _collocates(tokens: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Count what stands near the content terms that officials' statements of every era have often enough."""
+    about = tables["statements"].join(tables["documents"].set_index("document")["era"], on="document")
+    about = about.assign(type="statement", original=about["duplicate_of"].fillna("").eq("")).set_index("statement")
+    for column, value in SELECTIONS["officials"].items():
+        about = about[about[column].isin([value])]
+    inside = tokens[tokens["unit"].isin(about.index)].reset_index(drop=True)
+    by_era = inside.groupby(["term", inside["unit"].map(about["era"])]).size().unstack(fill_value=0)
+    often = by_era.index[by_era.ge(NODES_FROM).all(axis=1)]
+    nodes = sorted(set(often) - function_words())
+    found = window_counts(
+        inside, nodes, group=dict(zip(about.index.astype(str), about["document"].astype(str), strict=True))
+    )
+    return found.rename(columns={"group": "document"})
 
 
 def addressees(entities: Entities) -> tuple[frozenset[str], frozenset[str]]:

@@ -6,7 +6,8 @@ import pandas as pd
 
 from analysis.framing.agreement import compare_coders
 from analysis.framing.codebook import read_codebook
-from analysis.framing.structure import entman_functions, frame_network, prevalence_range, speaker_profiles
+from analysis.framing.coding import prevalence
+from analysis.framing.structure import entman_functions, frame_network, speaker_profiles
 from analysis.framing.validity import DictionaryCoder, pattern_table, read_coded_texts, score_coder
 from analysis.inference.resampling import difference_of_means
 from analysis.sentiment.disagreement import contradictions, lexicon_agreement, tone_validity, wide_scores, word_shift
@@ -17,7 +18,7 @@ from analysis.study.load import ERAS, YEARS, Study
 __all__ = [
     "LEXICON_NAMES",
     "frame_functions",
-    "frame_stability",
+    "frame_shares",
     "lexicon_conflicts",
     "lexicon_differences",
     "lexicon_pairs",
@@ -63,14 +64,17 @@ def validity(study: Study) -> pd.DataFrame:
 
 
 def patterns(study: Study) -> pd.DataFrame:
-    """Every pattern that matched, with how many coded statements it finds and how many of them a person agrees with."""
-    return pattern_table(study.frame_hits, study.frames_coded, study.codebook)
+    """Every pattern: how many coded statements it finds, how many of them a person agrees with, and its `hits` in words."""
+    table = pattern_table(study.frame_hits, study.frames_coded, study.codebook)
+    inside = study.frame_hits[study.frame_hits["unit"].isin(study.frames_coded.index)]
+    words = inside.groupby(["frame", "indicator"])["hit"].agg(lambda found: "; ".join(sorted(set(found))))
+    return table.join(words.rename("hits"), on=["frame", "pattern"]).fillna({"hits": ""})
 
 
-def frame_stability(study: Study) -> pd.DataFrame:
-    """Share of officials' statements with each frame in each era, and its range without each one article."""
+def frame_shares(study: Study, *, by: str | list[str] = "era") -> pd.DataFrame:
+    """Officials' statements with each frame by era, or by era and voice, as `prevalence` gives them; eras by their years."""
     units = study.select().units
-    return prevalence_range(study.frames.loc[units.index], units, by="era")
+    return prevalence(study.frames.loc[units.index], units.assign(era=units["era"].map(YEARS)), by=by)
 
 
 def network(study: Study, *, at_least: int = 2) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from analysis.errors import one_of
 from analysis.framing.codebook import Codebook
 from analysis.framing.coding import code_frames
 from analysis.study.build import function_words, read_codebook_folder, refuse_unknown_frames
+from analysis.study.selections import SELECTIONS
 
 __all__ = ["ERAS", "NAMES", "SELECTIONS", "YEARS", "Study", "data_folder", "load_study"]
 
@@ -27,24 +28,6 @@ NAMES = (ERAS["biden"], ERAS["trump2"])
 
 YEARS: Mapping[str, str] = {"biden": "2021", "trump2": "2025-26"}
 """The eras by their years, for labels."""
-
-_OFFICIALS = {"type": "statement", "country": "CN", "kind": "statement", "location": "body", "original": True}
-SELECTIONS: Mapping[str, Mapping[str, object]] = {
-    "officials": {**_OFFICIALS, "speaker_group": "official", "scope": "us_china"},
-    "officials, all topics": {**_OFFICIALS, "speaker_group": "official"},
-    "officials and institutions": {**_OFFICIALS, "speaker_group": ["official", "collective"], "scope": "us_china"},
-    "officials, some words quoted": {
-        **_OFFICIALS,
-        "speaker_group": "official",
-        "scope": "us_china",
-        "voice": ["direct", "mixed"],
-    },
-    "officials, leads left out": {**_OFFICIALS, "speaker_group": "official", "scope": "us_china", "restated": False},
-    "all Chinese voices": {"type": "statement", "country": "CN", "kind": "statement", "original": True},
-    "reporters' own words": {"type": "narration"},
-    "whole pages": {"nested": False},
-}
-"""Named selections of units; the first is the default of the study, the others are contrasts."""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from analysis.study.plates_corpus import CORPUS_PLATES
 from analysis.study.plates_framing import FRAMING_PLATES
 from analysis.study.plates_terms import TERM_PLATES
 from analysis.study.plates_tone import TONE_PLATES
+from analysis.study.plates_vocabulary import VOCABULARY_PLATES
 
 __all__ = ["PLATES", "draw"]
 
@@ -149,6 +150,7 @@ def plate_choices(study: Study) -> Plate:
 PLATES: Mapping[str, Callable[[Study], Plate]] = {
     **CORPUS_PLATES,
     **TERM_PLATES,
+    **VOCABULARY_PLATES,
     "frames": plate_frames,
     "tone": plate_tone,
     "choices": plate_choices,

@@ -77,7 +77,7 @@ def test_scores_of_an_unknown_lexicon(study: Study) -> None:
 
 def test_every_table_of_the_notebooks_adds_up(study: Study) -> None:
     """Shares lie inside their range, functions and verbs count every statement, profiles name every official."""
-    ranges = framing_tone.frame_stability(study)
+    ranges = framing_tone.frame_shares(study)
     assert (ranges["lowest"] <= ranges["share"] + 1e-9).all()
     assert (ranges["share"] <= ranges["highest"] + 1e-9).all()
     units = study.select("officials, all topics").units
