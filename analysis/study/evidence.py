@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.corpus.statements import unit_parts, unit_tokens
-from analysis.corpus.tokens import tokenise
+from analysis.corpus.tokens import Entities, tokenise
 from analysis.errors import ArgumentError
 from analysis.study.build import read_units
 from analysis.study.load import Study
 from analysis.terms.phrases import sentences
 
-__all__ = ["explain", "glosses_with_concordance"]
+__all__ = ["explain", "glosses_with_concordance", "without_names"]
 
 
 def explain(study: Study, term: str, *, sources: Path | None = None) -> pd.DataFrame:
@@ -122,15 +123,40 @@ def _texts(study: Study, sources: Path) -> dict[str, str]:
     return found
 
 
+# What tells the year as plainly as a date would.
+_TELLING = re.compile(r"\b(?:(?:19|20)\d\d|covid(?:-19)?|pandemic|epidemic)\b", re.IGNORECASE)
+
+
+def without_names(text: str, entities: Entities) -> str:
+    """Replace names of persons and what tells the year, so that a coder cannot know speaker or era by them.
+
+    >>> table = pd.DataFrame({"entity": ["A. Oak"], "variant": ["Mr Oak"], "kind": ["person"], "unless_after": [None]})
+    >>> without_names("Mr Oak spoke in 2021.", Entities(table))
+    '[person] spoke in [time].'
+    """
+    persons = set(entities.table.loc[entities.table["kind"].eq("person"), "entity"])
+    out, at = [], 0
+    for token in tokenise(text, entities=entities):
+        if token.term in persons:
+            out += [text[at : token.start], "[person]"]
+            at = token.end
+    return _TELLING.sub("[time]", "".join(out) + text[at:])
+
+
 def glosses_with_concordance(study: Study) -> dict[str, str]:
-    """Return what a coder may see of each statement: the gloss in our words and the words around codebook terms."""
+    """Return what a coder may see of each statement: the gloss in our words and the words around codebook terms.
+
+    Names of persons and what tells the year are replaced, and no line marks the term that it was found by.
+    Still, a statement has lines where the dictionary found something: codes given from them are not independent
+    of it.
+    """
     lines = study.concordance.assign(
-        line=lambda t: (t["left"].fillna("") + " [" + t["node"] + "] " + t["right"].fillna("")).str.strip()
+        line=lambda t: (t["left"].fillna("") + " " + t["node"] + " " + t["right"].fillna("")).str.split().str.join(" ")
     )
-    around = lines.groupby("unit")["line"].agg(lambda found: " | ".join(dict.fromkeys(found)))
+    around = lines.groupby("unit")["line"].agg(lambda found: " | ".join(sorted(set(found))))
     chosen = study.statements[study.statements["country"].eq("CN")]
     found = {str(unit): str(line) for unit, line in around.items()}
     return {
-        str(unit): f"{gloss} || {found[str(unit)]}" if str(unit) in found else str(gloss)
+        str(unit): without_names(f"{gloss} || {found[str(unit)]}" if str(unit) in found else str(gloss), study.entities)
         for unit, gloss in chosen["gloss"].items()
     }
