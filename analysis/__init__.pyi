@@ -82,11 +82,11 @@ from .terms.dispersion import dispersion as dispersion
 from .terms.dispersion import document_range as document_range
 from .terms.divergence import divergence as divergence
 from .terms.diversity import diversity as diversity
+from .terms.evidence import explain_term as explain_term
 from .terms.forms import discover_multiwords as discover_multiwords
 from .terms.forms import words_in as words_in
 from .terms.frequency import frequency as frequency
 from .terms.frequency import rate_interval as rate_interval
-from .terms.keyness import explain_term as explain_term
 from .terms.keyness import keyness as keyness
 from .terms.keyness import lockwords as lockwords
 from .terms.kwic import Concordance as Concordance
