@@ -3,6 +3,10 @@
 Throughout, f is how often the two occur together, f1 and f2 how often each occurs, n the number of
 tokens (or pairs), and `span` how many places around the first are looked at: with a window the
 expectation is f1 f2 span / n. Leaving the span out inflates mutual information by log2(span).
+
+Without a window (span 1) f is at most f1 and f2, and f1 + f2 - f at most n; other counts are refused.
+With a window f counts tokens in the windows: it may pass f1, since a word may stand twice beside one
+node, and f2 where windows overlap and a token is counted in each. f1 and f2 are at most n in both cases.
 """
 
 from __future__ import annotations
@@ -10,7 +14,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from analysis.errors import ArgumentError
+from analysis.terms.checks import numbers, pair_counts
 from analysis.terms.measures import log_likelihood
 
 __all__ = [
@@ -38,28 +42,21 @@ __all__ = [
 Array = NDArray[np.float64]
 
 
-def _checked(*values: ArrayLike) -> list[Array]:
-    arrays = [np.asarray(value, dtype=float) for value in np.broadcast_arrays(*map(np.asarray, values))]
-    for name, value in zip(("f", "f1", "f2", "n"), arrays, strict=False):
-        wrong = ~np.isfinite(value) | (value < 0)
-        if wrong.any():
-            raise ArgumentError(f"{name} holds {value[wrong][0]}; expected counts of 0 or more; correct the row")
-    return arrays
-
-
 def expected_cooccurrence(f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: float = 1) -> Array:
     """Cooccurrences to be expected by chance: f1 f2 span / n.
 
     >>> float(expected_cooccurrence(200, 1500, 1_000_000, span=10))
     3.0
     """
-    _, f1, f2, n = _checked(0, f1, f2, n)
+    # How often the two met does not matter here, only that f1 and f2 lie within n: as in a window.
+    _, f1, f2, n = pair_counts(0, f1, f2, n, span=0)
+    places = numbers("span", span, what="places around a word, 0 or more")
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(f1 * f2 * span / n)
+        return np.asarray(f1 * f2 * places / n)
 
 
 def _observed(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, span: float) -> tuple[Array, Array]:
-    f, f1, f2, n = _checked(f, f1, f2, n)
+    f, f1, f2, n = pair_counts(f, f1, f2, n, span=span)
     return f, expected_cooccurrence(f1, f2, n, span=span)
 
 
@@ -108,7 +105,7 @@ def local_mutual_information(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: Arra
     >>> float(local_mutual_information(4, 4, 8, 128))
     16.0
     """
-    return np.asarray(_checked(f)[0] * mutual_information(f, f1, f2, n, span=span))
+    return np.asarray(numbers("f", f) * mutual_information(f, f1, f2, n, span=span))
 
 
 def t_score(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: float = 1) -> Array:
@@ -145,7 +142,7 @@ def collocation_z(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, s
     >>> float(collocation_z(30, 200, 1500, 1_000_000, span=10).round(4))
     15.5983
     """
-    f, f1, f2, n = _checked(f, f1, f2, n)
+    f, f1, f2, n = pair_counts(f, f1, f2, n, span=span)
     with np.errstate(divide="ignore", invalid="ignore"):
         p = f2 / (n - f1)
         expected = p * f1 * span
@@ -155,12 +152,13 @@ def collocation_z(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, s
 def pair_log_likelihood(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: float = 1) -> Array:
     """Signed four-cell G2 of the pair; negative where the two avoid each other.
 
-    With a window the first row of the table is the f1 span places around the first word.
+    With a window the first row of the table is the f1 span places around the first word. Where windows
+    overlap so much that these pass n, or f passes f2, the table is cut to the largest that can be.
 
     >>> float(pair_log_likelihood(110, 2552, 221, 31777).round(2))
     270.72
     """
-    f, f1, f2, n = _checked(f, f1, f2, n)
+    f, f1, f2, n = pair_counts(f, f1, f2, n, span=span)
     rows = np.minimum(f1 * span, n)
     together = np.minimum(f, rows)
     return log_likelihood(together, np.maximum(f2 - together, 0), rows, np.maximum(n - rows, f2 - together))
@@ -178,21 +176,27 @@ def simple_log_likelihood(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLi
     return np.asarray(np.sign(observed - expected) * 2 * (part - (observed - expected)))
 
 
-def dice(f: ArrayLike, f1: ArrayLike, f2: ArrayLike) -> Array:
-    """2 f / (f1 + f2), 0 to 1.
+def dice(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, *, span: float = 1) -> Array:
+    """2 f / (f1 + f2), 0 to 1; with a window it may pass 1, see `log_dice`.
 
     >>> float(dice(5, 10, 10))
     0.5
     """
-    f, f1, f2 = _checked(f, f1, f2)
+    f, f1, f2 = pair_counts(f, f1, f2, span=span)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(2 * f / (f1 + f2))
 
 
-def log_dice(f: ArrayLike, f1: ArrayLike, f2: ArrayLike) -> Array:
-    """14 + log2 of Dice: at most 14, one less for half the association; does not depend on corpus size.
+def log_dice(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, *, span: float = 1) -> Array:
+    """14 + log2 of Dice: at most 14 for pairs, one less for half the association; does not depend on corpus size.
 
     Some implementations leave the 14 out. NaN where the two never meet.
+
+    Notes
+    -----
+    14 stands for two words that never occur apart. In a window f counts tokens of the collocate, and where
+    several stand beside one node f passes f1: the value then lies above 14, and below 15 as long as f is at
+    most f2. It is not cut, since cutting would tie words that differ.
 
     References
     ----------
@@ -201,7 +205,7 @@ def log_dice(f: ArrayLike, f1: ArrayLike, f2: ArrayLike) -> Array:
     >>> log_dice([10, 5], 10, 10).tolist()
     [14.0, 13.0]
     """
-    value = dice(f, f1, f2)
+    value = dice(f, f1, f2, span=span)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(value > 0, 14 + np.log2(value), np.nan)
 
@@ -212,23 +216,23 @@ def jaccard(f: ArrayLike, f1: ArrayLike, f2: ArrayLike) -> Array:
     >>> float(jaccard(5, 10, 10).round(4))
     0.3333
     """
-    f, f1, f2 = _checked(f, f1, f2)
+    f, f1, f2 = pair_counts(f, f1, f2)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(f / (f1 + f2 - f))
 
 
-def geometric_mean(f: ArrayLike, f1: ArrayLike, f2: ArrayLike) -> Array:
-    """F / sqrt(f1 f2), 0 to 1.
+def geometric_mean(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, *, span: float = 1) -> Array:
+    """F / sqrt(f1 f2), 0 to 1; with a window it may pass 1.
 
     >>> float(geometric_mean(5, 10, 10))
     0.5
     """
-    f, f1, f2 = _checked(f, f1, f2)
+    f, f1, f2 = pair_counts(f, f1, f2, span=span)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(f / np.sqrt(f1 * f2))
 
 
-def minimum_sensitivity(f: ArrayLike, f1: ArrayLike, f2: ArrayLike) -> Array:
+def minimum_sensitivity(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, *, span: float = 1) -> Array:
     """The smaller of f / f1 and f / f2, 0 to 1.
 
     References
@@ -238,7 +242,7 @@ def minimum_sensitivity(f: ArrayLike, f1: ArrayLike, f2: ArrayLike) -> Array:
     >>> float(minimum_sensitivity(17, 257, 1018).round(6))
     0.016699
     """
-    f, f1, f2 = _checked(f, f1, f2)
+    f, f1, f2 = pair_counts(f, f1, f2, span=span)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(f / np.maximum(f1, f2))
 
@@ -258,7 +262,7 @@ def delta_p(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: f
     >>> float(forward.round(3)), float(backward.round(3))
     (0.032, 0.697)
     """
-    f, f1, f2, n = _checked(f, f1, f2, n)
+    f, f1, f2, n = pair_counts(f, f1, f2, n, span=span)
     rows = f1 * span
     with np.errstate(divide="ignore", invalid="ignore"):
         forward = f / rows - (f2 - f) / (n - rows)
@@ -272,7 +276,7 @@ def phi_squared(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike) -> Arr
     >>> float(phi_squared(31950, 43954, 36743, 897077).round(2))
     0.62
     """
-    f, f1, f2, n = _checked(f, f1, f2, n)
+    f, f1, f2, n = pair_counts(f, f1, f2, n)
     with np.errstate(divide="ignore", invalid="ignore"):
         cross = f * (n - f1 - f2 + f) - (f1 - f) * (f2 - f)
         return np.asarray(cross**2 / (f1 * f2 * (n - f1) * (n - f2)))
@@ -288,7 +292,7 @@ def normalised_mutual_information(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n:
     >>> normalised_mutual_information([10, 1], 10, 10, 100).tolist()
     [1.0, 0.0]
     """
-    f, f1, f2, n = _checked(f, f1, f2, n)
+    f, f1, f2, n = pair_counts(f, f1, f2, n)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(mutual_information(f, f1, f2, n) / -np.log2(f / n))
 
@@ -306,8 +310,9 @@ def log_odds_of_pair(
     >>> float(value.round(4)), float(z.round(4))
     (1.8101, 1.308)
     """
-    f, f1, f2, n = _checked(f, f1, f2, n)
-    cells = np.stack([f, f1 - f, f2 - f, n - f1 - f2 + f]) + smoothing
+    f, f1, f2, n = pair_counts(f, f1, f2, n)
+    added = numbers("smoothing", smoothing, what="numbers of 0 or more")
+    cells = np.stack([f, f1 - f, f2 - f, n - f1 - f2 + f]) + added
     with np.errstate(divide="ignore", invalid="ignore"):
         value = np.log(cells[0]) + np.log(cells[3]) - np.log(cells[1]) - np.log(cells[2])
         return np.asarray(value), np.asarray(value / np.sqrt((1 / cells).sum(axis=0)))

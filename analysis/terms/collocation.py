@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from analysis.checks import texts, whole_number
 from analysis.errors import ArgumentError, one_of
 from analysis.terms import association
+from analysis.terms.groups import two_groups
 from analysis.terms.measures import log_likelihood, log_likelihood_p, log_ratio
-from analysis.terms.phrases import sentences
+from analysis.terms.phrases import sentences, tokens_given
 from analysis.terms.tests_of_difference import adjust_p
 
 __all__ = ["collocates", "compare_collocates", "network"]
@@ -19,11 +22,11 @@ __all__ = ["collocates", "compare_collocates", "network"]
 
 def _near(tokens: pd.DataFrame, node: str, left: int, right: int) -> tuple[Counter[str], int, int]:
     """Count terms in the windows around a node; also the node's occurrences and the places looked at."""
-    if min(left, right) < 0 or not left + right:
+    if not whole_number("left", left) + whole_number("right", right):
         raise ArgumentError(f"left is {left} and right {right}; expected 0 or more places, not both 0; change them")
     found: Counter[str] = Counter()
     nodes = places = 0
-    terms = tokens["term"].to_numpy()
+    terms = tokens_given(tokens)["term"].to_numpy()
     for _, _, rows in sentences(tokens):
         words = [str(terms[row]) for row in rows]
         hits = [at for at, word in enumerate(words) if word == node]
@@ -71,7 +74,8 @@ def collocates(
     count              its tokens in windows of the node
     frequency          its tokens in all
     expected           tokens to be expected in the windows by chance
-    log_dice           at most 14; to rank by; does not depend on corpus size
+    log_dice           to rank by; does not depend on corpus size; at most 14, or 15 where a collocate
+                       stands several times beside one node
     log_likelihood     signed four-cell G2; negative: rarer than by chance
     delta_p_collocate  rise of the chance of the collocate given the node, -1 to 1
     delta_p_node       rise of the chance of the node's window given the collocate, -1 to 1
@@ -96,7 +100,7 @@ def collocates(
     found, nodes, places = _near(tokens, node, left, right)
     if not nodes:
         raise ArgumentError(f"node is {node!r}, which does not occur; pass a term as it is counted")
-    barred = frozenset(without)
+    barred, min_count = frozenset(texts("without", without)), whole_number("min_count", min_count)
     names = sorted(name for name, count in found.items() if count >= min_count and name not in barred)
     everywhere = tokens["term"].value_counts()
     f = np.array([found[name] for name in names], dtype=float)
@@ -110,7 +114,7 @@ def collocates(
             "count": f.astype(int),
             "frequency": f2.astype(int),
             "expected": association.expected_cooccurrence(nodes, f2, total, span=span),
-            "log_dice": association.log_dice(*both),
+            "log_dice": association.log_dice(*both, span=span),
             "log_likelihood": association.pair_log_likelihood(*windowed, span=span),
             "delta_p_collocate": forward,
             "delta_p_node": backward,
@@ -118,7 +122,7 @@ def collocates(
             "mi3": association.cubed_mutual_information(*windowed, span=span),
             "t": association.t_score(*windowed, span=span),
             "z": association.z_score(*windowed, span=span),
-            "min_sensitivity": association.minimum_sensitivity(*both),
+            "min_sensitivity": association.minimum_sensitivity(*both, span=span),
         }
     )
     return table.sort_values(["log_dice", "collocate"], ascending=[False, True], ignore_index=True)
@@ -128,9 +132,9 @@ def compare_collocates(
     tokens: pd.DataFrame,
     node: str,
     *,
-    group: Mapping[str, str],
-    target: str,
-    reference: str,
+    group: Mapping[Any, Any] | pd.Series,
+    target: Any,
+    reference: Any,
     left: int = 5,
     right: int = 5,
     without: Collection[str] = (),
@@ -141,7 +145,7 @@ def compare_collocates(
     ----------
     tokens, node, left, right, without : as in `collocates`
     group : group of every unit; units without one are left out
-    target, reference : the two groups
+    target, reference : the two groups, whatever the type of their labels
 
     Returns
     -------
@@ -155,7 +159,14 @@ def compare_collocates(
     >>> table[["collocate", "count_target", "count_reference"]].values.tolist()
     [['line', 1, 0], ['tape', 0, 1]]
     """
-    of = tokens["unit"].map(dict(group))
+    two_groups(target, reference)
+    if not isinstance(group, Mapping | pd.Series):
+        raise ArgumentError(
+            f"group is of the kind {type(group).__name__}; expected a mapping or Series of groups by unit; pass one"
+        )
+    out = frozenset(texts("without", without))
+    group = dict(group)
+    of = tokens_given(tokens)["unit"].map(group)
     sides = []
     for name in (target, reference):
         part = tokens[of.eq(name)]
@@ -168,7 +179,7 @@ def compare_collocates(
             )
         sides.append((found, places))
     (first, n1), (second, n2) = sides
-    names = sorted((set(first) | set(second)) - frozenset(without))
+    names = sorted((set(first) | set(second)) - out)
     a = np.array([first[name] for name in names])
     b = np.array([second[name] for name in names])
     g2 = log_likelihood(a, b, n1, n2)
@@ -205,11 +216,17 @@ def network(
     -------
     DataFrame sorted by node, `log_dice` (falling) and collocate: `node`, `collocate`, `count`, `log_dice`.
 
+    Raises
+    ------
+    ArgumentError for no node, or one that does not occur.
+
     >>> from analysis.corpus.tokens import tokens_table
     >>> network(tokens_table([("a", "Red line. Red line.")]), ["red"], min_count=2)[["node", "collocate"]].values.tolist()
     [['red', 'line']]
     """
-    parts = []
+    parts, most = [], whole_number("most", most)
+    if not texts("nodes", nodes):
+        raise ArgumentError("nodes is empty; expected one term or more; name the terms to start from")
     for node in sorted(nodes):
         found = collocates(tokens, node, left=window, right=window, min_count=min_count, without=without).head(most)
         parts.append(found[["collocate", "count", "log_dice"]].assign(node=node))

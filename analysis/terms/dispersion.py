@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
+from analysis.terms.checks import term_matrix
 
 __all__ = ["deviation_of_proportions", "dispersion", "document_range"]
 
@@ -17,6 +18,7 @@ def document_range(terms: TermMatrix) -> pd.Series:
 
     Group the matrix by document first to count documents.
     """
+    term_matrix(terms, empty=True)
     return pd.Series(np.diff(terms.counts.tocsc().indptr), index=terms.terms, name="documents")
 
 
@@ -51,7 +53,7 @@ def deviation_of_proportions(terms: TermMatrix) -> pd.Series:
     >>> float(deviation_of_proportions(TermMatrix.from_long(units, long))["word"].round(3))
     0.18
     """
-    sizes = terms.totals.to_numpy(dtype=float)
+    sizes = term_matrix(terms, empty=True).totals.to_numpy(dtype=float)
     shares = sizes / sizes.sum() if sizes.sum() else sizes
     columns = terms.counts.tocsc()
     totals = np.asarray(columns.sum(axis=0)).ravel().astype(float)
@@ -88,7 +90,7 @@ def dispersion(terms: TermMatrix) -> pd.DataFrame:
 
     Raises
     ------
-    ArgumentError for a unit without a token: its rates are undefined.
+    ArgumentError for no unit, or a unit without a token: its rates are undefined.
 
     References
     ----------
@@ -99,7 +101,7 @@ def dispersion(terms: TermMatrix) -> pd.DataFrame:
     >>> dispersion(TermMatrix.from_long(units, long))[["term", "documents", "d2_1_even"]].values.tolist()
     [['x', 2, 0.8112781244591328], ['y', 1, 0.0]]
     """
-    sizes = terms.totals.to_numpy(dtype=float)
+    sizes = term_matrix(terms).totals.to_numpy(dtype=float)
     if (sizes == 0).any():
         raise ArgumentError(
             f"unit {terms.units.index[sizes == 0][0]!r} has no token; its rates are undefined; leave it out"
@@ -142,4 +144,6 @@ def dispersion(terms: TermMatrix) -> pd.DataFrame:
             }
         )
     measured = [column for column in table.columns if column.endswith("_even")]
-    return table.assign(**{column: table[column].where(table["count"] > 0) for column in measured})
+    # Rounding may leave a trace beyond the bounds.
+    most = {column: None if column.startswith("kld") else 1.0 for column in measured}
+    return table.assign(**{name: table[name].where(table["count"] > 0).clip(0.0, most[name]) for name in measured})

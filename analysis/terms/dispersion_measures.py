@@ -1,7 +1,7 @@
 """Dispersion of one word over the parts of a corpus, each measure one plain function.
 
 Throughout, v holds the occurrences of the word in each part and `sizes` the parts' sizes in tokens
-(None: parts of equal size). The name of a result says which way it runs: DP, DPnorm and KLD are 0
+(None: parts of equal size), none smaller than its occurrences. The name of a result says which way it runs: DP, DPnorm and KLD are 0
 for an even spread, D, D2, D3, S and DA are 1. All are NaN for a word that does not occur.
 """
 
@@ -12,7 +12,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analysis.checks import whole_number
 from analysis.errors import ArgumentError
+from analysis.terms.checks import numbers
 
 __all__ = [
     "adjusted_frequency",
@@ -36,13 +38,16 @@ _UNDEFINED = float("nan")
 
 def _parts(v: ArrayLike, sizes: ArrayLike | None) -> tuple[Array, Array, Array]:
     """Return occurrences, sizes and the parts' shares in all tokens."""
-    counts = np.asarray(v, dtype=float)
-    parts = np.ones(len(counts)) if sizes is None else np.asarray(sizes, dtype=float)
+    counts = np.atleast_1d(numbers("v", v))
+    parts = np.ones(len(counts)) if sizes is None else np.atleast_1d(numbers("sizes", sizes))
     if counts.shape != parts.shape:
-        raise ArgumentError(f"v has {len(counts)} parts and sizes {len(parts)}; expected as many; align them")
-    if not (np.isfinite(counts).all() and (counts >= 0).all() and np.isfinite(parts).all() and (parts > 0).all()):
+        raise ArgumentError(f"v has {counts.size} parts and sizes {parts.size}; expected as many; align them")
+    if not parts.all():
+        raise ArgumentError("sizes holds 0; expected sizes above 0; leave the empty part out of both lists")
+    if sizes is not None and (counts > parts).any():
+        at = np.argmax(counts > parts)
         raise ArgumentError(
-            "v or sizes holds a value that is no count; expected 0 or more, and sizes above 0; correct it"
+            f"v holds {counts[at]:g} in a part of {parts[at]:g}; expected no more occurrences than tokens; correct the part"
         )
     return counts, parts, parts / parts.sum()
 
@@ -53,7 +58,7 @@ def parts_with(v: ArrayLike) -> int:
     >>> parts_with([2, 0, 1])
     2
     """
-    return int((np.asarray(v) > 0).sum())
+    return int((_parts(v, None)[0] > 0).sum())
 
 
 def deviation(v: ArrayLike, sizes: ArrayLike | None = None) -> float:
@@ -136,7 +141,10 @@ def juilland_d(v: ArrayLike, sizes: ArrayLike | None = None) -> float:
     0.6464
     """
     counts, _, _ = _parts(v, sizes)
-    return 1 - variation(v, sizes) / float(np.sqrt(len(counts) - 1)) if len(counts) > 1 else _UNDEFINED
+    if len(counts) < 2 or not counts.sum():
+        return _UNDEFINED
+    # Rounding may leave a trace below zero where all stands in one part.
+    return max(0.0, 1 - variation(v, sizes) / float(np.sqrt(len(counts) - 1)))
 
 
 def carroll_d2(v: ArrayLike, sizes: ArrayLike | None = None) -> float:
@@ -200,7 +208,8 @@ def dispersion_by_differences(v: ArrayLike, sizes: ArrayLike | None = None) -> f
         return _UNDEFINED
     rates = np.sort(counts / parts)
     differences = ((2 * np.arange(1, n + 1) - n - 1) * rates).sum()
-    return float(1 - differences / (n * (n - 1) / 2) / (2 * rates.mean()))
+    # Rounding may leave a trace below zero where all stands in one part.
+    return max(0.0, float(1 - differences / (n * (n - 1) / 2) / (2 * rates.mean())))
 
 
 def adjusted_frequency(v: ArrayLike) -> float:
@@ -219,8 +228,12 @@ def average_reduced_frequency(positions: Sequence[int], tokens: int) -> float:
 
     Parameters
     ----------
-    positions : where the word stands, rising
+    positions : where the word stands, rising, counted from 0
     tokens : size of the corpus, which is read as a circle
+
+    Raises
+    ------
+    ArgumentError for positions that do not rise or lie outside the corpus.
 
     References
     ----------
@@ -229,9 +242,13 @@ def average_reduced_frequency(positions: Sequence[int], tokens: int) -> float:
     >>> average_reduced_frequency([0, 5], 10), average_reduced_frequency([0, 1], 10)
     (2.0, 1.2)
     """
-    if not len(positions):
+    tokens, at = whole_number("tokens", tokens), np.atleast_1d(numbers("positions", positions, what="places from 0"))
+    if not at.size:
         return 0.0
-    at = np.asarray(positions, dtype=float)
+    if (np.diff(at) <= 0).any() or at[-1] >= tokens:
+        raise ArgumentError(
+            f"positions do not rise from 0 to below tokens = {tokens}; expected each place of the word once; sort or correct them"
+        )
     gaps = np.append(np.diff(at), at[0] + tokens - at[-1])
     even = tokens / len(at)
     return float(np.minimum(gaps, even).sum() / even)

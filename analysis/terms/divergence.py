@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from numbers import Real
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
+from analysis.corpus.stream import GroupCounts
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
+from analysis.terms.checks import numbers
+from analysis.terms.groups import counts_of_two
 
 __all__ = [
     "average_shift",
@@ -26,11 +31,8 @@ Array = NDArray[np.float64]
 
 
 def _counts(a: ArrayLike, b: ArrayLike) -> tuple[Array, Array]:
-    a, b = (np.asarray(values, dtype=float) for values in (a, b))
+    a, b = numbers("a", a), numbers("b", b)
     for name, values in (("a", a), ("b", b)):
-        wrong = ~np.isfinite(values) | (values < 0)
-        if wrong.any():
-            raise ArgumentError(f"{name} holds {values[wrong][0]}; expected counts of 0 or more; correct the row")
         if not values.sum():
             raise ArgumentError(f"{name} holds no token; expected a list with at least one; pass another group")
     if a.shape != b.shape:
@@ -64,7 +66,8 @@ def jensen_shannon(a: ArrayLike, b: ArrayLike, *, weights: tuple[float, float] =
     1.0
     """
     a, b = _counts(a, b)
-    if min(weights) <= 0 or not np.isclose(sum(weights), 1):
+    shares = numbers("weights", weights, what="two numbers above 0 that add to 1")
+    if shares.shape != (2,) or not shares.all() or not np.isclose(shares.sum(), 1):
         raise ArgumentError(f"weights are {weights}; expected two numbers above 0 that add to 1; change them")
     p, q = a / a.sum(), b / b.sum()
     middle = weights[0] * p + weights[1] * q
@@ -127,7 +130,7 @@ def rank_turbulence_constant(a: ArrayLike, b: ArrayLike, *, alpha: float = 1 / 3
     2.0
     """
     a, b = _counts(a, b)
-    if not alpha >= 0:
+    if not isinstance(alpha, Real) or not alpha >= 0:
         raise ArgumentError(f"alpha is {alpha!r}; expected 0 or more, as 1/3, or infinity; change it")
     first, second = _ranks(a), _ranks(b)
     types = int((a > 0).sum()), int((b > 0).sum())
@@ -163,18 +166,18 @@ def rank_turbulence(a: ArrayLike, b: ArrayLike, *, alpha: float = 1 / 3) -> Arra
 
 
 def divergence(
-    terms: TermMatrix | Mapping[str, tuple[float, float]],
+    terms: TermMatrix | GroupCounts | Mapping[str, tuple[float, float]],
     *,
     by: str = "",
-    target: str = "",
-    reference: str = "",
+    target: Any = "",
+    reference: Any = "",
     alpha: float = 1 / 3,
 ) -> pd.DataFrame:
     """Jensen-Shannon and rank-turbulence divergence of two groups, term by term.
 
     Parameters
     ----------
-    terms : counts of units, with `by`, `target` and `reference` as in `terms.keyness.keyness`; or a
+    terms : counts with `by`, `target` and `reference` as in `terms.keyness.keyness`; or a
         mapping of terms to pairs of counts (target, reference)
     alpha : of the rank turbulence
 
@@ -191,15 +194,23 @@ def divergence(
     rank_turbulence       contribution; the column adds up to the divergence
     ====================  ===================================================================
 
+    Raises
+    ------
+    ArgumentError for a group that is unknown, twice the same or without a token, or a pair that is none.
+
     >>> divergence({"x": (1, 0), "y": (1, 2)})[["term", "favours"]].values.tolist()
     [['x', 1.0], ['y', -1.0]]
     """
-    if isinstance(terms, TermMatrix):
-        both = [np.asarray(terms.select(**{by: name}).counts.sum(axis=0)).ravel() for name in (target, reference)]
-        names, a, b = np.asarray(terms.terms, dtype=object), both[0].astype(float), both[1].astype(float)
-    else:
+    if isinstance(terms, Mapping):
         names = np.array(list(terms), dtype=object)
-        a, b = np.array(list(terms.values()), dtype=float).reshape(-1, 2).T
+        pairs = numbers("terms", list(terms.values()), what="two counts of 0 or more for each term")
+        if len(names) and pairs.shape != (len(names), 2):
+            raise ArgumentError(
+                f"terms has values of the shape {pairs.shape[1:]}; expected two counts for each term; pass pairs"
+            )
+        a, b = pairs.reshape(-1, 2).T
+    else:
+        names, a, b = counts_of_two(terms, by=by, target=target, reference=reference)
     kept = a + b > 0
     a, b = _counts(a[kept], b[kept])
     bits = jensen_shannon(a, b)

@@ -2,6 +2,8 @@
 
 Most indices fall with length: compare the type-token ratio at equal length only, and prefer MATTR,
 MTLD or HD-D, each with its setting stated. All are NaN where a text is too short for them.
+Tokens are a list or array of words; a text that is not split is refused. Types that occur 0 times
+are no types.
 """
 
 from __future__ import annotations
@@ -12,17 +14,15 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+from analysis.checks import number, whole_number
 from analysis.errors import ArgumentError, one_of
+from analysis.terms.checks import numbers, token_list
 
 __all__ = ["diversity", "entropy", "hdd", "indices", "mattr", "msttr", "mtld", "simpson_d", "yule_k"]
 
 _UNDEFINED = float("nan")
-
-
-def _positive(name: str, value: float) -> None:
-    if value < 1:
-        raise ArgumentError(f"{name} is {value!r}; expected a whole number of 1 or more; change it")
 
 
 def mattr(tokens: Sequence[str], *, window: int = 50) -> float:
@@ -35,7 +35,7 @@ def mattr(tokens: Sequence[str], *, window: int = 50) -> float:
     >>> round(mattr("one one two one one two one".split(), window=2), 6)
     0.833333
     """
-    _positive("window", window)
+    window, tokens = whole_number("window", window, at_least=1), token_list("tokens", tokens)
     if len(tokens) < window:
         return _UNDEFINED
     inside = Counter(tokens[:window])
@@ -57,7 +57,7 @@ def msttr(tokens: Sequence[str], *, segment: int = 50) -> float:
     >>> msttr("apple orange apple orange pear pear apple orange".split(), segment=2)
     0.875
     """
-    _positive("segment", segment)
+    segment, tokens = whole_number("segment", segment, at_least=1), token_list("tokens", tokens)
     starts = range(0, len(tokens) - segment + 1, segment)
     ratios = [len(set(tokens[start : start + segment])) / segment for start in starts]
     return float(np.mean(ratios)) if ratios else _UNDEFINED
@@ -97,8 +97,8 @@ def mtld(
     >>> round(mtld("This is a sentence .".split() * 20), 6)
     7.142857
     """
-    if not 0 < threshold < 1:
-        raise ArgumentError(f"threshold is {threshold!r}; expected a number above 0 and below 1, as 0.72; change it")
+    threshold, tokens = number("threshold", threshold, above=0, below=1), token_list("tokens", tokens)
+    min_length = whole_number("min_length", min_length, at_least=1)
     if rule not in {"<=", "<"}:
         raise one_of("rule", rule, ["<", "<="])
     # lexical_diversity, the implementation with a shortest stretch, leaves the last token to the last part.
@@ -129,7 +129,7 @@ def hdd(tokens: Sequence[str], *, draws: int = 42) -> float:
     >>> round(hdd("This is a sentence .".split() * 20), 6)
     0.119047
     """
-    _positive("draws", draws)
+    draws, tokens = whole_number("draws", draws, at_least=1), token_list("tokens", tokens)
     if len(tokens) < draws:
         return _UNDEFINED
     from scipy.special import gammaln
@@ -146,8 +146,14 @@ def hdd(tokens: Sequence[str], *, draws: int = 42) -> float:
     return float((1 - missed).sum() / draws)
 
 
+def _frequencies(counts: Iterable[float]) -> NDArray[np.float64]:
+    """Frequencies of the types that occur."""
+    values = numbers("counts", list(counts) if isinstance(counts, Iterable) else counts)
+    return values[values > 0]
+
+
 def _spectrum(counts: Iterable[float]) -> tuple[float, float, float]:
-    values = np.asarray(list(counts), dtype=float)
+    values = _frequencies(counts)
     return float(values.sum()), float(len(values)), float((values**2).sum())
 
 
@@ -172,14 +178,15 @@ def simpson_d(counts: Iterable[float]) -> float:
 
 
 def entropy(counts: Iterable[float], *, base: float = 2) -> float:
-    """Shannon entropy of the frequencies of the types, bits unless `base` says another.
+    """Shannon entropy of the frequencies of the types, bits unless `base` (above 1) says another.
 
     >>> entropy([1, 1, 1, 1])
     2.0
     """
-    values = np.asarray([count for count in counts if count > 0], dtype=float)
+    base, values = number("base", base, above=1), _frequencies(counts)
     p = values / values.sum() if values.size else values
-    return float(-(p * np.log(p)).sum() / np.log(base)) if values.size else _UNDEFINED
+    # Adding 0 turns a negative zero into zero.
+    return float(-(p * np.log(p)).sum() / np.log(base)) + 0.0 if values.size else _UNDEFINED
 
 
 def indices(counts: Mapping[str, float] | Sequence[float], *, log_base: float = 10) -> dict[str, float]:
@@ -188,7 +195,7 @@ def indices(counts: Mapping[str, float] | Sequence[float], *, log_base: float = 
     Parameters
     ----------
     counts : frequency of every type
-    log_base : of the logarithms of Dugast's U and Maas's a; 10 in quanteda, e in LexicalRichness
+    log_base : of the logarithms of Dugast's U and Maas's a, above 1; 10 in quanteda, e in LexicalRichness
 
     Returns
     -------
@@ -199,7 +206,8 @@ def indices(counts: Mapping[str, float] | Sequence[float], *, log_base: float = 
     >>> indices([1, 1, 1, 2, 2, 3])["ttr"]
     0.6
     """
-    values = list(counts.values()) if isinstance(counts, Mapping) else list(counts)
+    values = list(counts.values()) if isinstance(counts, Mapping) else counts
+    log_base = number("log_base", log_base, above=1)
     n, v, squares = _spectrum(values)
     names = ["ttr", "root_ttr", "corrected_ttr", "herdan_c", "summer", "dugast_u", "maas_a", "maas_a2"]
     names += ["yule_k", "yule_i", "simpson_d", "herdan_vm", "repeat_rate"]
@@ -226,7 +234,7 @@ def indices(counts: Mapping[str, float] | Sequence[float], *, log_base: float = 
     return {name: float(value) if np.isfinite(value) else _UNDEFINED for name, value in zip(names, found, strict=True)}
 
 
-def diversity(texts: Mapping[str, Sequence[str]], *, window: int = 50, draws: int = 42) -> pd.DataFrame:
+def diversity(texts: Mapping[str, Sequence[str]] | pd.Series, *, window: int = 50, draws: int = 42) -> pd.DataFrame:
     """Diversity of several texts: length-proof indices first.
 
     Parameters
@@ -245,7 +253,12 @@ def diversity(texts: Mapping[str, Sequence[str]], *, window: int = 50, draws: in
     [['a', 3, 2, 1.0]]
     """
     rows = []
-    for name, tokens in sorted(texts.items()):
+    if not isinstance(texts, Mapping | pd.Series):
+        raise ArgumentError(
+            f"texts is of the kind {type(texts).__name__}; expected the words of each text by its name; pass a mapping"
+        )
+    for name, words in sorted(texts.items()):
+        tokens = token_list(f"texts[{name!r}]", words)
         counts = Counter(tokens)
         rows.append(
             (

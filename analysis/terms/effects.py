@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
-from analysis.errors import ArgumentError
-from analysis.terms.measures import checked_counts
+from analysis.checks import number
+from analysis.terms.measures import checked_counts, one_tail
 
 __all__ = [
     "difference_coefficient",
@@ -99,7 +99,7 @@ def percent_difference(
     """
     first, second = _rates(a, b, n1, n2)
     if zero_rate is not None:
-        second = np.where(second == 0, zero_rate, second)
+        second = np.where(second == 0, number("zero_rate", zero_rate, above=0), second)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(100 * (first - second) / second)
 
@@ -136,7 +136,7 @@ def simple_maths(
 
     Returns
     -------
-    array of float above 0; 1 at equal rates.
+    array of float above 0; 1 at equal rates; NaN where a corpus is empty.
 
     References
     ----------
@@ -145,8 +145,7 @@ def simple_maths(
     >>> float(simple_maths(7, 2, 1000, 1000).round(4))  # 7001 / 2001
     3.4988
     """
-    if k <= 0:
-        raise ArgumentError(f"k is {k!r}; expected a number above 0, as 1 or 100; change it")
+    k, per = number("k", k, above=0), number("per", per, above=0)
     first, second = _rates(a, b, n1, n2)
     return np.asarray((per * first + k) / (per * second + k))
 
@@ -155,6 +154,10 @@ def log_ratio_hardie(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike, *
     r"""Log ratio as CQPweb and AntConc compute it: a count of 0 is replaced by 0.5, others stay.
 
     .. math:: \log_2\frac{a/n_1}{b/n_2}
+
+    Returns
+    -------
+    array of float, doublings; NaN where a corpus is empty or the term occurs in neither.
 
     Notes
     -----
@@ -168,17 +171,14 @@ def log_ratio_hardie(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike, *
     4.0
     """
     a, b, n1, n2 = checked_counts(a, b, n1, n2)
+    zero = number("zero", zero, above=0)
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = np.log2(np.where(a == 0, zero, a) / n1) - np.log2(np.where(b == 0, zero, b) / n2)
-    return np.where(a + b > 0, ratio, np.nan)
+    return np.where((n1 > 0) & (n2 > 0) & (a + b > 0), ratio, np.nan)
 
 
 def _two_sided(confidence: float, family: int) -> float:
-    if not 0 < confidence < 1:
-        raise ArgumentError(f"confidence is {confidence!r}; expected a number above 0 and below 1, as 0.95; change it")
-    if family < 1:
-        raise ArgumentError(f"family is {family!r}; expected the number of terms tested, 1 or more; change it")
-    return float(-special.ndtri((1 - confidence) / family / 2))
+    return float(-special.ndtri(one_tail(confidence, family) / 2))
 
 
 def log_ratio_wald_interval(

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+from analysis.checks import texts, whole_number
 from analysis.corpus.tokens import NO_ENTITIES, Entities, Token, tokenise
 from analysis.errors import ArgumentError, one_of
 from analysis.terms.association import log_dice, pair_log_likelihood
+from analysis.terms.checks import token_list
 
 __all__ = ["FORMS", "discover_multiwords", "lemma", "ngrams", "stem", "with_multiwords", "words_in"]
 
@@ -77,7 +79,7 @@ def words_in(
     if form not in FORMS:
         raise one_of("form", form, FORMS)
     names = {entity for entity, _ in entities.lookup.values()}
-    out = frozenset(without)
+    out = frozenset(texts("without", without))
     return [
         _in_form(token, form, names) for token in tokenise(text, entities=entities) if token.term.lower() not in out
     ]
@@ -97,8 +99,7 @@ def ngrams(terms: Sequence[str], *, n: int = 2) -> list[str]:
     >>> ngrams(["a", "b", "c"], n=2)
     ['a b', 'b c']
     """
-    if n < 1:
-        raise ArgumentError(f"n is {n!r}; expected 1 or more terms; change it")
+    n, terms = whole_number("n", n, at_least=1), token_list("terms", terms)
     return [" ".join(terms[start : start + n]) for start in range(len(terms) - n + 1)]
 
 
@@ -108,8 +109,9 @@ def with_multiwords(terms: Sequence[str], multiwords: Iterable[str]) -> list[str
     >>> with_multiwords(["red", "line", "and", "line"], ["red line"])
     ['red line', 'and', 'line']
     """
+    terms = token_list("terms", terms)
     listed: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in multiwords:
+    for phrase in texts("multiwords", multiwords if isinstance(multiwords, Collection) else list(multiwords)):
         words = tuple(phrase.split())
         if len(words) < 2:
             raise ArgumentError(f"multiwords holds {phrase!r}; expected two words or more, parted by spaces; remove it")
@@ -130,43 +132,75 @@ def with_multiwords(terms: Sequence[str], multiwords: Iterable[str]) -> list[str
 
 
 def discover_multiwords(
-    sentences: Iterable[Sequence[str]], *, min_count: int = 3, not_at_edges: Collection[str] = ()
+    sentences: Iterable[Sequence[str]], *, min_count: int = 3, longest: int = 2, not_at_edges: Collection[str] = ()
 ) -> pd.DataFrame:
-    """Find pairs of adjacent terms that occur together more than by chance: candidates for a list, to be read by a person.
+    r"""Find runs of adjacent terms that occur together more than by chance: candidates for a list, to be read by a person.
+
+    .. math:: 14 + \log_2\frac{k f}{f_1 + \dots + f_k}
+
+    is the `log_dice` of a run of k terms; for a pair it is the usual one.
 
     Parameters
     ----------
     sentences : terms of one sentence each
-    min_count : occurrences of the pair
-    not_at_edges : terms (function words) of which no pair is made
+    min_count : occurrences of the run
+    longest : terms of the longest runs, 2 or more; runs within a longer one are candidates of their own
+    not_at_edges : terms (function words) with which a run neither begins nor ends
 
     Returns
     -------
     DataFrame sorted by `log_dice` (falling), then phrase: `phrase`, `count`, `log_dice` (at most 14),
-    `log_likelihood` (signed G2 of the pair).
+    `log_likelihood` (signed G2 of the last term and the run before it).
+
+    Raises
+    ------
+    ArgumentError for a sentence that is no list of terms.
+
+    References
+    ----------
+    Rychly (2008), A lexicographer-friendly association score. Petrovic, Snajder & Dalbelo Basic (2010),
+    Extending lexical association measures for collocation extraction, CSL 24(2), 383-394.
 
     >>> discover_multiwords([["red", "line"], ["red", "line"], ["line"]], min_count=2)[["phrase", "count"]].values.tolist()
     [['red line', 2]]
     """
-    barred = frozenset(not_at_edges)
-    singles: Counter[str] = Counter()
-    pairs: Counter[tuple[str, str]] = Counter()
-    for sentence in sentences:
-        singles.update(sentence)
-        pairs.update(
-            (first, second)
-            for first, second in itertools.pairwise(sentence)
-            if first not in barred and second not in barred
-        )
-    kept = sorted((pair, count) for pair, count in pairs.items() if count >= min_count)
-    counts = np.array([count for _, count in kept], dtype=float)
-    first, second = (np.array([singles[pair[side]] for pair, _ in kept], dtype=float) for side in (0, 1))
+    barred = frozenset(texts("not_at_edges", not_at_edges))
+    longest, min_count = whole_number("longest", longest, at_least=2), whole_number("min_count", min_count)
+    runs: Counter[tuple[str, ...]] = Counter()
+    for sentence in _each(sentences):
+        for length in range(1, longest + 1):
+            runs.update(zip(*(sentence[start:] for start in range(length)), strict=False))
+    kept = sorted(
+        run
+        for run, count in runs.items()
+        if len(run) > 1 and count >= min_count and run[0] not in barred and run[-1] not in barred
+    )
+    total = float(sum(count for run, count in runs.items() if len(run) == 1))
+
+    def counts(part: Callable[[tuple[str, ...]], tuple[str, ...]]) -> NDArray[np.float64]:
+        return np.array([runs[part(run)] for run in kept], dtype=float)
+
+    whole, before, last = counts(lambda run: run), counts(lambda run: run[:-1]), counts(lambda run: run[-1:])
+    singles = np.array([sum(runs[(word,)] for word in run) for run in kept], dtype=float)
+    # The mean of the single counts twice makes the Dice of a run of any length that of a pair.
+    mean = singles / np.array([len(run) for run in kept], dtype=float)
     table = pd.DataFrame(
         {
-            "phrase": [" ".join(pair) for pair, _ in kept],
-            "count": [count for _, count in kept],
-            "log_dice": log_dice(counts, first, second),
-            "log_likelihood": pair_log_likelihood(counts, first, second, float(sum(singles.values()))),
+            "phrase": [" ".join(run) for run in kept],
+            "count": [runs[run] for run in kept],
+            "log_dice": log_dice(whole, mean, mean),
+            # A word beside itself is first and second at once: the table then holds more than all tokens.
+            "log_likelihood": pair_log_likelihood(whole, before, last, np.maximum(total, before + last - whole)),
         }
     )
     return table.sort_values(["log_dice", "phrase"], ascending=[False, True], ignore_index=True)
+
+
+def _each(sentences: Iterable[Sequence[str]]) -> Iterator[list[str]]:
+    """Yield each sentence as a list of terms."""
+    if isinstance(sentences, str) or not isinstance(sentences, Iterable):
+        raise ArgumentError(
+            f"sentences is of the kind {type(sentences).__name__}; expected the list of terms of each sentence; split it first"
+        )
+    for sentence in sentences:
+        yield token_list("sentences", sentence)

@@ -7,8 +7,10 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
+from analysis.checks import number
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
+from analysis.terms.checks import column_name, numbers, term_matrix
 from analysis.terms.dispersion import deviation_of_proportions, document_range
 
 __all__ = ["frequency", "rate_interval"]
@@ -30,6 +32,10 @@ def rate_interval(
     -------
     (lower, upper), occurrences in `per` tokens.
 
+    Raises
+    ------
+    ArgumentError for counts or sizes that are none, or a count above the size.
+
     Notes
     -----
     Assumes independent tokens, which words inside a text are not: a lower bound on the uncertainty.
@@ -42,13 +48,10 @@ def rate_interval(
     >>> float(low), float(high.round(3))
     (0.0, 3.827)
     """
-    if not 0 < confidence < 1:
-        raise ArgumentError(f"confidence is {confidence!r}; expected a number above 0 and below 1, as 0.95; change it")
-    counts = np.asarray(count, dtype=float)
-    if (counts < 0).any() or (counts > tokens).any():
-        raise ArgumentError(
-            f"count holds a value below 0 or above tokens = {tokens}; expected a share of them; correct it"
-        )
+    confidence, per = number("confidence", confidence, above=0, below=1), number("per", per, above=0)
+    counts, tokens = numbers("count", count), number("tokens", tokens)
+    if tokens < 0 or (counts > tokens).any():
+        raise ArgumentError(f"count holds a value above tokens = {tokens:g}; expected a share of them; correct it")
     if not tokens:
         return np.full(counts.shape, np.nan), np.full(counts.shape, np.nan)
     z = float(-special.ndtri((1 - confidence) / 2))
@@ -91,13 +94,15 @@ def frequency(terms: TermMatrix, *, by: str, document: str = "document", confide
 
     Raises
     ------
-    ArgumentError for an unknown column.
+    ArgumentError for a matrix without a unit, or an unknown column.
 
     >>> units = pd.DataFrame({"document": ["d1", "d2"], "era": ["a", "b"]}, index=["s1", "s2"])
     >>> long = pd.DataFrame({"unit": ["s1", "s1", "s2"], "term": ["x", "y", "y"], "count": [1, 3, 2]})
     >>> frequency(TermMatrix.from_long(units, long), by="era")[["term", "group", "count", "rate"]].values.tolist()
     [['y', 'a', 3, 750.0], ['x', 'a', 1, 250.0], ['y', 'b', 2, 1000.0], ['x', 'b', 0, 0.0]]
     """
+    column_name("by", by, term_matrix(terms).units)
+    column_name("document", document, terms.units)
     frames = []
     for name in terms.group(by).units.index:
         part = terms.select(**{by: _original(terms, by, name)}).group(document)

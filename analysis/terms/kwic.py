@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
+from analysis.checks import texts, whole_number
 from analysis.errors import ArgumentError, missing_column, one_of
-from analysis.terms.phrases import sentences
+from analysis.terms.phrases import sentences, tokens_given
 
 __all__ = ["Concordance", "kwic"]
 
 _COLUMNS = ["unit", "left", "node", "right"]
+_PLACE = re.compile(r"[LR][1-9][0-9]*")
+_DEFAULT = ("R1", "R2", "R3")
 
 
 class Concordance(pd.DataFrame):
@@ -23,7 +27,10 @@ class Concordance(pd.DataFrame):
         return Concordance
 
     def _repr_html_(self) -> str:
-        rest = [column for column in self.columns if column not in _COLUMNS and not column.startswith("_")]
+        # What is left after a choice of columns or a transposition is a table like any other.
+        if not self.columns.is_unique or not set(_COLUMNS) <= set(self.columns):
+            return pd.DataFrame(self).to_html()
+        rest = [column for column in self.columns if column not in _COLUMNS and not str(column).startswith("_")]
         head = "".join(f'<th scope="col" style="text-align:left">{html.escape(str(name))}</th>' for name in rest)
         rows = []
         for _, row in self.iterrows():
@@ -47,9 +54,10 @@ def kwic(
     term: str,
     *,
     window: int = 5,
-    sort: Sequence[str] = ("R1", "R2", "R3"),
+    sort: Sequence[str] | None = None,
     units: pd.DataFrame | None = None,
     show: Sequence[str] = (),
+    where: Mapping[str, object] | None = None,
     **conditions: object,
 ) -> Concordance:
     """Return every occurrence of a term with the words around it, never across a sentence.
@@ -60,10 +68,11 @@ def kwic(
     term : a term as counted, or several parted by spaces
     window : words shown on each side
     sort : places to sort by, in order: "L1" is the first word to the left, "R2" the second to the right, "node",
-        or "text" for the order of the text
+        or "text" for the order of the text; none beyond the window. By default R1, R2 and R3, as far as shown
     units : table about the units, indexed by unit, to filter by and to show
     show : columns of `units` to show beside each line
-    conditions : values that columns of `units` must have, as `speaker="..."`, `voice=["direct", "mixed"]`
+    where, conditions : values that columns of `units` must have, as `speaker="..."`, `voice=["direct", "mixed"]`;
+        `where={"sort": "..."}` is for a column with the name of another argument
 
     Returns
     -------
@@ -71,28 +80,40 @@ def kwic(
 
     Raises
     ------
-    ArgumentError for an unknown place, column or value.
+    ArgumentError for an unknown place, column or value, and for a units table that has no unit of the tokens.
 
     >>> from analysis.corpus.tokens import tokens_table
     >>> tokens = tokens_table([("a", "Red line here."), ("b", "A red flag.")])
     >>> kwic(tokens, "red").values.tolist()
     [['b', 'A', 'red', 'flag'], ['a', '', 'Red', 'line here']]
     """
-    wanted = term.split()
-    if not wanted:
+    if not isinstance(term, str) or not term.split():
         raise ArgumentError(f"term is {term!r}, which has no word; expected a word or a phrase; pass one")
-    if window < 0:
-        raise ArgumentError(f"window is {window}; expected 0 or more words; change it")
-    kept = _units(units, conditions, show)
-    surface, terms = tokens["surface"].to_numpy(), tokens["term"].to_numpy()
-    lines: list[tuple[tuple[tuple[int, str], ...], int, str, str, str, str]] = []
+    wanted = " ".join(term.split())
+    lengths = range(len(term.split()), 0, -1)
+    window = whole_number("window", window)
+    sort = _places(sort, window)
+    kept = _units(units, {**(where or {}), **conditions}, show)
+    surface, terms = tokens_given(tokens, "surface")["surface"].to_numpy(), tokens["term"].to_numpy()
+    lines: list[tuple[tuple[tuple[int, str], ...], int, object, str, str, str]] = []
+    if units is not None and len(tokens) and not tokens["unit"].isin(units.index).any():
+        raise ArgumentError(
+            f"units has no unit of the tokens table, as {tokens['unit'].tolist()[0]!r}; expected a table indexed by unit id; "
+            "index it so"
+        )
     for unit, _, rows in sentences(tokens):
         if kept is not None and unit not in kept.index:
             continue
         words = [str(terms[row]) for row in rows]
-        for at in range(len(words) - len(wanted) + 1):
-            if words[at : at + len(wanted)] == wanted:
-                end = at + len(wanted)
+        for at, first in enumerate(words):
+            # A term may itself hold a space, as a name of two words does.
+            length = (
+                next((n for n in lengths if " ".join(words[at : at + n]) == wanted), 0)
+                if wanted.startswith(first)
+                else 0
+            )
+            if length:
+                end = at + length
                 low, high = max(0, at - window), min(len(words), end + window)
                 before, after = words[low:at][::-1], words[end:high]
                 node = " ".join(str(surface[row]) for row in rows[at:end])
@@ -106,6 +127,20 @@ def kwic(
     return table
 
 
+def _places(sort: Sequence[str] | None, window: int) -> Sequence[str]:
+    """Return the places to sort by; one that no line shows would sort nothing."""
+    if sort is None:
+        return _DEFAULT[:window]
+    for place in texts("sort", sort):
+        if place not in {"text", "node"} and not _PLACE.fullmatch(place):
+            raise ArgumentError(f"sort holds {place!r}; allowed: L1, L2, ..., R1, R2, ..., node, text; pass these")
+        if place[1:].isdigit() and int(place[1:]) > window:
+            raise ArgumentError(
+                f"sort holds {place!r}, beyond the window of {window}; expected places that are shown; widen the window"
+            )
+    return sort
+
+
 def _units(units: pd.DataFrame | None, conditions: dict[str, object], show: Sequence[str]) -> pd.DataFrame | None:
     if units is None:
         if conditions or show:
@@ -113,14 +148,25 @@ def _units(units: pd.DataFrame | None, conditions: dict[str, object], show: Sequ
                 "units is None; expected the table about the units to filter by or to show; pass units="
             )
         return None
+    if not units.index.is_unique:
+        twice = units.index[units.index.duplicated()].tolist()[0]
+        raise ArgumentError(f"units has the id {twice!r} twice; ids are unique; rename or remove one")
+    if isinstance(show, str):
+        raise ArgumentError(f"show is {show!r}; expected a list of columns; put it in brackets")
+    for column in show:
+        if column in _COLUMNS:
+            raise ArgumentError(
+                f"show holds {column!r}, which every line has; expected columns of units; rename it there"
+            )
     kept = units
     for column in (*conditions, *show):
         if column not in units.columns:
             raise missing_column("the units table", column, units.columns)
     for column, value in conditions.items():
-        values = list(value) if isinstance(value, (list, tuple, set, frozenset)) else [value]
+        values = list(value) if isinstance(value, Iterable) and not isinstance(value, str) else [value]
+        present = set(units[column])
         for item in values:
-            if item not in set(units[column]):
+            if item not in present:
                 raise one_of(column, item, units[column].dropna().unique())
         kept = kept[kept[column].isin(values)]
     return kept
@@ -131,9 +177,6 @@ def _key(place: str, before: list[str], after: list[str], node: str, number: int
         return number, ""
     if place == "node":
         return 0, node.lower()
-    side, depth = place[:1], place[1:]
-    if side not in {"L", "R"} or not depth.isdigit() or depth == "0":
-        raise ArgumentError(f"sort holds {place!r}; allowed: L1, L2, ..., R1, R2, ..., node, text; pass these")
-    words = before if side == "L" else after
+    words, depth = before if place[0] == "L" else after, int(place[1:])
     # What is not there comes first.
-    return 0, words[int(depth) - 1].lower() if len(words) >= int(depth) else ""
+    return 0, words[depth - 1].lower() if len(words) >= depth else ""

@@ -10,7 +10,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
+from analysis.checks import number, whole_number
 from analysis.errors import ArgumentError
+from analysis.terms.checks import numbers
 
 __all__ = [
     "checked_counts",
@@ -19,6 +21,7 @@ __all__ = [
     "log_likelihood_p",
     "log_ratio",
     "log_ratio_interval",
+    "one_tail",
     "positive_log_ratio",
 ]
 
@@ -32,7 +35,8 @@ def log_ratio(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike) -> Array
 
     Parameters
     ----------
-    a, b : counts of the term in target and reference, arrays of one shape or scalars
+    a, b : counts of the term in target and reference, arrays of one shape or scalars; Series are
+        taken by position, so align their indexes first
     n1, n2 : sizes of target and reference in tokens
 
     Returns
@@ -48,6 +52,8 @@ def log_ratio(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike) -> Array
     -----
     Do not read it without counts: with few occurrences it is large by chance. Hardie's log ratio
     (CQPweb, AntConc) adds 0.5 to zero counts only; this one adds 0.5 everywhere, as Evert does.
+    In very small corpora the correction outweighs the counts, and the sign may contradict the rates
+    and G2: 30 of 3,000 tokens against 0 of 20 give -1.26. Read the rates and the interval there.
 
     References
     ----------
@@ -104,11 +110,17 @@ def log_ratio_interval(
 
 
 def _tail(confidence: float, family: int) -> float:
-    if not isinstance(confidence, int | float) or not 0 < confidence < 1:
-        raise ArgumentError(f"confidence is {confidence!r}; expected a number above 0 and below 1, as 0.95; change it")
-    if family < 1:
-        raise ArgumentError(f"family is {family!r}; expected the number of terms tested, 1 or more; change it")
-    return (1 - confidence) / family / 2
+    """Return the chance that each end of a two-sided interval leaves out."""
+    return one_tail(confidence, family) / 2
+
+
+def one_tail(confidence: float, family: int) -> float:
+    """Return the chance that a one-sided bound leaves out, for each of the terms tested together.
+
+    >>> one_tail(0.75, 5)
+    0.05
+    """
+    return (1 - number("confidence", confidence, above=0, below=1)) / whole_number("family", family, at_least=1)
 
 
 def _bound(a: Array, b: Array, n1: Array, n2: Array, tail: float) -> Array:
@@ -155,7 +167,8 @@ def positive_log_ratio(
 
     Parameters
     ----------
-    a, b, n1, n2, confidence, family : as in `log_ratio_interval`
+    a, b, n1, n2, family : as in `log_ratio_interval`
+    confidence : one-sided coverage, above 0 and below 1
 
     Returns
     -------
@@ -168,8 +181,9 @@ def positive_log_ratio(
     >>> float(positive_log_ratio(7, 2, 1000, 1000).round(4))
     -0.2874
     """
-    # Both tails of a two-sided interval at 1 - 2 alpha hold alpha each.
-    return log_ratio_interval(a, b, n1, n2, confidence=1 - 2 * (1 - confidence), family=family)[0]
+    a, b, n1, n2 = checked_counts(a, b, n1, n2)
+    bound = _bound(a, b, n1, n2, one_tail(confidence, family))
+    return np.where((a + b > 0) & (n1 > 0) & (n2 > 0), bound, np.nan)
 
 
 def log_likelihood(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike) -> Array:
@@ -232,13 +246,14 @@ def checked_counts(*counts: ArrayLike) -> tuple[Array, Array, Array, Array]:
     >>> checked_counts([1, 2], 0, 5, 5)[1].tolist()
     [0.0, 0.0]
     """
-    a, b, n1, n2 = np.broadcast_arrays(*(np.asarray(values, dtype=float) for values in counts))
-    for name, values in (("a", a), ("b", b), ("n1", n1), ("n2", n2)):
-        wrong = ~np.isfinite(values) | (values < 0)
-        if wrong.any():
-            raise ArgumentError(
-                f"{name} holds {values[wrong][0]}; expected counts of 0 or more; correct or remove the row"
-            )
+    checked = [numbers(name, values) for name, values in zip(("a", "b", "n1", "n2"), counts, strict=True)]
+    try:
+        a, b, n1, n2 = np.broadcast_arrays(*checked)
+    except ValueError:
+        shapes = ", ".join(str(values.shape) for values in checked)
+        raise ArgumentError(
+            f"a, b, n1, n2 have the shapes {shapes}; expected one shape or single numbers; align them"
+        ) from None
     for name, values, size_name, sizes in (("a", a, "n1", n1), ("b", b, "n2", n2)):
         if (values > sizes).any():
             at = np.argmax(values > sizes)

@@ -3,28 +3,41 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
-from analysis.errors import ArgumentError
+from analysis.checks import texts, whole_number
+from analysis.errors import ArgumentError, missing_column
 
-__all__ = ["phrase_rows", "recurring_phrases", "sentences"]
+__all__ = ["phrase_rows", "recurring_phrases", "sentences", "tokens_given"]
 
 
-def sentences(tokens: pd.DataFrame) -> Iterator[tuple[str, int, list[int]]]:
-    """Yield (unit, sentence, row labels) of each sentence of a tokens table, in order."""
-    keys = [tokens["unit"].to_numpy(), tokens["sentence"].to_numpy()]
+def tokens_given(tokens: Any, *more: str) -> pd.DataFrame:
+    """Return a tokens table that has the columns of units, sentences and terms, and `more`."""
+    if not isinstance(tokens, pd.DataFrame):
+        raise ArgumentError(
+            f"tokens is of the kind {type(tokens).__name__}; expected the table of tokens_table; pass that"
+        )
+    for column in ("unit", "sentence", "term", *more):
+        if column not in tokens.columns:
+            raise missing_column("the tokens table", column, tokens.columns)
+    return tokens
+
+
+def sentences(tokens: pd.DataFrame) -> Iterator[tuple[Any, int, list[int]]]:
+    """Yield (unit, sentence, row numbers) of each sentence of a tokens table, in order; units keep their type."""
+    keys = [tokens_given(tokens)["unit"].to_numpy(), tokens["sentence"].to_numpy()]
     groups: dict[Any, Any] = tokens.groupby(keys, sort=False).indices
     for (unit, sentence), rows in groups.items():
-        yield str(unit), int(sentence), [int(row) for row in rows]
+        yield unit, int(sentence), [int(row) for row in rows]
 
 
 def recurring_phrases(
     tokens: pd.DataFrame,
     *,
-    document: dict[str, str],
+    document: Mapping[Any, Hashable],
     shortest: int = 2,
     longest: int = 6,
     min_documents: int = 2,
@@ -45,20 +58,26 @@ def recurring_phrases(
     DataFrame `unit`, `phrase` (terms parted by spaces), `words` (its length), `count`; sorted by
     unit and phrase.
 
+    Raises
+    ------
+    ArgumentError for a unit without a document, or lengths out of order.
+
     >>> from analysis.corpus.tokens import tokens_table
     >>> tokens = tokens_table([("a", "A common aim."), ("b", "No common aim.")])
     >>> recurring_phrases(tokens, document={"a": "d1", "b": "d2"}).values.tolist()
     [['a', 'common aim', 2, 1], ['b', 'common aim', 2, 1]]
     """
-    if not 2 <= shortest <= longest:
+    if not 2 <= whole_number("shortest", shortest) <= whole_number("longest", longest):
         raise ArgumentError(
             f"shortest is {shortest} and longest {longest}; expected 2 <= shortest <= longest; change them"
         )
-    edges = frozenset(not_at_edges)
-    counts: Counter[tuple[str, str, int]] = Counter()
-    homes: defaultdict[str, set[str]] = defaultdict(set)
-    terms = tokens["term"].to_numpy()
+    edges, min_documents = frozenset(texts("not_at_edges", not_at_edges)), whole_number("min_documents", min_documents)
+    counts: Counter[tuple[Any, str, int]] = Counter()
+    homes: defaultdict[str, set[Hashable]] = defaultdict(set)
+    terms = tokens_given(tokens)["term"].to_numpy()
     for unit, _, rows in sentences(tokens):
+        if unit not in document:
+            raise ArgumentError(f"document has no entry for unit {unit!r}; expected the document of every unit; add it")
         words = [str(terms[row]) for row in rows]
         for start, first in enumerate(words):
             if first in edges:
@@ -86,7 +105,7 @@ def phrase_rows(tokens: pd.DataFrame, phrases: pd.DataFrame) -> set[int]:
     """
     wanted = set(zip(phrases["unit"], phrases["phrase"], strict=True))
     lengths = sorted({len(phrase.split()) for _, phrase in wanted})
-    terms = tokens["term"].to_numpy()
+    terms = tokens_given(tokens)["term"].to_numpy()
     found: set[int] = set()
     for unit, _, rows in sentences(tokens):
         words = [str(terms[row]) for row in rows]

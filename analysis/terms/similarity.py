@@ -6,14 +6,16 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from analysis.checks import whole_number
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
+from analysis.terms.checks import term_matrix
 
 __all__ = ["burrows_delta", "cosine_similarity", "map_of_units"]
 
 
 def _not_empty(terms: TermMatrix) -> None:
-    empty = terms.totals.eq(0)
+    empty = term_matrix(terms).totals.eq(0)
     if empty.any():
         raise ArgumentError(f"unit {empty.idxmax()!r} has no token; nothing can be compared with it; leave it out")
 
@@ -22,7 +24,9 @@ def _weights(terms: TermMatrix, min_units: int) -> sparse.csr_array:
     from sklearn.feature_extraction.text import TfidfTransformer
 
     _not_empty(terms)
-    shared = np.flatnonzero(np.diff(terms.counts.tocsc().indptr) >= min_units)
+    shared = np.flatnonzero(np.diff(terms.counts.tocsc().indptr) >= whole_number("min_units", min_units, at_least=1))
+    if not shared.size:
+        raise ArgumentError(f"min_units is {min_units}, and no term is in so many units; expected fewer; lower it")
     return sparse.csr_array(TfidfTransformer(sublinear_tf=True).fit_transform(terms.counts[:, shared].astype(float)))
 
 
@@ -39,14 +43,22 @@ def cosine_similarity(terms: TermMatrix, *, min_units: int = 1) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame units x units: 1 alike, 0 no common term.
+    DataFrame units x units: 1 alike, 0 no common term; NaN for a unit that has none of the terms kept,
+    since nothing is left of it to compare.
+
+    Raises
+    ------
+    ArgumentError for a unit without a token, or where no term is in `min_units` units.
 
     >>> table = pd.DataFrame({"text": ["trade talks", "trade talks", "red line"]}, index=["a", "b", "c"])
     >>> cosine_similarity(TermMatrix.from_texts(table)).loc["a"].round(6).tolist()
     [1.0, 1.0, 0.0]
     """
     weights = _weights(terms, min_units)
-    return pd.DataFrame((weights @ weights.T).toarray(), index=terms.units.index, columns=terms.units.index)
+    cosine = (weights @ weights.T).toarray()
+    nothing = np.diff(weights.indptr) == 0
+    cosine[nothing, :] = cosine[:, nothing] = np.nan
+    return pd.DataFrame(cosine, index=terms.units.index, columns=terms.units.index)
 
 
 def burrows_delta(terms: TermMatrix, *, most_frequent: int = 150) -> pd.DataFrame:
@@ -69,8 +81,7 @@ def burrows_delta(terms: TermMatrix, *, most_frequent: int = 150) -> pd.DataFram
     >>> burrows_delta(TermMatrix.from_texts(table)).loc["x"].gt(0).tolist()
     [False, True, False]
     """
-    if most_frequent < 1:
-        raise ArgumentError(f"most_frequent is {most_frequent}; expected 1 or more terms; change it")
+    most_frequent = whole_number("most_frequent", most_frequent, at_least=1)
     _not_empty(terms)
     totals = np.asarray(terms.counts.sum(axis=0)).ravel()
     # Ties are broken by term: the columns stand in the order of the terms.
@@ -93,7 +104,8 @@ def map_of_units(terms: TermMatrix, *, min_units: int = 2) -> pd.DataFrame:
     Returns
     -------
     DataFrame indexed by unit: `x`, `y` (no unit; each axis is turned so that its largest value is positive),
-    `held` (share of the whole variation that the plane holds, the same in all rows).
+    `held` (share of the whole variation that the plane holds, 0 to 1, the same in all rows; NaN where the
+    units do not differ and there is no variation to hold).
 
     Raises
     ------
@@ -113,9 +125,14 @@ def map_of_units(terms: TermMatrix, *, min_units: int = 2) -> pd.DataFrame:
             "both or more; pass more units"
         )
     svd = TruncatedSVD(n_components=2, algorithm="arpack", random_state=0)
-    points = svd.fit_transform(weights)
+    # Where there is no variation its shares are divided by zero; `held` is worked out below instead.
+    with np.errstate(divide="ignore", invalid="ignore"):
+        points = svd.fit_transform(weights)
     points = points * np.where(np.abs(points).argmax(axis=0) == points.argmax(axis=0), 1.0, -1.0)
+    spread = float(weights.power(2).mean(axis=0).sum() - np.square(weights.mean(axis=0)).sum())
+    # The rows have length 1: what is below this is rounding.
+    held = min(1.0, float(svd.explained_variance_ratio_.sum())) if spread > 1e-12 else np.nan
     return pd.DataFrame(
-        {"x": points[:, 0], "y": points[:, 1], "held": float(svd.explained_variance_ratio_.sum())},
+        {"x": points[:, 0], "y": points[:, 1], "held": held},
         index=terms.units.index,
     )

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
+from analysis.checks import number, whole_number
 from analysis.errors import ArgumentError, one_of
 from analysis.terms.measures import checked_counts, log_likelihood
 
@@ -101,7 +102,8 @@ def log_likelihood_yates(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLik
     a, b, n1, n2 = checked_counts(a, b, n1, n2)
     observed, expected = _cells(a, b, n1, n2)
     shift = np.minimum(0.5, np.abs(observed[0] - expected[0]))
-    toward = np.sign(expected[0] - observed[0]) * shift
+    # In two empty corpora nothing is expected; their statistic is NaN, whatever the shift.
+    toward = np.where(n1 + n2 > 0, np.sign(expected[0] - observed[0]) * shift, 0.0)
     return log_likelihood(np.maximum(a + toward, 0), np.maximum(b - toward, 0), n1, n2)
 
 
@@ -126,7 +128,8 @@ def chi_squared(
 
     Returns
     -------
-    array of float; NaN where a corpus is empty or the term occurs in neither.
+    array of float; 0 at equal rates, also where the term makes up both corpora; NaN where a corpus is
+    empty or the term occurs in neither.
 
     Raises
     ------
@@ -156,7 +159,9 @@ def chi_squared(
         value = distance**2 * n / (n1 * n2 * (a + b) * (n - a - b))
         if correction == "williams":
             value = value / _williams(a, b, n1, n2)
-    return np.where((n1 > 0) & (n2 > 0) & (a + b > 0), np.sign(cross) * value, np.nan)
+    # Where the term makes up both corpora the margin of all other words is 0, and so is the distance.
+    value = np.where(cross == 0, 0.0, np.sign(cross) * value)
+    return np.where((n1 > 0) & (n2 > 0) & (a + b > 0), value, np.nan)
 
 
 def bayes_factor_bic(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike) -> Array:
@@ -215,13 +220,22 @@ def pointwise_information(
 
     .. math:: \ln\frac{a(n_1+n_2)}{n_1(a+b)}
 
+    Parameters
+    ----------
+    a, b, n1, n2 : as in `terms.measures.log_ratio`
+    base : of the logarithm, above 1
+
+    Returns
+    -------
+    array of float; -inf where the target has none; NaN where it is empty or the term occurs in neither.
+
     >>> float(pointwise_information(3, 2, 17, 12).round(5))
     0.02326
     """
     a, b, n1, n2 = checked_counts(a, b, n1, n2)
+    scale = 1.0 if base is None else np.log(number("base", base, above=1))
     with np.errstate(divide="ignore", invalid="ignore"):
-        value = np.log(a * (n1 + n2)) - np.log(n1 * (a + b))
-    return np.asarray(value if base is None else value / np.log(base))
+        return np.asarray((np.log(a * (n1 + n2)) - np.log(n1 * (a + b))) / scale)
 
 
 def association_divergence(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike) -> Array:
@@ -261,6 +275,10 @@ def fisher_exact(
     -------
     array of float, 0 to 1; NaN where a corpus is empty or the term occurs in neither.
 
+    Raises
+    ------
+    ArgumentError for counts that are no whole numbers: the test enumerates tables.
+
     Notes
     -----
     NLTK's `BigramAssocMeasures.fisher` returns the tail of attraction only.
@@ -294,14 +312,26 @@ def fisher_odds_ratio(
     """
     from scipy import stats
 
-    checked_counts(a, b, n1, n2)
+    number("confidence", confidence, above=0, below=1)
+    _whole_counts(a, b, n1, n2)
     found = stats.contingency.odds_ratio(np.array([[a, b], [n1 - a, n2 - b]], dtype=int), kind="conditional")
     interval = found.confidence_interval(confidence_level=confidence)
     return float(found.statistic), float(interval.low), float(interval.high)
 
 
+def _whole_counts(*counts: ArrayLike) -> tuple[Array, Array, Array, Array]:
+    checked = checked_counts(*counts)
+    for name, values in zip(("a", "b", "n1", "n2"), checked, strict=True):
+        if (values % 1).any():
+            raise ArgumentError(
+                f"{name} holds {values[values % 1 > 0][0]}; expected whole numbers for Fisher's exact test; round the "
+                "counts or take another measure"
+            )
+    return checked
+
+
 def _each_table(one: Callable[[Any], float], *counts: ArrayLike) -> Array:
-    a, b, n1, n2 = checked_counts(*counts)
+    a, b, n1, n2 = _whole_counts(*counts)
     out = np.full(a.shape, np.nan)
     for at in np.ndindex(a.shape):
         if n1[at] > 0 and n2[at] > 0 and a[at] + b[at] > 0:
@@ -344,7 +374,7 @@ def adjust_p(
     known = values[~np.isnan(values)]
     if ((known < 0) | (known > 1)).any():
         raise ArgumentError(f"p holds {known[(known < 0) | (known > 1)][0]}; expected values from 0 to 1; correct it")
-    m = len(known) if family is None else family
+    m = len(known) if family is None else whole_number("family", family)
     if m < len(known):
         raise ArgumentError(f"family is {family}; expected at least the {len(known)} p values given; change it")
     out = np.full(values.shape, np.nan)

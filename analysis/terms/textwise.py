@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
+from analysis.checks import whole_number
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
+from analysis.terms.checks import MOST, column_name, numbers
 from analysis.terms.dispersion import document_range
+from analysis.terms.groups import units_of_two
 from analysis.terms.measures import log_likelihood, log_likelihood_p, log_ratio
 from analysis.terms.tests_of_difference import adjust_p
 
@@ -34,7 +37,7 @@ def rank_sum(x: Sequence[float], y: Sequence[float]) -> RankSum:
 
     Parameters
     ----------
-    x, y : one value a text; not empty
+    x, y : one finite value a text; not empty
 
     Returns
     -------
@@ -54,9 +57,7 @@ def rank_sum(x: Sequence[float], y: Sequence[float]) -> RankSum:
     """
     from scipy import stats
 
-    first, second = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
-    if not len(first) or not len(second):
-        raise ArgumentError("x or y holds no text; expected one value a text; pass two groups")
+    first, second = _two_samples(x, y)
     both = np.concatenate([first, second])
     exact = len(np.unique(both)) == len(both) and max(len(first), len(second)) <= 50
     if len(np.unique(both)) == 1:
@@ -68,14 +69,23 @@ def rank_sum(x: Sequence[float], y: Sequence[float]) -> RankSum:
     return RankSum(u + len(first) * (len(first) + 1) / 2, u, float(found.pvalue))
 
 
-def _sides(terms: TermMatrix, by: str, target: str, reference: str, document: str) -> tuple[TermMatrix, TermMatrix]:
-    if target == reference:
-        raise ArgumentError(f"target and reference are both {target!r}; pass two different values of {by!r}")
-    return terms.select(**{by: target}).group(document), terms.select(**{by: reference}).group(document)
+def _two_samples(x: ArrayLike, y: ArrayLike) -> tuple[Array, Array]:
+    first, second = (
+        np.atleast_1d(numbers(name, values, least=-MOST, what="finite values")) for name, values in (("x", x), ("y", y))
+    )
+    if not first.size or not second.size:
+        raise ArgumentError("x or y holds no text; expected one value a text; pass two groups")
+    return first, second
+
+
+def _sides(terms: TermMatrix, by: str, target: Any, reference: Any, document: str) -> tuple[TermMatrix, TermMatrix]:
+    first, second = units_of_two(terms, by=by, target=target, reference=reference)
+    column_name("document", document, terms.units)
+    return first.group(document), second.group(document)
 
 
 def text_dispersion_keyness(
-    terms: TermMatrix, *, by: str, target: str, reference: str, document: str = "document"
+    terms: TermMatrix, *, by: str, target: Any, reference: Any, document: str = "document"
 ) -> pd.DataFrame:
     """Keyness of the numbers of texts that have a term, so that no single text can make a term key.
 
@@ -125,7 +135,7 @@ def text_dispersion_keyness(
 
 
 def rank_sums(
-    terms: TermMatrix, *, by: str, target: str, reference: str, document: str = "document", min_documents: int = 2
+    terms: TermMatrix, *, by: str, target: Any, reference: Any, document: str = "document", min_documents: int = 2
 ) -> pd.DataFrame:
     """Wilcoxon's rank sum of the per-document rates of every term.
 
@@ -155,7 +165,7 @@ def rank_sums(
         rates = side.counts.astype(float).tocsc()
         rates.data = rates.data / sizes[rates.indices]
         sides.append(rates)
-    rows = []
+    rows, min_documents = [], whole_number("min_documents", min_documents)
     kept = np.flatnonzero(document_range(first).to_numpy() + document_range(second).to_numpy() >= min_documents)
     for column in kept.tolist():
         x, y = (side[:, [column]].toarray().ravel() for side in sides)
@@ -170,7 +180,7 @@ def bootstrap_test(x: ArrayLike, y: ArrayLike, *, resamples: int = 9999, seed: i
 
     Parameters
     ----------
-    x, y : rate of a term in each text of the two groups
+    x, y : rate of a term in each text of the two groups; finite, one text or more each
     resamples : pairs of resamples drawn
     seed : of the random numbers
 
@@ -190,9 +200,8 @@ def bootstrap_test(x: ArrayLike, y: ArrayLike, *, resamples: int = 9999, seed: i
     >>> bootstrap_test([4, 5], [1, 2, 3])
     0.0001
     """
-    if resamples < 1:
-        raise ArgumentError(f"resamples is {resamples}; expected 1 or more, as 9999; change it")
-    first, second = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+    resamples = whole_number("resamples", resamples, at_least=1)
+    first, second = _two_samples(x, y)
     rng = np.random.default_rng(seed)
     means = [
         values[rng.integers(0, len(values), size=(resamples, len(values)))].mean(axis=1) for values in (first, second)

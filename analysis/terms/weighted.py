@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from analysis.checks import number
+from analysis.corpus.stream import GroupCounts
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError, one_of
+from analysis.terms.checks import frequency_list, numbers
+from analysis.terms.groups import counts_of_two, whole
 
 __all__ = ["log_odds_against_all", "log_odds_with_prior", "weighted_log_odds"]
 
@@ -34,7 +38,7 @@ def log_odds_with_prior(
     Parameters
     ----------
     a, b : counts of all terms of the vocabulary in target and reference
-    prior : pseudo-count of each term, above 0; one number for a flat prior
+    prior : finite pseudo-count of each term, above 0; one number for a flat prior
     n1, n2 : sizes of the groups; by default the sums of the counts
     prior_size : sum of the prior over the vocabulary; by default computed
     variance : "two-term", 1/(a+alpha) + 1/(b+alpha); "four-term" adds the terms of all other words
@@ -58,16 +62,18 @@ def log_odds_with_prior(
     """
     if variance not in {"two-term", "four-term"}:
         raise one_of("variance", variance, ["two-term", "four-term"])
-    a, b, alpha = (np.asarray(v, dtype=float) for v in np.broadcast_arrays(a, b, prior))
-    if not (alpha > 0).all():
+    checked = numbers("a", a), numbers("b", b), numbers("prior", prior, what="pseudo-counts above 0")
+    try:
+        a, b, alpha = np.broadcast_arrays(*checked)
+    except ValueError:
+        shapes = ", ".join(str(values.shape) for values in checked)
         raise ArgumentError(
-            f"prior holds {alpha[~(alpha > 0)][0]}; expected pseudo-counts above 0; add a small one to every term"
-        )
-    if (a < 0).any() or (b < 0).any() or not (np.isfinite(a).all() and np.isfinite(b).all()):
-        raise ArgumentError(
-            "a or b holds a value below 0 or none at all; expected counts of 0 or more; correct the row"
-        )
-    total = float(alpha.sum()) if prior_size is None else prior_size
+            f"a, b and prior have the shapes {shapes}; expected counts of the same terms; align them"
+        ) from None
+    if not alpha.all():
+        raise ArgumentError("prior holds 0; expected pseudo-counts above 0; add a small one to every term")
+    n1, n2 = (None if size is None else number(name, size, above=0) for name, size in (("n1", n1), ("n2", n2)))
+    total = float(alpha.sum()) if prior_size is None else number("prior_size", prior_size, above=0)
     sums = []
     for counts, size in ((a, n1), (b, n2)):
         hits = counts + alpha
@@ -95,26 +101,40 @@ def log_odds_against_all(
 
     Returns
     -------
-    (log odds, z), both groups x terms. Not the pairwise statistic of `log_odds_with_prior`.
+    (log odds, z), both groups x terms. Not the pairwise statistic of `log_odds_with_prior`. With the
+    empirical prior NaN for a term that no group has: nothing is known of it, before or after.
+
+    Raises
+    ------
+    ArgumentError for counts that are none, another prior, or a term that makes up a whole group.
 
     >>> delta, z = log_odds_against_all([[3, 1], [3, 1]])
     >>> delta.round(12).tolist()
     [[0.0, 0.0], [0.0, 0.0]]
     """
-    table = np.asarray(counts, dtype=float)
+    if prior not in {"empirical", "flat"}:
+        raise one_of("prior", prior, ["empirical", "flat"])
+    table = numbers("counts", counts)
+    if table.ndim != 2 or not table.size:
+        raise ArgumentError(f"counts has the shape {table.shape}; expected groups x terms; pass one row a group")
+    if not table.any():
+        raise ArgumentError("counts holds no token; expected one or more; pass groups with words")
     added = table + (table.sum(axis=0) if prior == "empirical" else 1.0)
     group, term = added.sum(axis=1, keepdims=True), added.sum(axis=0)
-    delta = np.log(added / (group - added)) - np.log(term / (added.sum() - term))
-    return np.asarray(delta), np.asarray(delta / np.sqrt(1 / added + 1 / term))
+    if (group <= added).any():
+        raise ArgumentError("a term makes up a whole group; its odds are unbounded; pass more than one term")
+    with np.errstate(divide="ignore", invalid="ignore"):
+        delta = np.log(added / (group - added)) - np.log(term / (added.sum() - term))
+        return np.asarray(delta), np.asarray(delta / np.sqrt(1 / added + 1 / term))
 
 
 def weighted_log_odds(
-    terms: TermMatrix,
+    terms: TermMatrix | GroupCounts,
     *,
-    by: str,
-    target: str,
-    reference: str,
-    background: Mapping[str, float] | None = None,
+    by: str = "",
+    target: Any,
+    reference: Any,
+    background: Mapping[str, float] | pd.Series | TermMatrix | None = None,
     prior_size: float | None = None,
     flat: float = 0.01,
     variance: Literal["two-term", "four-term"] = "two-term",
@@ -123,11 +143,11 @@ def weighted_log_odds(
 
     Parameters
     ----------
-    terms, by, target, reference : as in `terms.keyness.keyness`
-    background : counts of a larger corpus for an informative prior; None for a flat one. Terms that it
-        lacks get `flat`.
-    prior_size : weight of the background in tokens; by default the background's own size
-    flat : pseudo-count of every term without a background
+    terms, by, target, reference : as in `terms.keyness.keyness`; the reference may be a frequency list
+    background : counts of a larger corpus for an informative prior, as a mapping, a Series or a matrix,
+        whose units are added up; None for a flat one. Terms that it lacks get `flat`.
+    prior_size : weight of the background in tokens, above 0; by default the background's own size
+    flat : pseudo-count of every term without a background, above 0
     variance : as in `log_odds_with_prior`
 
     Returns
@@ -135,25 +155,35 @@ def weighted_log_odds(
     DataFrame sorted by `z` (falling absolute value), then term: `term`, `count_target`,
     `count_reference`, `prior` (pseudo-count), `log_odds` (natural logarithm), `z`.
 
+    Raises
+    ------
+    ArgumentError for a group that is unknown, twice the same or without a token, counts that are none, or
+    `prior_size` without a background.
+
     >>> units = pd.DataFrame({"era": ["new", "old"]}, index=["s1", "s2"])
     >>> long = pd.DataFrame({"unit": ["s1", "s1", "s2"], "term": ["x", "y", "y"], "count": [4, 6, 10]})
     >>> table = weighted_log_odds(TermMatrix.from_long(units, long), by="era", target="new", reference="old")
     >>> table[["term", "count_target"]].values.tolist()
     [['y', 6], ['x', 4]]
     """
-    a, b = (np.asarray(terms.select(**{by: name}).counts.sum(axis=0)).ravel() for name in (target, reference))
-    kept = a + b > 0
-    names = np.asarray(terms.terms, dtype=object)[kept]
+    everything, first, second = counts_of_two(terms, by=by, target=target, reference=reference)
+    kept = first + second > 0
+    names, a, b, flat = everything[kept], whole(first[kept]), whole(second[kept]), number("flat", flat, above=0)
     alpha = np.full(len(names), flat)
     if background is not None:
-        size = float(sum(background.values()))
+        counts = frequency_list("background", background)
+        size = float(counts.sum())
         if size <= 0:
             raise ArgumentError("background holds no token; expected counts of a larger corpus; pass another")
-        scale = 1.0 if prior_size is None else prior_size / size
-        shares = np.array([background.get(name, 0.0) for name in names], dtype=float) * scale
+        scale = 1.0 if prior_size is None else number("prior_size", prior_size, above=0) / size
+        shares = counts.reindex(pd.Index(names, dtype=object), fill_value=0.0).to_numpy(dtype=float) * scale
         alpha = np.where(shares > 0, shares, flat)
-    delta, z = log_odds_with_prior(a[kept], b[kept], prior=alpha, variance=variance)
+    elif prior_size is not None:
+        raise ArgumentError(
+            f"prior_size is {prior_size!r} without a background to weigh; expected both; pass background="
+        )
+    delta, z = log_odds_with_prior(a, b, prior=alpha, variance=variance)
     table = pd.DataFrame(
-        {"term": names, "count_target": a[kept], "count_reference": b[kept], "prior": alpha, "log_odds": delta, "z": z}
+        {"term": names, "count_target": a, "count_reference": b, "prior": alpha, "log_odds": delta, "z": z}
     )
     return table.iloc[np.lexsort((names.astype(str), -np.abs(z)))].reset_index(drop=True)

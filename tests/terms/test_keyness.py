@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,7 +11,9 @@ import pytest
 from analysis.corpus.stream import GroupCounts, count_groups
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
-from analysis.terms.keyness import MEASURES, explain_term, keyness, lockwords
+from analysis.terms.evidence import explain_term
+from analysis.terms.keyness import MEASURES, keyness, lockwords
+from analysis.terms.measures import positive_log_ratio
 from tests.timing import seconds
 
 TEXTS = [
@@ -86,7 +90,7 @@ def test_wrong_groups_are_said(matrix: TermMatrix, options: dict[str, str], said
 def test_a_group_without_words_is_said() -> None:
     """A group of empty texts has no rates, streamed or not."""
     texts = [("d1", "p", "a b"), ("d2", "q", "...")]
-    with pytest.raises(ArgumentError, match="'q' of '' has no token"):
+    with pytest.raises(ArgumentError, match=r"^the group 'q' has no token"):
         keyness(count_groups(texts), target="p", reference="q")
     with pytest.raises(ArgumentError, match="a group is 'r'"):
         keyness(count_groups(texts), target="p", reference="r")
@@ -114,6 +118,60 @@ def test_every_row_has_its_evidence(matrix: TermMatrix) -> None:
         explain_term(matrix, "rivers", by="group")
     with pytest.raises(ArgumentError, match="'colour'"):
         explain_term(matrix, "river", by="colour")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"reference": {2021: 50, "river": 50}}, "reference has the term 2021"),
+        ({"reference": {"river": 1e300, "canal": 1e300}}, r"reference holds 1e\+300 for 'river'"),
+        ({"reference": {"river": "five"}}, "reference holds 'five' for 'river'"),
+        ({"reference": {"river": 2.5}, "measures": ["fisher_exact"]}, "expected whole numbers"),
+        ({"measures": None}, "measures is None"),
+        ({"measures": "fisher_exact"}, "measures is 'fisher_exact'"),
+        ({"min_count": -3}, "min_count is -3"),
+        ({"min_count": True}, "min_count is True"),
+        ({"confidence": "x"}, "confidence is 'x'"),
+        ({"document": "paper"}, "no column 'paper'"),
+    ],
+)
+def test_faulty_options_are_said(matrix: TermMatrix, options: dict[str, Any], said: str) -> None:
+    """Each is one sentence that names the argument and its value."""
+    with pytest.raises(ArgumentError, match=said):
+        keyness(matrix, **{"by": "group", "target": "new", "reference": "old", **options})
+
+
+def test_a_fractional_list_keeps_its_counts(matrix: TermMatrix) -> None:
+    """Rates of a list may be fractions; they are not cut off."""
+    table = keyness(matrix, by="group", target="new", reference={"river": 2.5, "canal": 97.5}).set_index("term")
+    assert table.loc["river", "count_reference"] == 2.5
+
+
+def test_bounds_take_the_coverage_and_the_family(matrix: TermMatrix) -> None:
+    """PositiveLRC on request is that of the function at this coverage, for as many terms as the table has."""
+    options = {"by": "group", "target": "new", "reference": "old", "measures": ["positive_log_ratio"]}
+    for confidence in (0.5, 0.8, 0.99):
+        table = keyness(matrix, confidence=confidence, **options)
+        n1, n2 = (int(matrix.select(group=name).totals.sum()) for name in ("new", "old"))
+        expected = positive_log_ratio(
+            table["count_target"], table["count_reference"], n1, n2, confidence=confidence, family=len(table)
+        )
+        assert np.allclose(table["positive_log_ratio"], expected)
+
+
+@pytest.mark.parametrize("table", [None, pd.DataFrame({"term": ["x"]}), [1]], ids=["none", "other", "list"])
+def test_lockwords_are_of_a_keyness_table(table: Any) -> None:
+    """Another table is answered with the column that it lacks."""
+    with pytest.raises(ArgumentError, match="the table of keyness has no column"):
+        lockwords(table)
+
+
+@pytest.mark.parametrize("options", [{"within": "x"}, {"within": float("nan")}, {"min_count": 2.5}])
+def test_faulty_bounds_of_lockwords_are_said(matrix: TermMatrix, options: dict[str, Any]) -> None:
+    """Doublings are a number above 0, occurrences a whole number."""
+    table = keyness(matrix, by="group", target="new", reference="old")
+    with pytest.raises(ArgumentError, match="change it"):
+        lockwords(table, **options)
 
 
 def _keyness_of(width: int) -> pd.DataFrame:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -75,8 +78,7 @@ def test_p_is_a_probability_and_never_underflows_to_one_less_cdf(table: tuple[in
     g2 = measures.log_likelihood(*table)
     assert 0 <= measures.log_likelihood_p(g2) <= 1
     if table[0] + table[1] == table[2] + table[3]:
-        assert np.isnan(difference.chi_squared(*table))
-        return
+        assert difference.chi_squared(*table) == 0
     plain = abs(float(difference.chi_squared(*table)))
     assert abs(float(difference.chi_squared(*table, correction="yates"))) <= plain + 1e-9
 
@@ -140,3 +142,102 @@ def test_adjusting_leaves_gaps_and_takes_larger_families() -> None:
         difference.adjust_p([0.1, 0.2], family=1)
     with pytest.raises(ArgumentError, match="p holds"):
         difference.adjust_p([1.2])
+
+
+FOUR = [
+    *ANTISYMMETRIC,
+    *SCALE_FREE,
+    difference.fisher_exact,
+    difference.log_likelihood_yates,
+    difference.log_likelihood_williams,
+]
+
+
+@pytest.mark.parametrize("measure", dict.fromkeys(FOUR), ids=lambda measure: measure.__name__)
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        (("x", 1, 5, 5), "a is 'x'"),
+        (([1, 2], [1, 2, 3], 5, 5), "shapes"),
+        (({1: 2}, 1, 5, 5), "a is {1: 2}"),
+        ((1, {1}, 5, 5), "b is {1}"),
+        (((x for x in [1]), 1, 5, 5), "a is of the kind generator"),
+        ((1e200, 1e200, 2e200, 2e200), r"a holds 1e\+200"),
+    ],
+)
+def test_what_is_no_count_is_one_sentence(measure: Any, counts: Any, said: str) -> None:
+    """Texts, sets, lists of unlike length, and counts beyond what a floating-point number can tell apart."""
+    with pytest.raises(ArgumentError, match=said):
+        measure(*counts)
+
+
+@pytest.mark.parametrize(
+    "options", [{"confidence": "x"}, {"confidence": None}, {"family": "3"}, {"family": float("nan")}]
+)
+def test_options_that_are_no_numbers_are_refused(options: dict[str, Any]) -> None:
+    """A coverage is a number and a family a whole one, in every interval."""
+    for interval in (measures.log_ratio_interval, effects.log_ratio_wald_interval, measures.positive_log_ratio):
+        with pytest.raises(ArgumentError, match="change it"):
+            interval(1, 1, 10, 10, **options)
+
+
+@pytest.mark.parametrize("confidence", [0.01, 0.3, 0.5, 0.95])
+def test_a_one_sided_bound_takes_any_coverage(confidence: float) -> None:
+    """PositiveLRC at 1 - alpha is the lower end of the interval at 1 - 2 alpha, below a half as well."""
+    bound = measures.positive_log_ratio(7, 2, 1000, 1000, confidence=confidence)
+    if confidence > 0.5:
+        low, _ = measures.log_ratio_interval(7, 2, 1000, 1000, confidence=2 * confidence - 1)
+        assert bound == pytest.approx(low)
+    assert bound > measures.positive_log_ratio(7, 2, 1000, 1000, confidence=0.99)
+
+
+@pytest.mark.parametrize("counts", [(2.9, 1, 50, 50), (2, 1.5, 50, 50), (2, 1, 50.5, 50), ([1, 2.5], 1, 50, 50)])
+def test_fishers_test_counts_whole_tokens(counts: Any) -> None:
+    """Fractions are refused, not cut off."""
+    with pytest.raises(ArgumentError, match="expected whole numbers for Fisher's exact test"):
+        difference.fisher_exact(*counts)
+    if np.ndim(counts[0]) == 0:
+        with pytest.raises(ArgumentError, match="expected whole numbers"):
+            difference.fisher_odds_ratio(*counts)
+
+
+@pytest.mark.parametrize("correction", ["none", "yates", "yates if small", "williams"])
+def test_a_term_that_is_all_of_both_corpora_differs_in_nothing(correction: Any) -> None:
+    """Chi-squared is 0 where G2 is: both corpora hold the term and nothing else."""
+    assert difference.chi_squared(5, 5, 5, 5, correction=correction) == 0
+    assert measures.log_likelihood(5, 5, 5, 5) == 0
+
+
+def test_an_empty_corpus_is_undefined() -> None:
+    """No measure says something about a corpus without a token."""
+    assert np.isnan(effects.log_ratio_hardie(1, 0, 5, 0))
+    assert np.isnan(effects.log_ratio_hardie(0, 1, 0, 5))
+    assert np.isnan(difference.log_likelihood_yates(0, 0, 0, 0))
+    assert np.isnan(difference.log_likelihood_yates(1, 0, 5, 0))
+    assert np.isnan(measures.positive_log_ratio(1, 0, 5, 0))
+    assert np.isnan(effects.simple_maths(1, 0, 5, 0))
+
+
+@pytest.mark.parametrize(
+    ("measure", "options", "said"),
+    [
+        (effects.simple_maths, {"k": float("inf")}, "k is inf"),
+        (effects.simple_maths, {"k": "1"}, "k is '1'"),
+        (effects.simple_maths, {"per": -1}, "per is -1"),
+        (effects.log_ratio_hardie, {"zero": 0}, "zero is 0"),
+        (effects.percent_difference, {"zero_rate": -1}, "zero_rate is -1"),
+        (difference.pointwise_information, {"base": 1}, "base is 1"),
+        (difference.pointwise_information, {"base": 0}, "base is 0"),
+    ],
+)
+def test_settings_out_of_range_are_refused(measure: Any, options: dict[str, Any], said: str) -> None:
+    """What would divide by zero or turn a sign is one sentence."""
+    with pytest.raises(ArgumentError, match=said):
+        measure(1, 1, 5, 5, **options)
+
+
+def test_series_are_taken_by_position() -> None:
+    """The index of a Series is not looked at, as the docstring says."""
+    a, b = pd.Series([1, 9], index=["x", "y"]), pd.Series([1, 9], index=["y", "x"])
+    assert (measures.log_ratio(a, b, 100, 100) == 0).all()
+    assert "by position" in str(measures.log_ratio.__doc__)

@@ -198,7 +198,7 @@ def test_dispersion_of_nothing_is_nan() -> None:
     assert spread.average_reduced_frequency([], 10) == 0
     with pytest.raises(ArgumentError, match="align them"):
         spread.deviation([1, 2], [1])
-    with pytest.raises(ArgumentError, match="no count"):
+    with pytest.raises(ArgumentError, match="v holds -2"):
         spread.deviation([1, -2])
     with pytest.raises(ArgumentError, match="form is 'base 10'"):
         spread.standardised_divergence([1, 2], form="base 10")
@@ -258,7 +258,7 @@ def test_a_background_makes_the_prior(matrix: TermMatrix) -> None:
     for wrong, said in (({"prior": 0}, "prior holds 0"), ({"prior": 1, "variance": "one"}, "variance is 'one'")):
         with pytest.raises(ArgumentError, match=said):
             weighted.log_odds_with_prior([1, 2], [2, 1], **wrong)
-    with pytest.raises(ArgumentError, match="below 0"):
+    with pytest.raises(ArgumentError, match="a holds -1"):
         weighted.log_odds_with_prior([-1, 2], [2, 1], prior=1)
     with pytest.raises(ArgumentError, match="whole group"):
         weighted.log_odds_with_prior([5], [5], prior=1)
@@ -281,7 +281,8 @@ def test_texts_count_once(matrix: TermMatrix) -> None:
     with pytest.raises(ArgumentError, match="resamples is 0"):
         bootstrap_test([1], [2], resamples=0)
     assert math.isnan(poisson_rate_ratio(0, 1, 10, 10)[0])
-    empty = TermMatrix.from_texts(pd.DataFrame({"text": ["", "x"], "g": ["p", "q"], "document": ["a", "b"]}))
+    texts = pd.DataFrame({"text": ["", "y", "x"], "g": ["p", "p", "q"], "document": ["a", "c", "b"]})
+    empty = TermMatrix.from_texts(texts)
     with pytest.raises(ArgumentError, match="document 'a' has no token"):
         rank_sums(empty, by="g", target="p", reference="q")
 
