@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from importlib import resources
 from pathlib import Path
 
 import pandas as pd
@@ -24,6 +23,7 @@ from analysis.study.normalisations import count_choices
 from analysis.study.selections import SELECTIONS
 from analysis.tables import csv_bytes, read_csv, write_bytes
 from analysis.terms.concordance import concordance, cooccurrence
+from analysis.terms.function_words import function_words
 from analysis.terms.phrases import phrase_rows, recurring_phrases
 from analysis.terms.windows import window_counts
 
@@ -32,7 +32,6 @@ __all__ = [
     "build",
     "check",
     "derive",
-    "function_words",
     "read_codebook_folder",
     "read_units",
     "refuse_unknown_frames",
@@ -41,11 +40,6 @@ __all__ = [
 Progress = Callable[[str], None]
 NODES_FROM = 3
 """Occurrences in each era from which a content term is a node of the table of collocates."""
-
-
-def function_words() -> frozenset[str]:
-    """Return the closed-class English words that come with the package."""
-    return frozenset(resources.files("analysis.corpus").joinpath("function_words.txt").read_text("utf-8").split())
 
 
 def read_codebook_folder(data: Path, codebook: Path | None = None) -> tuple[Codebook, Entities]:

@@ -15,8 +15,9 @@ from analysis.corpus.tokens import Entities
 from analysis.errors import one_of
 from analysis.framing.codebook import Codebook
 from analysis.framing.coding import code_frames
-from analysis.study.build import function_words, read_codebook_folder, refuse_unknown_frames
+from analysis.study.build import read_codebook_folder, refuse_unknown_frames
 from analysis.study.selections import SELECTIONS
+from analysis.terms.function_words import function_words
 
 __all__ = ["ERAS", "NAMES", "SELECTIONS", "YEARS", "Study", "data_folder", "load_study"]
 

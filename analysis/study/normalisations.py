@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.corpus.tokens import Entities, tokenise
 from analysis.terms.forms import lemma, stem, with_multiwords, words_in
+from analysis.terms.function_words import function_words
 
 if TYPE_CHECKING:
     from analysis.study.load import Study
@@ -45,8 +46,6 @@ def count_choices(parts: Iterable[tuple[str, str]], *, entities: Entities) -> pd
     >>> int(found["lower_case"]), int(found["printed"]), int(found["entities"])
     (2, 1, 1)
     """
-    from analysis.study.build import function_words  # the build counts by this module
-
     plain = Entities(entities.table[entities.table["kind"].ne("metonym")])
     long = " ".join(LONG_NAME)
     wanted = dict.fromkeys(("lower_case", "vectorizer", "stop_words"), NAME.lower())

@@ -14,33 +14,21 @@ from analysis.errors import ArgumentError, one_of
 from analysis.terms import association
 from analysis.terms.groups import two_groups
 from analysis.terms.measures import log_likelihood, log_likelihood_p, log_ratio
-from analysis.terms.phrases import sentences, tokens_given
+from analysis.terms.phrases import tokens_given
 from analysis.terms.tests_of_difference import adjust_p
+from analysis.terms.windows import places_near
 
 __all__ = ["collocates", "compare_collocates", "network"]
 
 
 def _near(tokens: pd.DataFrame, node: str, left: int, right: int) -> tuple[Counter[str], int, int]:
     """Count terms in the windows around a node; also the node's occurrences and the places looked at."""
-    if not whole_number("left", left) + whole_number("right", right):
-        raise ArgumentError(f"left is {left} and right {right}; expected 0 or more places, not both 0; change them")
     found: Counter[str] = Counter()
-    nodes = places = 0
-    terms = tokens_given(tokens)["term"].to_numpy()
-    for _, _, rows in sentences(tokens):
-        words = [str(terms[row]) for row in rows]
-        hits = [at for at, word in enumerate(words) if word == node]
-        nodes += len(hits)
-        # A place in the windows of two hits is one place: no collocate is counted twice for one token.
-        inside = {
-            at
-            for hit in hits
-            for at in range(max(0, hit - left), min(len(words), hit + right + 1))
-            if words[at] != node
-        }
-        places += len(inside)
-        found.update(words[at] for at in inside)
-    return found, nodes, places
+    nodes = 0
+    for _, near, hits in places_near(tokens, node, left=left, right=right):
+        found.update(near)
+        nodes += hits
+    return found, nodes, found.total()
 
 
 def collocates(

@@ -63,7 +63,8 @@ def words_in(
     text : the text
     form : "lower" (the default everywhere), "surface" (as printed), "lemma" or "stem"
     entities : names counted as one term
-    without : terms (stop words) left out, compared in lower case
+    without : terms (stop words) left out, compared in lower case; a name stays even where it is written like one,
+        as *US* and *us*
 
     Raises
     ------
@@ -81,7 +82,9 @@ def words_in(
     names = {entity for entity, _ in entities.lookup.values()}
     out = frozenset(texts("without", without))
     return [
-        _in_form(token, form, names) for token in tokenise(text, entities=entities) if token.term.lower() not in out
+        _in_form(token, form, names)
+        for token in tokenise(text, entities=entities)
+        if token.term in names or token.term.lower() not in out
     ]
 
 

@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
 from analysis.checks import texts, whole_number
-from analysis.errors import ArgumentError, missing_column
-from analysis.terms.phrases import sentences
+from analysis.errors import ArgumentError
+from analysis.terms.phrases import sentences, tokens_given
 
 __all__ = ["places_near", "window_counts"]
 
 
 def places_near(
     tokens: pd.DataFrame, node: str, *, left: int = 5, right: int = 5
-) -> Iterator[tuple[str, list[str], int]]:
+) -> Iterator[tuple[Hashable, list[str], int]]:
     """Yield, sentence by sentence, the unit, the terms in the windows around a node, and the node's occurrences.
 
     A place in the windows of two occurrences is one place: no collocate is counted twice for one token.
     Windows end with the sentence; the node itself is never its own collocate.
     """
-    whole_number("left", left)
-    whole_number("right", right)
-    if not left + right:
+    if not whole_number("left", left) + whole_number("right", right):
         raise ArgumentError("left and right are both 0; expected 1 or more places on one side; change one")
-    for column in ("unit", "sentence", "term"):
-        if column not in tokens.columns:
-            raise missing_column("the tokens table", column, tokens.columns)
-    terms = tokens["term"].to_numpy()
+    terms = tokens_given(tokens)["term"].to_numpy()
     for unit, _, rows in sentences(tokens):
         words = [str(terms[row]) for row in rows]
         hits = [at for at, word in enumerate(words) if word == node]
@@ -44,7 +40,7 @@ def places_near(
 
 
 def window_counts(
-    tokens: pd.DataFrame, nodes: Collection[str], *, group: Mapping[str, str], left: int = 5, right: int = 5
+    tokens: pd.DataFrame, nodes: Collection[str], *, group: Mapping[Any, str], left: int = 5, right: int = 5
 ) -> pd.DataFrame:
     """Count the terms around each node in each group of units.
 

@@ -9,9 +9,10 @@ import pytest
 
 from analysis.corpus.package import load_tables
 from analysis.errors import DataError, SourceError
-from analysis.study.build import build, check, function_words, require_sources, sources_or_none
+from analysis.study.build import build, check, require_sources, sources_or_none
 from analysis.study.evidence import explain
 from analysis.study.load import load_study
+from analysis.terms.function_words import function_words
 from tests.invented import ARTICLES, small_package
 
 Package = tuple[Path, Path]

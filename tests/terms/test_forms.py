@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.corpus.tokens import Entities
 from analysis.errors import ArgumentError
-from analysis.study import build
 from analysis.terms.association import log_dice, pair_log_likelihood
 from analysis.terms.forms import discover_multiwords, ngrams, with_multiwords, words_in
 from analysis.terms.function_words import function_words
@@ -80,10 +80,15 @@ def test_a_word_beside_itself_is_a_pair() -> None:
     assert found["log_likelihood"].notna().all()
 
 
-def test_function_words_are_the_list_of_the_study() -> None:
-    """One list for all: what the study leaves out of its tables, lower-cased, without words of content."""
+def test_function_words_are_closed_class() -> None:
+    """Lower-cased words without content."""
     words = function_words()
-    assert words == build.function_words()
     assert {"the", "of", "and"} <= words
     assert not {"treaty", "peace", "war"} & words
     assert all(word == word.lower() for word in words)
+
+
+def test_stop_words_leave_names() -> None:
+    """A list with *us* in it takes the pronoun and leaves the country."""
+    names = Entities(pd.DataFrame({"entity": ["US"], "variant": ["US"], "unless_after": [None]}))
+    assert words_in("The US told us.", entities=names, without=["us", "the"]) == ["US", "told"]
