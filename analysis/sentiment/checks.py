@@ -54,7 +54,7 @@ def table_with(name: str, value: Any, columns: Iterable[str]) -> pd.DataFrame:
 def unique(name: str, labels: pd.Index[Any]) -> None:
     """Refuse labels that stand twice, since rows could not be told apart."""
     if labels.has_duplicates:
-        twice = labels[labels.duplicated()][0]
+        twice = labels[labels.duplicated()].tolist()[0]
         raise ArgumentError(f"{name} has {twice!r} twice; expected each once; remove or rename one")
 
 
