@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
+import io
 import math
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from analysis.errors import DataError
 from analysis.sentiment.lexicon import entry
 
-__all__ = ["Row", "collect", "decimal", "lines_of"]
+__all__ = ["Row", "collect", "decimal", "lines_of", "numbered_rows", "row_lines"]
 
 # What `float` takes besides ("1_0", "nan", "infinity") is no number in a published list.
 _DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
@@ -47,6 +49,27 @@ def lines_of(path: Path) -> list[str]:
         # Hu & Liu's and AFINN's original files are in this encoding.
         text = raw.decode("cp1252", "replace")
     return text.replace("\r\n", "\n").split("\n")
+
+
+def numbered_rows(lines: list[str], file: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a CSV table that are not empty, each with the line on which it begins."""
+    table = csv.reader(io.StringIO("\n".join(lines), newline=""))
+    begin = 1
+    try:
+        for row in table:
+            if row:
+                yield begin, row
+            # A quoted cell may hold line ends, so the next row begins after the last line read.
+            begin = table.line_num + 1
+    except csv.Error as error:
+        raise DataError(f"{file}, line {begin}: {error}; expected a CSV table; name another file") from None
+
+
+def row_lines(path: Path, *, rows: int) -> list[int]:
+    """Return the line of each row below the header of a CSV file, of which so many rows were read."""
+    found = [line for line, _ in numbered_rows(lines_of(path), path.name)][1:]
+    # Where two readers do not agree on what a row is, rows are counted as lines.
+    return found if len(found) == rows else list(range(2, rows + 2))
 
 
 def decimal(text: object) -> float:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 import re
 from collections.abc import Iterator
@@ -15,7 +13,7 @@ from analysis.corpus.tokens import normalise
 from analysis.errors import ArgumentError, CodebookError, DataError, one_of
 from analysis.sentiment.checks import path_of
 from analysis.sentiment.lexicon import Lexicon, entry
-from analysis.sentiment.lexicon_files import Row, collect, decimal, lines_of
+from analysis.sentiment.lexicon_files import Row, collect, decimal, lines_of, numbered_rows
 
 __all__ = [
     "BUNDLED",
@@ -216,20 +214,7 @@ def read_loughran_mcdonald(path: Path | str) -> Lexicon:
     Loughran & McDonald (2011), doi:10.1111/j.1540-6261.2010.01625.x.
     """
     path = path_of("path", path)
-    table = csv.reader(io.StringIO("\n".join(lines_of(path))))
-
-    def cells() -> Iterator[tuple[int, list[str]]]:
-        # A quoted cell may hold line ends, so a row begins on the line after the last one read.
-        begin = 1
-        try:
-            for row in table:
-                if row:
-                    yield begin, row
-                begin = table.line_num + 1
-        except csv.Error as error:
-            raise DataError(f"{path.name}, line {begin}: {error}; expected a CSV table; name another file") from None
-
-    found = cells()
+    found = numbered_rows(lines_of(path), path.name)
     _, names = next(found, (1, []))
     header = [name.strip() for name in names]
     for name in ("Word", "Negative", "Positive"):
