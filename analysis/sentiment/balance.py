@@ -12,6 +12,8 @@ from analysis.errors import ArgumentError
 __all__ = ["absolute_balance", "logit_balance", "net_of_negation", "relative_balance"]
 
 Array = NDArray[np.float64]
+# Beyond this a float no longer tells one count from the next.
+_MOST = 2.0**53
 
 
 def _counts(**values: ArrayLike) -> list[Array]:
@@ -22,13 +24,15 @@ def _counts(**values: ArrayLike) -> list[Array]:
             raw = np.asarray(value)
             # NumPy would read the text "5" as 5, so texts are kept out before.
             array = raw.astype(float) if raw.dtype.kind in "biufO" else None
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             array = None
         if array is None:
             raise ArgumentError(f"{name} is {value!r:.60}; expected counts of 0 or more; pass numbers")
-        wrong = ~(np.isfinite(array) & (array >= 0))
+        wrong = ~((array >= 0) & (array <= _MOST))
         if wrong.any():
-            raise ArgumentError(f"{name} has the count {array[wrong][0]:g}; expected counts of 0 or more; correct it")
+            raise ArgumentError(
+                f"{name} has the count {array[wrong][0]:g}; expected counts from 0 to {_MOST:g}; correct it"
+            )
         arrays.append(array)
     try:
         return list(np.broadcast_arrays(*arrays))
@@ -60,7 +64,8 @@ def logit_balance(positive: ArrayLike, negative: ArrayLike, *, smoothing: float 
         raise ArgumentError(f"smoothing is {smoothing!r}; expected a number of 0 or more; change it")
     plus, minus = (counts + smoothing for counts in _counts(positive=positive, negative=negative))
     defined = (plus > 0) & (minus > 0)
-    return np.log(np.where(defined, plus, np.nan) / np.where(defined, minus, np.nan))
+    with np.errstate(over="ignore"):
+        return np.asarray(np.log(np.where(defined, plus, np.nan) / np.where(defined, minus, np.nan)))
 
 
 def relative_balance(positive: ArrayLike, negative: ArrayLike) -> Array:

@@ -13,14 +13,20 @@ import pandas as pd
 
 from analysis.errors import ArgumentError, missing_column
 
-__all__ = ["path_of", "scores_table", "table_with", "texts_of_units", "unique"]
+__all__ = ["instance", "path_of", "scores_table", "table_with", "texts_of_units", "unique"]
 
 
 def path_of(name: str, value: Any) -> Path:
     """Return a path given as a text or as a path."""
-    if not isinstance(value, (str, os.PathLike)) or not str(value):
+    if not isinstance(value, (str, os.PathLike)) or not str(value) or "\0" in str(value):
         raise ArgumentError(f"{name} is {value!r}; expected the path of a file; pass a text or a Path")
     return Path(value)
+
+
+def instance(name: str, value: Any, kind: type) -> None:
+    """Refuse what is no object of a class of the package."""
+    if not isinstance(value, kind):
+        raise ArgumentError(f"{name} is {value!r:.60}; expected one of {kind.__name__}(...); read or make one")
 
 
 def texts_of_units(parts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

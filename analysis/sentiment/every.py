@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.corpus.tokens import NO_ENTITIES, Entities, tokens_table
 from analysis.framing.matching import TermIndex
-from analysis.sentiment.checks import texts_of_units
+from analysis.sentiment.checks import instance, texts_of_units
 from analysis.sentiment.lexicons import BUNDLED, bundled_lexicon
 from analysis.sentiment.overlay import Overlay
 from analysis.sentiment.scores import score_lexicon
@@ -43,6 +43,7 @@ def score_all(
     ------
     ArgumentError : a part is no pair of a name and a text, or the lexicons are not installed
     """
+    instance("names", names, Entities)
     # Gone through once for each way; units are told by their names as texts, as in the tables of tokens.
     kept = [(str(unit), text) for unit, text in texts_of_units(parts)]
     units = list(dict.fromkeys(unit for unit, _ in kept))

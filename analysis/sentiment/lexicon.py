@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +12,9 @@ from analysis.errors import CodebookError, DataError
 from analysis.framing.codebook import Pattern
 
 __all__ = ["Lexicon", "entry"]
+
+# Sums of values stay finite, and whole numbers without end are no values.
+_MOST = 1e6
 
 
 def entry(word: object, where: str) -> str:
@@ -62,8 +64,10 @@ class Lexicon:
             raise DataError(f"{where} has no words; expected words with values; check its file")
         kept: dict[str, float] = {}
         for word, value in self.values.items():
-            if isinstance(value, bool) or not isinstance(value, Real) or not math.isfinite(value):
-                raise DataError(f"{where}: {word!r} has the value {value!r}; expected a finite number; correct it")
+            if isinstance(value, bool) or not isinstance(value, Real) or not abs(value) <= _MOST:
+                raise DataError(
+                    f"{where}: {word!r} has the value {value!r}; expected a number up to {_MOST:g}; correct it"
+                )
             key = entry(word, where)
             if kept.setdefault(key, float(value)) != value:
                 raise DataError(

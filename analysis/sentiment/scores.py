@@ -13,7 +13,7 @@ from analysis.corpus.tokens import normalise
 from analysis.errors import ArgumentError, DataError
 from analysis.framing.codebook import Pattern
 from analysis.framing.matching import TermIndex
-from analysis.sentiment.checks import table_with
+from analysis.sentiment.checks import instance, table_with
 from analysis.sentiment.lexicon import Lexicon
 from analysis.sentiment.overlay import Overlay
 
@@ -103,8 +103,9 @@ def score_lexicon(
     >>> scores.values.tolist(), hits.values.tolist()
     ([['a', -0.25, 1, 4]], [['a', 'good', 2.0, -2.0, 1]])
     """
-    if not isinstance(lexicon, Lexicon):
-        raise ArgumentError(f"lexicon is {lexicon!r:.60}; expected a Lexicon; read one or make it with Lexicon(...)")
+    instance("lexicon", lexicon, Lexicon)
+    if overlay is not None:
+        instance("overlay", overlay, Overlay)
     window = whole_number("window", window)
     turning = {normalise(word).lower() for word in texts("negators", negators)}
     table_with("tokens", tokens, ["unit", "sentence", "term"])

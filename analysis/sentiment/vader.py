@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.corpus.tokens import NO_ENTITIES, Entities, normalise, sentence_spans, tokenise
 from analysis.errors import ArgumentError
-from analysis.sentiment.checks import texts_of_units
+from analysis.sentiment.checks import instance, texts_of_units
 from analysis.sentiment.overlay import Overlay
 from analysis.sentiment.vader_rules import LARGEST, score_sentences
 
@@ -29,6 +29,7 @@ def mask_entities(text: str, *, entities: Entities) -> str:
     """
     if not isinstance(text, str):
         raise ArgumentError(f"text is {text!r}; expected a text; pass a string")
+    instance("entities", entities, Entities)
     return _masked(text, normalise(text), entities)
 
 
@@ -88,6 +89,9 @@ def score_vader(
     >>> scores.values.tolist(), hits.values.tolist()
     ([['a', 0.4404, 1, 4]], [['a', 'good', 1.9, 1.9, 1]])
     """
+    instance("entities", entities, Entities)
+    if overlay is not None:
+        instance("overlay", overlay, Overlay)
     order: dict[Any, int] = {}
     home: list[int] = []
     sentences: list[str] = []

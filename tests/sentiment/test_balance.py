@@ -61,6 +61,8 @@ def test_an_empty_text_has_no_balance() -> None:
         (lambda: logit_balance([1, [2, 3]], 1), "positive is "),
         (lambda: logit_balance(1, None), "negative has the count nan"),
         (lambda: relative_balance([1, 2], [1, 2, 3]), r"the shapes differ: positive \(2,\), negative \(3,\)"),
+        (lambda: relative_balance(1e308, 1e308), r"positive has the count 1e\+308"),
+        (lambda: relative_balance(10**400, 1), "positive is 1000"),
         (lambda: relative_balance(1, [2, -1]), "negative has the count -1"),
     ],
 )

@@ -42,8 +42,9 @@ def save(folder: Path, text: str, name: str = "words.txt") -> Path:
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"good": math.inf}, "the lexicon 'l': 'good' has the value inf; expected a finite number"),
+        ({"good": math.inf}, "the lexicon 'l': 'good' has the value inf; expected a number up to"),
         ({"good": math.nan}, "'good' has the value nan"),
+        ({"good": 10**400}, "'good' has the value 1000"),
         ({"good": "2"}, "'good' has the value '2'"),
         ({"good": True}, "'good' has the value True"),
         ({"good": 0}, "no value above or below 0"),
@@ -83,7 +84,7 @@ def test_readers_take_texts_and_refuse_what_is_no_file(tmp_path: Path, read: Cal
     for path in (str(tmp_path / "none.txt"), tmp_path, str(tmp_path), inside / "words.txt", tmp_path / "no" / "w.dic"):
         with pytest.raises(DiscourseError, match=r"is missing from|cannot be read"):
             read(path)
-    for path in (None, 3, "", ["words.txt"]):
+    for path in (None, 3, "", ["words.txt"], "words\0.txt"):
         with pytest.raises(DiscourseError, match="expected the path of a file"):
             read(path)
 

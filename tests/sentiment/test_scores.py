@@ -82,6 +82,7 @@ def test_negators_are_compared_in_lower_case() -> None:
         ({"window": "3"}, "window is '3'"),
         ({"negators": None}, "negators is None; expected a list or set of texts"),
         ({"negators": "not"}, "negators is 'not'; .* put it in brackets"),
+        ({"overlay": "formulae.csv"}, r"overlay is 'formulae.csv'; expected one of Overlay\("),
         ({"units": "u"}, "units is 'u'; expected a list of names"),
         ({"units": ["v"]}, "units lacks 'u', which has tokens"),
         ({"units": ["u", "u"]}, "units has 'u' twice"),
@@ -97,7 +98,7 @@ def test_options_that_cannot_be(options: dict[str, object], said: str) -> None:
 @pytest.mark.parametrize("lexicon", [{"good": 2.0}, "afinn", None])
 def test_a_lexicon_is_no_name_and_no_mapping(lexicon: object) -> None:
     """What is to be done instead is said."""
-    with pytest.raises(DiscourseError, match="expected a Lexicon; read one"):
+    with pytest.raises(DiscourseError, match=r"expected one of Lexicon\(\.\.\.\); read or make one"):
         score_lexicon(tokens_table([("u", "Good.")]), lexicon)  # type: ignore[arg-type]
 
 

@@ -159,6 +159,13 @@ def test_only_texts_are_masked(text: object) -> None:
         mask_entities(text, entities=Entities(pd.DataFrame(columns=["entity", "variant", "unless_after"])))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("options", [{"entities": None}, {"overlay": "formulae.csv"}])
+def test_names_and_overlay_are_read_or_made_before(options: dict[str, object]) -> None:
+    """A path or nothing is told."""
+    with pytest.raises(DiscourseError, match="read or make one"):
+        score_vader([("u", "Good.")], **options)  # type: ignore[arg-type]
+
+
 def test_units_may_be_whole_numbers() -> None:
     """They keep their kind, and are sorted as numbers."""
     scores, hits = score_vader([(10, "Good."), (9, "Bad.")])  # type: ignore[list-item]
