@@ -48,7 +48,7 @@ class Lexicon:
     Raises
     ------
     DataError : no words; a word that is empty or cannot be matched, or that stands twice with two values; a
-        value that is no finite number; no value above or below 0
+        value that is no number up to a million; no value above or below 0
     """
 
     name: str

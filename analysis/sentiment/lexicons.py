@@ -42,6 +42,10 @@ def read_afinn(
     name : of the list
     licence, reference : of the list; AFINN's own (ODbL 1.0) where the name is `afinn`, else `not given`
 
+    Raises
+    ------
+    DataError that names the file, the line or word, the value and the remedy
+
     References
     ----------
     Nielsen (2011), A new ANEW, arXiv:1103.2903.
@@ -71,6 +75,11 @@ def read_hu_liu(positive: Path | str, negative: Path | str, *, both: str = "erro
     """Read Hu & Liu's opinion lexicon: two files, one word a line, comments after a semicolon.
 
     Three words stand in both of the published files; `both="drop"` leaves such words out.
+
+    Raises
+    ------
+    ArgumentError : `both` is neither `error` nor `drop`
+    DataError that names the file, the line or word, the value and the remedy
 
     References
     ----------
@@ -105,6 +114,10 @@ def read_hu_liu(positive: Path | str, negative: Path | str, *, both: str = "erro
 def read_pattern(path: Path | str) -> Lexicon:
     """Read the sentiment lexicon of Pattern (XML); a word with several senses has their mean. Licence: PDDL.
 
+    Raises
+    ------
+    DataError that names the file, the line or word, the value and the remedy
+
     References
     ----------
     De Smedt & Daelemans (2012), Pattern for Python, JMLR 13.
@@ -136,6 +149,10 @@ def read_lsd2015(path: Path | str) -> Lexicon:
 
     Expected names: negative, positive and, if there, neg_positive and neg_negative (negated forms,
     which turn the value around). Licence: academic use, to be cited; not for commercial use.
+
+    Raises
+    ------
+    DataError that names the file, the line or word, the value and the remedy
 
     References
     ----------
@@ -169,6 +186,10 @@ def read_nrc(path: Path | str) -> Lexicon:
 
     Only `positive` and `negative` are used; a word with both counts as neither. Licence: free for
     research, not for commercial use.
+
+    Raises
+    ------
+    DataError that names the file, the line or word, the value and the remedy
 
     References
     ----------
@@ -208,6 +229,10 @@ def read_loughran_mcdonald(path: Path | str) -> Lexicon:
 
     A cell above 0 is the year in which a word joined the list, below 0 that in which it left; an empty one
     counts as 0. Made for financial reports. Licence: free for academic use; commercial use needs a licence.
+
+    Raises
+    ------
+    DataError that names the file, the line or word, the value and the remedy
 
     References
     ----------

@@ -68,8 +68,12 @@ class Overlay:
         for at in resolve(starts, ends, rank, np.zeros(len(index.codes), dtype=bool)):
             yield int(starts[at]), int(ends[at]), self.patterns[rank[at]].source, float(values[rank[at]])
 
-    def take_out(self, sentences: Sequence[str], *, mask: str) -> list[tuple[str, float, list[tuple[str, float]]]]:
-        """Return each sentence with its formulae replaced by a mask, the sum of their values, and the formulae."""
+    def take_out(self, sentence: str, *, mask: str) -> tuple[str, float, list[tuple[str, float]]]:
+        """Return a sentence with its formulae replaced by a mask, the sum of their values, and the formulae."""
+        return self.take_out_all([sentence], mask=mask)[0]
+
+    def take_out_all(self, sentences: Sequence[str], *, mask: str) -> list[tuple[str, float, list[tuple[str, float]]]]:
+        """Do the same for many sentences at once."""
         tokens = [tokenise(sentence, entities=self.entities) for sentence in sentences]
         begins = np.cumsum([0, *map(len, tokens)])
         terms = [token.term for row in tokens for token in row]

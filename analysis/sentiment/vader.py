@@ -105,7 +105,7 @@ def score_vader(
     added = np.zeros(len(sentences))
     formulae: list[tuple[int, str, float]] = []
     if overlay is not None:
-        for at, (rest, value, found) in enumerate(overlay.take_out(sentences, mask=MASK)):
+        for at, (rest, value, found) in enumerate(overlay.take_out_all(sentences, mask=MASK)):
             sentences[at] = rest
             added[at] = value * LARGEST
             formulae += [(at, formula, value * LARGEST) for formula, value in found]

@@ -140,8 +140,9 @@ def test_an_overlay_without_rows_changes_nothing(tmp_path: Path) -> None:
 def test_sentences_are_taken_apart_one_by_one() -> None:
     """A formula never reaches over the end of a sentence, and each sentence has its own values."""
     made = overlay({"dead end": -0.5, "win-win": 0.5})
-    found = made.take_out(["A dead end.", "End. Dead", "", "“Win-win” and dead end"], mask="x")
+    found = made.take_out_all(["A dead end.", "End. Dead", "", "“Win-win” and dead end"], mask="x")
     assert [rest for rest, _, _ in found] == ["A x.", "End. Dead", "", '"x" and x']
     assert [value for _, value, _ in found] == [-0.5, 0.0, 0.0, 0.0]
     assert found[3][2] == [("win-win", 0.5), ("dead end", -0.5)]
-    assert made.take_out([], mask="x") == []
+    assert made.take_out("A dead end.", mask="x") == found[0]
+    assert made.take_out_all([], mask="x") == []
