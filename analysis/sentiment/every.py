@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
 from analysis.corpus.tokens import NO_ENTITIES, Entities, tokens_table
 from analysis.framing.matching import TermIndex
+from analysis.sentiment.checks import instance, texts_of_units
 from analysis.sentiment.lexicons import BUNDLED, bundled_lexicon
 from analysis.sentiment.overlay import Overlay
 from analysis.sentiment.scores import score_lexicon
@@ -21,7 +22,7 @@ DECLARED = "vader"
 
 
 def score_all(
-    parts: Sequence[tuple[str, str]], *, names: Entities, overlay: Overlay | None = None
+    parts: Iterable[tuple[str, str]], *, names: Entities, overlay: Overlay | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Score units by VADER and by the lexicons that come inside packages.
 
@@ -29,23 +30,32 @@ def score_all(
 
     Parameters
     ----------
-    parts : pairs (unit, text); a unit may have several
+    parts : pairs (unit, text); a unit may have several, and empty ones
     names : entities to mask
     overlay : formulae with values of their own
 
     Returns
     -------
-    scores, hits : the tables of `score_lexicon`, with `lexicon`, `masked` and `overlay`
+    scores, hits : the tables of `score_lexicon`, with `lexicon`, `masked` and `overlay`; every unit has a score by
+        every lexicon, NaN where it has no tokens
+
+    Raises
+    ------
+    ArgumentError : a part is no pair of a name and a text, or the lexicons are not installed
     """
-    ways = [(False, None), (True, None), *([(True, overlay)] if overlay else [])]
+    instance("names", names, Entities)
+    # Gone through once for each way; units are told by their names as texts, as in the tables of tokens.
+    kept = [(str(unit), text) for unit, text in texts_of_units(parts)]
+    units = list(dict.fromkeys(unit for unit, _ in kept))
+    ways = [(False, None), (True, None), *([(True, overlay)] if overlay is not None else [])]
     scores, hits = [], []
     for masked, formulae in ways:
         entities = names if masked else NO_ENTITIES
-        tokens = tokens_table(parts, entities=entities)
+        tokens = tokens_table(kept, entities=entities)
         index = TermIndex(tokens)
-        found = {DECLARED: score_vader(parts, entities=entities, overlay=formulae)}
+        found = {DECLARED: score_vader(kept, entities=entities, overlay=formulae)}
         for name in BUNDLED:
-            found[name] = score_lexicon(tokens, bundled_lexicon(name), overlay=formulae, index=index)
+            found[name] = score_lexicon(tokens, bundled_lexicon(name), overlay=formulae, index=index, units=units)
         for name, (score, words) in found.items():
             about: dict[str, Any] = {"lexicon": name, "masked": masked, "overlay": formulae is not None}
             scores.append(score.assign(**about))

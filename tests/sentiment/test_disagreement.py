@@ -1,13 +1,16 @@
-"""Lexicons against one another, against a person, and word by word."""
+"""Lexicons against one another and against a person."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import spearmanr
 
 from analysis.errors import DiscourseError
-from analysis.sentiment.disagreement import contradictions, lexicon_agreement, tone_validity, wide_scores, word_shift
+from analysis.sentiment.disagreement import contradictions, lexicon_agreement, tone_validity, wide_scores
 
 WIDE = pd.DataFrame({"a": [1.0, -1.0, 0.0], "b": [-0.5, -0.1, 0.0], "c": [0.0, 0.0, 0.0]}, index=["u1", "u2", "u3"])
 
@@ -35,21 +38,6 @@ def test_tone_validity_by_hand() -> None:
         tone_validity(WIDE, pd.Series({"u1": "glad"}))
 
 
-def test_shifts_add_up_to_the_difference() -> None:
-    """The parts of all words are the difference of the two groups."""
-    units = pd.DataFrame({"g": ["x", "y"], "tokens": [10, 20]}, index=["a", "b"])
-    hits = pd.DataFrame(
-        {"unit": ["a", "b", "b"], "word": ["good", "good", "war"], "adjusted": [2.0, 2.0, -3.0], "count": [1, 1, 2]}
-    )
-    table = word_shift(hits, units, by="g", target="x", reference="y")
-    assert table["shift"].sum() == pytest.approx(1000 * (2 / 10 - (2 - 6) / 20))
-    assert table["word"].tolist() == ["war", "good"]
-    with pytest.raises(DiscourseError, match="g is 'z'"):
-        word_shift(hits, units, by="g", target="z", reference="y")
-    with pytest.raises(DiscourseError, match="no tokens"):
-        word_shift(hits, units.assign(tokens=0), by="g", target="x", reference="y")
-
-
 def test_wide_takes_one_way_of_scoring() -> None:
     """Masked and unmasked scores are never mixed."""
     rows = [("u", "a", True, False, 1.0), ("u", "a", False, False, 2.0), ("u", "a", True, True, 3.0)]
@@ -57,3 +45,91 @@ def test_wide_takes_one_way_of_scoring() -> None:
     assert wide_scores(table).loc["u", "a"] == 1
     assert wide_scores(table, masked=False).loc["u", "a"] == 2
     assert wide_scores(table, overlay=True).loc["u", "a"] == 3
+
+
+SCORE = st.one_of(st.just(np.nan), st.integers(-3, 3).map(float))
+
+
+@given(st.lists(st.tuples(SCORE, SCORE), min_size=2, max_size=12))
+def test_rank_correlation_leaves_out_units_that_one_does_not_score(pairs: list[tuple[float, float]]) -> None:
+    """As scipy, which ranks after the deletion: ranks among all units would be those of other units too."""
+    wide = pd.DataFrame(pairs, columns=["p", "q"])
+    rho = lexicon_agreement(wide)["rho"].iloc[0]
+    whole = wide.dropna()
+    if (whole.nunique() < 2).any():
+        assert np.isnan(rho)
+    else:
+        assert rho == pytest.approx(spearmanr(whole["p"], whole["q"]).statistic)
+
+
+def test_rank_correlation_by_hand() -> None:
+    """Of five units three are scored by both."""
+    wide = pd.DataFrame({"p": [1, 2, 3, 4, 5.0], "q": [5, np.nan, np.nan, 1, 9.0]})
+    assert lexicon_agreement(wide)["rho"].tolist() == pytest.approx([0.5])
+
+
+@given(st.lists(st.tuples(SCORE, st.sampled_from(["positive", "negative", "neutral"])), min_size=1, max_size=12))
+def test_right_wrong_and_silent_are_all_that_is_scored(rows: list[tuple[float, str]]) -> None:
+    """A unit without a score is neither silent nor a lost comparison."""
+    scores, tone = (pd.Series(values) for values in zip(*rows, strict=True))
+    found = tone_validity(scores.to_frame("l"), tone).iloc[0]
+    scored = scores.notna() & tone.ne("neutral")
+    assert found["right"] + found["wrong"] + found["silent"] == found["of"] == scored.sum()
+    up, down = (scores[scored & tone.eq(side)] for side in ("positive", "negative"))
+    pairs = [float(a > b) + 0.5 * (a == b) for a in up for b in down]
+    assert found["auc"] == pytest.approx(np.mean(pairs)) if pairs else np.isnan(found["auc"])
+
+
+def test_tone_may_be_categorical() -> None:
+    """A column of categories codes as one of texts."""
+    tone = pd.Series(["positive", "negative"], index=["u1", "u2"])
+    assert tone_validity(WIDE, tone.astype("category")).equals(tone_validity(WIDE, tone))
+
+
+@pytest.mark.parametrize(
+    ("tone", "said"),
+    [
+        (pd.Series(["positive"], index=["elsewhere"]), "no unit of wide is coded: wide has 'u1', tone 'elsewhere'"),
+        (pd.Series(["positive", "negative"], index=["u1", "u1"]), "the index of tone has 'u1' twice"),
+        (pd.Series(["positive", np.nan], index=["u1", "u2"]), "tone is nan; allowed: mixed"),
+        (pd.Series([np.nan, "glad", 3], index=["u1", "u2", "u3"], dtype=object), "tone is 3; allowed"),
+        (["positive"], "tone is a list; expected one coding a unit"),
+    ],
+)
+def test_codings_that_cannot_be_compared(tone: object, said: str) -> None:
+    """Other units, a unit coded twice, a missing or unknown code, no Series."""
+    with pytest.raises(DiscourseError, match=said):
+        tone_validity(WIDE, tone)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "compare", [lexicon_agreement, contradictions, lambda w: tone_validity(w, pd.Series(["mixed"]))]
+)
+@pytest.mark.parametrize(
+    ("wide", "said"),
+    [
+        (pd.DataFrame({"a": ["x", "y"], "b": [1.0, 2.0]}), "wide has the score 'x' of 'a'; expected numbers"),
+        (pd.DataFrame({"a": [1.0, 2.0]}, index=["u", "u"]), "the index of wide has 'u' twice"),
+        (pd.DataFrame([[1.0, 2.0]], columns=["a", "a"]), "the header of wide has 'a' twice"),
+        ([1.0], "wide is a list; expected a table"),
+    ],
+)
+def test_tables_that_cannot_be_compared(compare: object, wide: object, said: str) -> None:
+    """Texts for numbers, and labels that stand twice."""
+    with pytest.raises(DiscourseError, match=said):
+        compare(wide)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda t: pd.concat([t, t]), "scores have unit 'u' by 'a' twice"),
+        (lambda t: t.drop(columns="overlay"), "scores has no column 'overlay'"),
+        (lambda t: t.assign(masked="true"), "masked has the value 'true'; expected True or False"),
+    ],
+)
+def test_scores_that_cannot_be_widened(change: object, said: str) -> None:
+    """A unit scored twice in one way, a missing column, flags that are texts."""
+    table = pd.DataFrame([("u", "a", True, False, 1.0)], columns=["unit", "lexicon", "masked", "overlay", "score"])
+    with pytest.raises(DiscourseError, match=said):
+        wide_scores(change(table))  # type: ignore[operator]

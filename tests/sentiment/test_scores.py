@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -12,9 +12,8 @@ from analysis.corpus.tokens import tokens_table
 from analysis.errors import DiscourseError
 from analysis.framing.coding import frame_hits
 from analysis.framing.matching import TermIndex
-from analysis.sentiment.every import score_all
 from analysis.sentiment.lexicons import BUNDLED, Lexicon, bundled_lexicon
-from analysis.sentiment.overlay import Overlay, read_overlay
+from analysis.sentiment.overlay import Overlay
 from analysis.sentiment.scores import score_lexicon
 from analysis.sentiment.vader import score_vader
 from analysis.study.load import Study
@@ -57,38 +56,65 @@ def test_nothing_to_score() -> None:
     assert hits.empty
 
 
+def test_units_without_tokens_are_kept_where_they_are_named() -> None:
+    """In the order asked for, without a score; a unit of the tokens may not be missing."""
+    tokens = tokens_table([("v", "Good."), ("u", ""), ("w", "Plain.")])
+    scores, hits = score_lexicon(tokens, LEXICON, units=["w", "u", "v"])
+    assert scores["unit"].tolist() == ["w", "u", "v"]
+    assert scores["score"].tolist()[::2] == [0.0, 1.0]
+    assert np.isnan(scores["score"][1])
+    assert scores[["hits", "tokens"]].to_numpy().tolist() == [[0, 1], [0, 0], [1, 1]]
+    assert hits["unit"].tolist() == ["v"]
+    assert score_lexicon(tokens_table([]), LEXICON, units=["u"])[0]["score"].isna().all()
+
+
+def test_negators_are_compared_in_lower_case() -> None:
+    """Capitals and curly apostrophes of a negator do not matter."""
+    assert score("It is not good.", negators=["NOT"])[1] == {"good": -2.0}
+    assert score("It isn't good.", negators={"Isn’t"})[1] == {"good": -2.0}
+    assert score("It is not good.", negators=())[1] == {"good": 2.0}
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"window": 1.5}, "window is 1.5; expected a whole number"),
+        ({"window": "3"}, "window is '3'"),
+        ({"negators": None}, "negators is None; expected a list or set of texts"),
+        ({"negators": "not"}, "negators is 'not'; .* put it in brackets"),
+        ({"overlay": "formulae.csv"}, r"overlay is 'formulae.csv'; expected one of Overlay\("),
+        ({"units": "u"}, "units is 'u'; expected a list of names"),
+        ({"units": ["v"]}, "units lacks 'u', which has tokens"),
+        ({"units": ["u", "u"]}, "units has 'u' twice"),
+        ({"index": TermIndex(tokens_table([("u", "Other tokens.")]))}, "index is of 2 tokens and there are 1"),
+    ],
+)
+def test_options_that_cannot_be(options: dict[str, object], said: str) -> None:
+    """One sentence for each option that would be read otherwise than it was meant."""
+    with pytest.raises(DiscourseError, match=said):
+        score("Good.", **options)
+
+
+@pytest.mark.parametrize("lexicon", [{"good": 2.0}, "afinn", None])
+def test_a_lexicon_is_no_name_and_no_mapping(lexicon: object) -> None:
+    """What is to be done instead is said."""
+    with pytest.raises(DiscourseError, match=r"expected one of Lexicon\(\.\.\.\); read or make one"):
+        score_lexicon(tokens_table([("u", "Good.")]), lexicon)  # type: ignore[arg-type]
+
+
+def test_tables_without_units_or_terms() -> None:
+    """A token belongs to a unit, and the columns are those of `tokens_table`."""
+    tokens = tokens_table([("u", "Good.")])
+    with pytest.raises(DiscourseError, match="a token has no unit"):
+        score_lexicon(tokens.assign(unit=None), LEXICON)
+    with pytest.raises(DiscourseError, match="tokens has no column 'term'"):
+        score_lexicon(tokens.drop(columns="term"), LEXICON)
+
+
 def test_overlay_covers_words_and_carries_its_own_negation() -> None:
     """A formula has the value of the overlay times the largest of the lexicon, and "not" before it changes nothing."""
     overlay = Overlay(pd.DataFrame({"pattern": ["good ~1 offices"], "value": [0.5]}))
     assert score("Not by good offices.", overlay=overlay)[1] == {"good ~1 offices": 1.0}
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("pattern,value\na,1\n", "line 1: there is no column source"),
-        ("pattern,value,source\na,2,s\n", "over.csv, line 2: the value is 2"),
-        ("pattern,value,source\na,x,s\n", "line 2: the value is 'x'; expected -1 to 1"),
-        ("pattern,value,source\na,1,s\na,1,s\n", "line 3: 'a' stands in line 2 too"),
-        ("pattern,value,source\na(,1,s\n", "line 2: the pattern 'a.'"),
-    ],
-)
-def test_faults_of_an_overlay(tmp_path: Path, text: str, said: str) -> None:
-    """File, line, value and remedy."""
-    path = tmp_path / "over.csv"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(DiscourseError, match=said):
-        read_overlay(path)
-
-
-def test_every_lexicon_in_every_way(study: Study) -> None:
-    """Four lexicons, as printed, masked, and masked with the overlay."""
-    overlay = read_overlay(study.folder / "codebook" / "overlay.csv")
-    scores, hits = score_all([("u", "Mutual respect is good.")], names=study.entities, overlay=overlay)
-    assert len(scores) == 12
-    assert set(scores["lexicon"]) == {"vader", *BUNDLED}
-    assert "mutual respect" in set(hits.loc[hits["overlay"], "word"])
-    assert len(score_all([("u", "Good.")], names=study.entities)[0]) == 8
 
 
 def test_frames_and_all_lexicons_take_linear_time(study: Study) -> None:

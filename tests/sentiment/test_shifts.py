@@ -1,0 +1,114 @@
+"""Words that carry the difference of two groups: the sums, and hits that cannot be added."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.corpus.tokens import tokens_table
+from analysis.errors import DiscourseError
+from analysis.sentiment.disagreement import word_shift
+from analysis.sentiment.lexicons import Lexicon
+from analysis.sentiment.scores import score_lexicon
+
+SIDES = {"by": "g", "target": "x", "reference": "y"}
+UNITS = pd.DataFrame({"g": ["x", "y"], "tokens": [10, 20]}, index=["a", "b"])
+HITS = pd.DataFrame(
+    {"unit": ["a", "b", "b"], "word": ["good", "good", "war"], "adjusted": [2.0, 2.0, -3.0], "count": [1, 1, 2]}
+)
+LEXICON = Lexicon("ours", {"good": 2.0, "war": -4.0, "fair": 1.0}, "-", "-")
+TEXT = st.lists(st.sampled_from(["good", "war", "fair", "not", "plan"]), max_size=9).map(" ".join)
+
+
+def test_shifts_add_up_to_the_difference() -> None:
+    """The parts of all words are the difference of the two groups."""
+    units = pd.DataFrame({"g": ["x", "y"], "tokens": [10, 20]}, index=["a", "b"])
+    hits = pd.DataFrame(
+        {"unit": ["a", "b", "b"], "word": ["good", "good", "war"], "adjusted": [2.0, 2.0, -3.0], "count": [1, 1, 2]}
+    )
+    table = word_shift(hits, units, by="g", target="x", reference="y")
+    assert table["shift"].sum() == pytest.approx(1000 * (2 / 10 - (2 - 6) / 20))
+    assert table["word"].tolist() == ["war", "good"]
+    with pytest.raises(DiscourseError, match="g is 'z'"):
+        word_shift(hits, units, by="g", target="z", reference="y")
+    with pytest.raises(DiscourseError, match="no tokens"):
+        word_shift(hits, units.assign(tokens=0), by="g", target="x", reference="y")
+
+
+@given(st.lists(TEXT, min_size=1, max_size=4), st.lists(TEXT, min_size=1, max_size=4))
+def test_what_the_shifts_add_up_to(first: list[str], second: list[str]) -> None:
+    """By statements the difference of mean scores, by tokens that of means weighted by tokens."""
+    parts = [(f"u{at}", text) for at, text in enumerate([*first, *second])]
+    names = [unit for unit, _ in parts]
+    tokens = tokens_table(parts)
+    scores, hits = score_lexicon(tokens, LEXICON, units=names)
+    units = scores.set_index("unit").assign(g=["x"] * len(first) + ["y"] * len(second))
+    sides = [units[units["g"].eq(side)] for side in "xy"]
+    if not all(side["tokens"].sum() for side in sides):
+        return
+    one, other = (side["score"].mean() for side in sides)
+    shifts = word_shift(hits, units, **SIDES, weights="statements")["shift"]
+    assert shifts.sum() == pytest.approx(LEXICON.largest * (one - other))
+    one, other = ((side["score"] * side["tokens"]).sum() / side["tokens"].sum() for side in sides)
+    assert word_shift(hits, units, **SIDES)["shift"].sum() == pytest.approx(1000 * LEXICON.largest * (one - other))
+
+
+def test_the_two_ways_of_weighing_can_differ_in_sign() -> None:
+    """A long statement outweighs short ones by tokens, never by statements."""
+    units = pd.DataFrame({"g": ["x", "x", "y"], "tokens": [2, 98, 10]}, index=["a", "b", "c"])
+    hits = pd.DataFrame({"unit": ["a", "c"], "word": ["good"] * 2, "adjusted": [2.0] * 2, "count": [1, 1]})
+    assert word_shift(hits, units, **SIDES)["shift"].tolist() == pytest.approx([20 - 200])
+    assert word_shift(hits, units, **SIDES, weights="statements")["shift"].tolist() == pytest.approx([0.5 - 0.2])
+
+
+def test_a_statement_without_tokens_is_no_part_of_the_mean() -> None:
+    """Its hit, an emoji for instance, belongs to no score."""
+    units = pd.DataFrame({"g": ["x", "x", "y"], "tokens": [0, 4, 4]}, index=["a", "b", "c"])
+    hits = pd.DataFrame({"unit": ["a", "b"], "word": ["grinning", "good"], "adjusted": [2.0] * 2, "count": [1, 1]})
+    table = word_shift(hits, units, **SIDES, weights="statements").set_index("word")
+    assert table["shift"].to_dict() == {"good": 0.5, "grinning": 0.0}
+
+
+def test_units_with_whole_numbers_as_names() -> None:
+    """Names are compared as texts, since lexicons give them as texts."""
+    units, hits = UNITS.set_axis([1, 2]), HITS.assign(unit=["1", "2", "2"])
+    assert word_shift(hits, units, **SIDES).equals(word_shift(HITS, UNITS, **SIDES))
+    assert word_shift(HITS.assign(unit=[1, 2, 2]), units, **SIDES).equals(word_shift(HITS, UNITS, **SIDES))
+
+
+def test_units_without_hits_give_an_empty_table() -> None:
+    """No word, no shift; hits of units outside the selection are left out."""
+    assert word_shift(HITS.iloc[:0], UNITS, **SIDES).empty
+    more = pd.concat([HITS, HITS.assign(unit="elsewhere").drop_duplicates("word")])
+    assert word_shift(more, UNITS, **SIDES).equals(word_shift(HITS, UNITS, **SIDES))
+
+
+@pytest.mark.parametrize(
+    ("hits", "units", "options", "said"),
+    [
+        (HITS, UNITS.assign(tokens=[10, np.nan]), {}, "the unit 'b' has nan tokens; expected 0 or more"),
+        (HITS, UNITS.assign(tokens=[-10, 20]), {}, "the unit 'a' has -10 tokens"),
+        (HITS, UNITS.assign(tokens="many"), {}, "the tokens of units are no numbers"),
+        (pd.concat([HITS, HITS]), UNITS, {}, "hits have 'good' of unit 'a' twice"),
+        (HITS.assign(lexicon=["p", "q", "q"]), UNITS, {}, "hits have several values of lexicon: p, q"),
+        (HITS.assign(masked=[True, False, False]), UNITS, {}, "hits have several values of masked: False, True"),
+        (HITS.assign(adjusted=[1.0, np.nan, 2.0]), UNITS, {}, "hits have the adjusted nan for 'good' of unit 'b'"),
+        (HITS.assign(adjusted="x"), UNITS, {}, "hits have a text as adjusted"),
+        (HITS.assign(count=[0.5, 1, 1]), UNITS, {}, "hits have the count 0.5 for 'good' .* expected a whole number"),
+        (HITS.drop(columns="word"), UNITS, {}, "hits has no column 'word'"),
+        (HITS.assign(unit="elsewhere"), UNITS, {}, "no hit belongs to the units: hits have 'elsewhere', units 'a'"),
+        (HITS, pd.concat([UNITS, UNITS]), {}, "the index of units has 'a' twice"),
+        (HITS, UNITS.set_index("g", append=True).assign(g="x"), {}, r"the index of units has the levels \[None, 'g'\]"),
+        (HITS, UNITS, {"reference": "x"}, "target and reference are both 'x'"),
+        (HITS, UNITS, {"by": "era"}, "units has no column 'era'"),
+        (HITS, UNITS, {"weights": "words"}, "weights is 'words'; allowed: statements, tokens"),
+        ([], UNITS, {}, "hits is a list"),
+    ],
+)
+def test_what_cannot_be_added(hits: object, units: object, options: dict[str, str], said: str) -> None:
+    """Missing or wrong sizes, values and counts; two lexicons or ways at once; units that are unclear."""
+    with pytest.raises(DiscourseError, match=said):
+        word_shift(hits, units, **SIDES | options)  # type: ignore[arg-type]
