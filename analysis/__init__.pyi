@@ -23,6 +23,7 @@ from .framing.coding import agreement as agreement
 from .framing.coding import code_frames as code_frames
 from .framing.coding import frame_hits as frame_hits
 from .framing.coding import prevalence as prevalence
+from .framing.context import hit_context as hit_context
 from .framing.interchange import dictionary_codebook as dictionary_codebook
 from .framing.interchange import read_liwc as read_liwc
 from .framing.interchange import read_quanteda as read_quanteda
@@ -46,12 +47,20 @@ from .inference.placebo import key_by as key_by
 from .inference.placebo import key_if_exclusive as key_if_exclusive
 from .inference.placebo import key_if_shared as key_if_shared
 from .inference.placebo import placebo_splits as placebo_splits
+from .inference.placebo import split_values as split_values
 from .inference.resampling import difference_of_means as difference_of_means
 from .inference.resampling import leave_one_out as leave_one_out
 from .inference.resampling import permutation_of_terms as permutation_of_terms
+from .sentiment.balance import absolute_balance as absolute_balance
+from .sentiment.balance import logit_balance as logit_balance
+from .sentiment.balance import net_of_negation as net_of_negation
+from .sentiment.balance import relative_balance as relative_balance
+from .sentiment.disagreement import contradictions as contradictions
 from .sentiment.disagreement import lexicon_agreement as lexicon_agreement
 from .sentiment.disagreement import tone_validity as tone_validity
+from .sentiment.disagreement import wide_scores as wide_scores
 from .sentiment.disagreement import word_shift as word_shift
+from .sentiment.every import score_all as score_all
 from .sentiment.lexicons import Lexicon as Lexicon
 from .sentiment.lexicons import bundled_lexicon as bundled_lexicon
 from .sentiment.lexicons import read_afinn as read_afinn
@@ -64,6 +73,7 @@ from .sentiment.overlay import Overlay as Overlay
 from .sentiment.overlay import read_overlay as read_overlay
 from .sentiment.scores import score_lexicon as score_lexicon
 from .sentiment.stance import read_word_lists as read_word_lists
+from .sentiment.stance import reporting_verbs as reporting_verbs
 from .sentiment.stance import stance_hits as stance_hits
 from .sentiment.vader import mask_entities as mask_entities
 from .sentiment.vader import score_vader as score_vader
@@ -119,3 +129,4 @@ from .terms.textwise import bootstrap_test as bootstrap_test
 from .terms.textwise import rank_sums as rank_sums
 from .terms.textwise import text_dispersion_keyness as text_dispersion_keyness
 from .terms.weighted import weighted_log_odds as weighted_log_odds
+from .terms.windows import window_counts as window_counts

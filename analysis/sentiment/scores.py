@@ -12,45 +12,13 @@ from analysis.checks import texts, whole_number
 from analysis.corpus.tokens import normalise
 from analysis.errors import ArgumentError, DataError
 from analysis.framing.codebook import Pattern
+from analysis.framing.context import NEGATORS
 from analysis.framing.matching import TermIndex
 from analysis.sentiment.checks import instance, table_with
 from analysis.sentiment.lexicon import Lexicon
 from analysis.sentiment.overlay import Overlay
 
-__all__ = ["NEGATORS", "score_lexicon"]
-
-NEGATORS = frozenset(
-    {
-        "not",
-        "no",
-        "never",
-        "nor",
-        "neither",
-        "none",
-        "nobody",
-        "nothing",
-        "nowhere",
-        "without",
-        "cannot",
-        "isn't",
-        "aren't",
-        "wasn't",
-        "weren't",
-        "don't",
-        "doesn't",
-        "didn't",
-        "won't",
-        "wouldn't",
-        "can't",
-        "couldn't",
-        "shouldn't",
-        "mustn't",
-        "hasn't",
-        "haven't",
-        "hadn't",
-    }
-)
-"""Words that turn the value of a word after them."""
+__all__ = ["score_lexicon"]
 
 
 def score_lexicon(

@@ -170,10 +170,15 @@ def tone_check(study: Study) -> pd.DataFrame:
 
 
 def shift(study: Study, lexicon: str = "vader") -> pd.DataFrame:
-    """Which words carry the era difference of one lexicon in officials' statements, names masked."""
+    """Which words carry the era difference of one lexicon in officials' statements, names masked.
+
+    `shift` is in thousandths of a lexicon unit a word, every statement counting alike: for a list of words the
+    shifts add up to the difference of the eras' mean scores, times 1,000 and the lexicon's largest value.
+    """
     every = study.lexicon_hits
     hits = every[every["lexicon"].eq(lexicon) & every["masked"] & ~every["overlay"]]
-    return word_shift(hits, study.select().units, by="era", target=TARGET, reference=REFERENCE)
+    table = word_shift(hits, study.select().units, by="era", target=TARGET, reference=REFERENCE, weights="statements")
+    return table.assign(shift=1000 * table["shift"])
 
 
 def stance_rates(study: Study) -> pd.DataFrame:

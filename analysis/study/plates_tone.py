@@ -96,16 +96,17 @@ def plate_shift(study: Study) -> Plate:
             room = 1.35 * part["shift"].abs().max()
             axes.set_xlim(-room, room)
             axes.set_title(str(name), loc="left")
-            axes.set_xlabel("shift, lexicon units in 1,000 words", fontsize=8.5)
+            axes.set_xlabel("shift of the mean, lexicon units in 1,000 words", fontsize=8.5)
             axes.tick_params(axis="y", length=0)
 
     return compose(
         name="shift",
         title=f"The largest push to a better later tone comes from “{top['word']}”, which occurs {often}",
         caption=(
-            "Words that carry the difference of eras, names masked: orange pushes the later tone up, blue down. Beside each "
-            "bar: occurrences in 2021 / in 2025-26. A value already turned by a negation counts as turned: “nothing but a dead "
-            "end” counts for a word of praise in VADER."
+            "Words that carry the difference of eras, names masked, every statement counting alike: orange pushes the later "
+            "tone up, blue down. Beside each bar: occurrences in 2021 / in 2025-26. For Hu & Liu all shifts add up to the "
+            "difference of mean scores; VADER bends its sums, so its bars are values before that. A value turned by a negation "
+            "counts as turned: “nothing but a dead end” counts for a word of praise in VADER."
         ),
         alt=(
             "Bars of shift by word, occurrences in 2021 and 2025-26 in brackets. "

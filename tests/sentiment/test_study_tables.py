@@ -17,16 +17,12 @@ def test_tone_is_coded_for_every_statement_with_frames(study: Study) -> None:
     assert study.tables["tone_coded"]["coder"].nunique() == 1
 
 
-def test_word_shift_adds_up(study: Study) -> None:
-    """The shifts of all words of a list of words are the difference of the eras' sums by token."""
-    units = study.select().units
-    table = framing_tone.shift(study, "afinn")
-    every = study.lexicon_hits
-    hits = every[every["lexicon"].eq("afinn") & every["masked"] & ~every["overlay"] & every["unit"].isin(units.index)]
-    sums = (hits["adjusted"] * hits["count"]).groupby(hits["unit"].map(units["era"])).sum()
-    sizes = units.groupby("era")["tokens"].sum()
-    expected = 1000 * (sums["trump2"] / sizes["trump2"] - sums["biden"] / sizes["biden"])
-    assert table["shift"].sum() == pytest.approx(expected, rel=1e-4)
+@pytest.mark.parametrize(("lexicon", "largest"), [("afinn", 5), ("huliu", 1)])
+def test_word_shift_adds_up(study: Study, lexicon: str, largest: int) -> None:
+    """The shifts of all words of a list of words are the difference of mean scores that the notebook reports."""
+    table = framing_tone.shift(study, lexicon)
+    told = framing_tone.lexicon_differences(study).set_index(["lexicon", "way"])["difference"]
+    assert table["shift"].sum() == pytest.approx(1000 * largest * told[lexicon, "names masked"], rel=1e-3)
 
 
 def test_networks_count_shared_statements(study: Study) -> None:

@@ -80,7 +80,7 @@ def test_faulty_windows_and_nodes_are_said() -> None:
     """A node that does not occur, or a window without a place, is one sentence."""
     with pytest.raises(ArgumentError, match="node is 'weir'"):
         collocates(TOKENS, "weir")
-    with pytest.raises(ArgumentError, match="left is 0 and right 0"):
+    with pytest.raises(ArgumentError, match="left and right are both 0"):
         collocates(TOKENS, "mill", left=0, right=0)
 
 
