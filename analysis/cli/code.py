@@ -1,17 +1,27 @@
-"""The command that codes frames: sheets for coders, their way back, and the score of the dictionary."""
+"""The command that codes frames and tone: sheets for coders, their way back, and the score of the dictionary."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
-import pandas as pd
 import typer
 
 from analysis.cli.shared import DataOption, app, data_root, out
 from analysis.errors import ArgumentError
 
+if TYPE_CHECKING:
+    from analysis.corpus.tokens import Entities
+    from analysis.framing.codebook import Codebook
+
 __all__ = ["code"]
+
+_OPTIONS = {
+    "--sheet": {"--texts", "--seed", "--codebook", "--tone"},
+    "--read": {"--coder", "--to", "--codebook", "--tone"},
+    "--score": {"--codebook", "--patterns"},
+}
+"""What may stand beside each of the three things that the command does."""
 
 
 @app.command()
@@ -25,15 +35,26 @@ def code(  # noqa: PLR0917  (Typer's options are named on the command line)
         Path | None,
         typer.Option("--texts", help="JSON list of texts for --sheet; by default the study's statements, as glosses."),
     ] = None,
-    coder: Annotated[str, typer.Option("--coder", help="Who coded the sheet; for --read.")] = "",
+    coder: Annotated[str | None, typer.Option("--coder", help="Who coded the sheet; for --read.")] = None,
     to: Annotated[Path | None, typer.Option("--to", help="File to which --read adds the codes.")] = None,
-    seed: Annotated[int, typer.Option("--seed", help="Order of the items in the sheet.")] = 1,
-    codebook: Annotated[
-        Path | None, typer.Option("--codebook", help="Codebook to use; by default that of the study.")
+    seed: Annotated[
+        int | None, typer.Option("--seed", help="Order of the items in the sheet; by default 1.", show_default=False)
     ] = None,
+    codebook: Annotated[
+        Path | None,
+        typer.Option(
+            "--codebook", help="Codebook to use, also quanteda's YAML or LIWC's .dic; by default that of the study."
+        ),
+    ] = None,
+    tone: Annotated[
+        bool, typer.Option("--tone", help="Code tone (positive, negative, neutral, mixed), not frames.")
+    ] = False,
+    patterns: Annotated[
+        bool, typer.Option("--patterns", help="With --score: every pattern's hits, and the texts missed by frame.")
+    ] = False,
     data: DataOption = None,
 ) -> None:
-    """Code frames by hand, or score the dictionary against hand coding.
+    """Code frames or tone by hand, or score the dictionary against hand coding.
 
     --sheet FILE writes FILE (items shuffled and without speaker, date or era), FILE-codebook.csv for
     the coder, and FILE-key.csv, which the coder does not get. --read FILE --coder NAME checks the
@@ -41,122 +62,124 @@ def code(  # noqa: PLR0917  (Typer's options are named on the command line)
 
     Example: `discourse code --score coded.json` prints precision, recall, F1, alpha and AC1.
     """
-    asked = [name for name, value in (("--sheet", sheet), ("--read", read), ("--score", score)) if value]
+    tasks = {"--sheet": sheet, "--read": read, "--score": score}
+    asked = [name for name, value in tasks.items() if value is not None]
     if len(asked) != 1:
         raise ArgumentError(
             f"asked for {' and '.join(asked) or 'nothing'}; allowed: --sheet, --read or --score; pass one"
         )
+    beside = {
+        "--texts": texts,
+        "--coder": coder,
+        "--to": to,
+        "--seed": seed,
+        "--codebook": codebook,
+        "--tone": tone or None,
+        "--patterns": patterns or None,
+    }
+    for name, value in beside.items():
+        if value is not None and name not in _OPTIONS[asked[0]]:
+            listed = ", ".join(sorted(_OPTIONS[asked[0]]))
+            raise ArgumentError(f"{name} says nothing to {asked[0]}; allowed beside it: {listed}; leave it out")
+    if tone and codebook is not None:
+        raise ArgumentError("--codebook says nothing to --tone, whose codes are fixed; leave one of the two out")
+    for name, path in (*tasks.items(), ("--texts", texts), ("--to", to), ("--codebook", codebook)):
+        if path is not None and (not path.name or path.is_dir()):
+            raise ArgumentError(f"{name} is {str(path)!r}, a folder; expected a file; name one")
     root = data_root(data)
-    if score:
-        _score(score, root, codebook)
-    elif sheet:
-        _sheet(sheet, root, texts, codebook, seed)
-    elif read:
-        _read(read, root, coder, to or read.with_name(f"{read.stem}-codes.csv"), codebook)
+    if score is not None:
+        _score(score, root, codebook, patterns=patterns)
+    elif sheet is not None:
+        _sheet(sheet, root, texts, codebook, 1 if seed is None else seed, tone=tone)
+    elif read is not None:
+        _read(read, root, coder or "", to or _beside(read, "codes"), codebook, tone=tone)
 
 
-def _score(path: Path, root: Path, codebook: Path | None) -> None:
-    from analysis.framing.validity import DictionaryCoder, read_coded_texts, score_coder
+def _book(root: Path, codebook: Path | None) -> tuple[Codebook, Entities]:
+    from analysis.framing.interchange import open_codebook
     from analysis.study.build import read_codebook_folder
 
-    frames, entities = read_codebook_folder(root, codebook)
-    found, coded = read_coded_texts(path, frames)
-    table = score_coder(DictionaryCoder(frames, entities), found, coded)
-    _show(table)
-    micro = table.set_index("frame").loc["(all)"]
-    often = table[(table["both"] + table["only_second"]).ge(5) & table["frame"].ne("(all)")]
-    out.print(
-        f"\nmicro F1 {micro['f1']:.3f}, precision {micro['precision']:.3f}, recall {micro['recall']:.3f} on {len(found)} texts",
-        markup=False,
-        highlight=False,
-    )
-    if len(often):
-        low: Any = often.sort_values("recall", kind="stable").iloc[0]
-        out.print(
-            f"lowest recall of a frame with five or more positives: {low['frame']} {low['recall']:.3f}",
-            markup=False,
-            highlight=False,
-        )
-    out.print(
-        "The hand coding is one coder's unless its file says otherwise; its own reliability is not measured here."
-    )
-
-
-def _show(table: pd.DataFrame) -> None:
-    head = f"{'frame':<16}{'n':>5}{'found':>7}{'prec.':>8}{'recall':>8}{'F1':>8}{'raw':>8}{'alpha':>8}{'AC1':>8}"
-    out.print(head, markup=False, highlight=False, style="bold")
-    for row in table.to_dict("records"):
-        label = "micro (all)" if row["frame"] == "(all)" else row["frame"]
-        values = [f"{row[c]:>8.3f}" if pd.notna(row[c]) else f"{'-':>8}"
-                  for c in ("precision", "recall", "f1", "raw", "alpha", "ac1")]  # fmt: skip
-        counts = f"{row['both'] + row['only_second']:>5.0f}{row['both'] + row['only_first']:>7.0f}"
-        out.print(f"{label:<16}{counts}{''.join(values)}", markup=False, highlight=False)
+    usual, entities = read_codebook_folder(root)
+    return (usual if codebook is None else open_codebook(codebook, entities=entities)), entities
 
 
 def _beside(path: Path, what: str) -> Path:
     return path.with_name(f"{path.stem}-{what}.csv")
 
 
-def _sheet(path: Path, root: Path, texts: Path | None, codebook: Path | None, seed: int) -> None:
-    from analysis.framing.sheets import codebook_sheet, coding_sheet
-    from analysis.study.build import read_codebook_folder
+def _score(path: Path, root: Path, codebook: Path | None, *, patterns: bool) -> None:
+    from analysis.cli.code_tables import show_patterns, show_score
+    from analysis.framing.agreement import compare_coders
+    from analysis.framing.coding import code_frames
+    from analysis.framing.entries import read_coded_texts
+    from analysis.framing.validity import DictionaryCoder
+
+    frames, entities = _book(root, codebook)
+    found, coded = read_coded_texts(path, frames)
+    hits = DictionaryCoder(frames, entities).hits(found)
+    codes = code_frames(hits, found.index, frames)
+    show_score(compare_coders(codes, coded), texts=len(found))
+    if patterns:
+        show_patterns(hits, codes, coded, frames)
+    out.print(
+        "The hand coding is one coder's unless its file says otherwise; its own reliability is not measured here."
+    )
+
+
+def _sheet(path: Path, root: Path, texts: Path | None, codebook: Path | None, seed: int, *, tone: bool) -> None:
+    from analysis.framing.entries import read_texts
+    from analysis.framing.schemes import frame_scheme
+    from analysis.framing.sheets import codebook_sheet, coding_sheet, tone_sheet
+    from analysis.study.evidence import glosses_with_concordance
+    from analysis.study.load import load_study
     from analysis.tables import csv_bytes, write_bytes
 
-    frames, _ = read_codebook_folder(root, codebook)
+    if tone:
+        listed = tone_sheet()
+    else:
+        frames, _ = _book(root, codebook)
+        _ = frame_scheme(frames).spelling
+        listed = codebook_sheet(frames)
     files = [path, _beside(path, "codebook"), _beside(path, "key")]
     for file in files:
         if file.exists():
             raise ArgumentError(f"--sheet would overwrite {file.name}; codes may stand in it; name another file")
-    items, key = coding_sheet(_texts(texts, root), seed=seed)
-    for file, table in zip(files, (items, codebook_sheet(frames), key), strict=True):
+    shown = read_texts(texts) if texts is not None else glosses_with_concordance(load_study(root))
+    items, key = coding_sheet(shown, seed=seed, tone=tone)
+    for file, table in zip(files, (items, listed, key), strict=True):
         write_bytes(file, csv_bytes(table))
     out.print(f"{len(items)} items: give the coder {files[0].name} and {files[1].name}, and keep {files[2].name}",
               markup=False)  # fmt: skip
 
 
-def _texts(path: Path | None, root: Path) -> dict[str, str]:
-    import json
-
-    if path is None:
-        from analysis.study.evidence import glosses_with_concordance
-        from analysis.study.load import load_study
-
-        return glosses_with_concordance(load_study(root))
-    try:
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
-        return {str(entry.get("id", number)): str(entry["text"]) for number, entry in enumerate(content, start=1)}
-    except FileNotFoundError:
-        raise ArgumentError(f"--texts is {path.name}, which is not there; expected a JSON list; name another") from None
-    except (ValueError, KeyError, AttributeError, TypeError):
-        raise ArgumentError(
-            f'--texts is {path.name}, which is no JSON list of {{"text": ...}}; expected one; correct it'
-        ) from None
-
-
-def _read(path: Path, root: Path, coder: str, to: Path, codebook: Path | None) -> None:
-    from analysis.framing.agreement import compare_coders
-    from analysis.framing.sheets import read_key, read_sheet, store_codes
-    from analysis.study.build import read_codebook_folder
+def _read(path: Path, root: Path, coder: str, to: Path, codebook: Path | None, *, tone: bool) -> None:
+    from analysis.cli.code_tables import show_frames, show_tone
+    from analysis.framing.sheets import read_key, read_sheet, read_tone_sheet
+    from analysis.framing.stored import read_codes, store_codes
 
     if not coder:
         raise ArgumentError("--coder is empty; expected a short name of who coded the sheet; pass one")
-    frames, _ = read_codebook_folder(root, codebook)
-    codes = read_sheet(path, frames, read_key(_beside(path, "key")))
-    stored = store_codes(to, codes, coder=coder)
+    for name, file in (("--read", path), ("its key", _beside(path, "key"))):
+        if to.resolve() == file.resolve():
+            raise ArgumentError(f"--to is {to.name!r}, the file of {name}; expected a file of codes; name another file")
+    usual = root / ("tone_coded.csv" if tone else "frames_coded.csv")
+    key = read_key(_beside(path, "key"))
+    frames = None if tone else _book(root, codebook)[0]
+    codes = read_tone_sheet(path, key) if frames is None else read_sheet(path, frames, key)
+    # The study's own codes are of the study's codebook; of another one they are read as they stand.
+    apart = usual.is_file() and usual.resolve() != to.resolve()
+    before = read_codes(usual, frames if codebook is None else None) if apart else None
+    stored = store_codes(to, codes, coder=coder, codebook=frames)
     out.print(f"{codes['statement'].nunique()} items by {coder} are right and stored in {to.name}", markup=False)
-    usual = root / "frames_coded.csv"
-    if usual.is_file():
-        old = pd.read_csv(usual, dtype="str", keep_default_na=False)
-        stored = pd.concat([stored, old[~old["coder"].isin(stored["coder"])]], ignore_index=True)
-    mine = _matrix(stored[stored["coder"].eq(coder)], frames.ids)
-    for other, part in stored[stored["coder"].ne(coder)].groupby("coder"):
-        theirs = _matrix(part, frames.ids)
-        shared = sorted(set(mine.index) & set(theirs.index))
-        if shared:
-            out.print(f"\n{coder} beside {other}, {len(shared)} items coded by both", markup=False, style="bold")
-            _show(compare_coders(mine.loc[shared], theirs.loc[shared]))
-
-
-def _matrix(codes: pd.DataFrame, frames: list[str]) -> pd.DataFrame:
-    table = pd.crosstab(codes["statement"], codes["frame"]).clip(upper=1)
-    return table.reindex(columns=frames, fill_value=0)
+    others = {str(name): part for name, part in stored.groupby("coder")}
+    mine = others.pop(coder)
+    if before is not None:
+        # A coder of the study may have the name of this one, or of one stored before: the file tells them apart.
+        taken = {coder, *others}
+        for found, part in before.groupby("coder"):
+            others[f"{found} of {usual.name}" if found in taken else str(found)] = part
+    for other, part in others.items():
+        if frames is None:
+            show_tone(mine, part, f"{coder} beside {other}")
+        else:
+            show_frames(mine, part, f"{coder} beside {other}", frames)

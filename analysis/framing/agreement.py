@@ -7,16 +7,20 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.checks import whole_number
 from analysis.errors import ArgumentError
+from analysis.framing.checks import checked_codes, checked_ratings
 from analysis.framing.coding import agreement
 from analysis.framing.reliability import Level, reliability
 from analysis.framing.reliability import krippendorff_alpha as alpha_of_coders
 
 __all__ = ["compare_coders", "gwet_ac1", "krippendorff_alpha", "raw_agreement"]
 
+POOLED = "(all)"
+
 
 def _pair(first: Any, second: Any) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    a, b = np.asarray(first, dtype=float), np.asarray(second, dtype=float)
+    a, b = checked_ratings("first", first), checked_ratings("second", second)
     if a.ndim != 1 or a.shape != b.shape:
         raise ArgumentError(
             f"first has the shape {a.shape} and second {b.shape}; expected two vectors with one code a unit; align them"
@@ -49,6 +53,11 @@ def krippendorff_alpha(first: Any, second: Any, *, level: Level = "nominal") -> 
     -------
     -1 to 1; NaN where alpha is undefined, as when all codes are one value.
 
+    Raises
+    ------
+    ArgumentError : another level, a code that is no finite number, a negative one at the level of ratios,
+        or vectors of other lengths
+
     Notes
     -----
     Where one code is rare alpha can be low although the coders hardly ever differ: read it beside
@@ -74,11 +83,17 @@ def gwet_ac1(first: Any, second: Any, *, categories: int = 0) -> float:
     Parameters
     ----------
     first, second : one number a unit in the same order; units that a coder left out (NaN) are dropped
-    categories : how many categories there are; by default those that occur, and at least two
+    categories : how many categories there are, two or more; 0, the default, takes those that occur, and
+        at least two
 
     Returns
     -------
     -1 to 1; NaN without a unit coded by both.
+
+    Raises
+    ------
+    ArgumentError : a code is no finite number, the vectors are of other lengths, or there are fewer
+        categories than occur
 
     References
     ----------
@@ -89,10 +104,14 @@ def gwet_ac1(first: Any, second: Any, *, categories: int = 0) -> float:
     """
     a, b = _pair(first, second)
     known = ~(np.isnan(a) | np.isnan(b))
+    least = max(2, len(np.unique([a[known], b[known]])))
+    if whole_number("categories", categories) and categories < least:
+        raise ArgumentError(
+            f"categories is {categories}; expected 0, or {least} or more here; pass the number that coders could choose from"
+        )
     if not known.any():
         return float("nan")
-    values = len(np.unique([a[known], b[known]]))
-    return float(reliability([a[known], b[known]], codes=max(2, values, categories))["ac1"])
+    return float(reliability([a[known], b[known]], codes=categories or least)["ac1"])
 
 
 def compare_coders(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
@@ -107,13 +126,21 @@ def compare_coders(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     DataFrame in the order of the frames, `(all)` last, pooling all decisions (micro): the columns of
     `agreement`, then `alpha` and `ac1` (-1 to 1, NaN where undefined).
 
+    Raises
+    ------
+    ArgumentError : a code is neither 0 nor 1, a unit or a frame stands twice, the coders have other units
+        or frames, or a frame is called `(all)` as the pooled row is
+
     >>> a, b = pd.DataFrame({"F": [1, 1, 0, 0]}), pd.DataFrame({"F": [1, 0, 0, 0]})
     >>> compare_coders(a, b)[["frame", "raw", "alpha", "ac1", "f1"]].round(2).values.tolist()[0]
     ['F', 0.75, 0.53, 0.53, 0.67]
     """
+    first, second = checked_codes("first", first), checked_codes("second", second)
+    if POOLED in first.columns:
+        raise ArgumentError(f"first has a frame named {POOLED!r}, which names the pooled row; rename the frame")
     table = agreement(first, second)
-    pairs = [(first[frame], second[frame]) for frame in first.columns]
-    pairs.append((pd.Series(first.to_numpy().ravel()), pd.Series(second.to_numpy().ravel())))
-    table["alpha"] = [krippendorff_alpha(a, b) for a, b in pairs]
-    table["ac1"] = [gwet_ac1(a, b) for a, b in pairs]
+    a, b = first.to_numpy(), second.to_numpy()
+    pairs = [*zip(a.T, b.T, strict=True), (a.ravel(), b.ravel())]
+    table["alpha"] = [krippendorff_alpha(*pair) for pair in pairs]
+    table["ac1"] = [gwet_ac1(*pair) for pair in pairs]
     return table

@@ -14,7 +14,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.checks import number
 from analysis.errors import ArgumentError
+from analysis.framing.checks import checked_texts
 from analysis.framing.codebook import Codebook
 
 __all__ = ["EmbeddingCoder", "local_encoder"]
@@ -24,7 +26,19 @@ Encoder = Callable[[Sequence[str]], Any]
 
 @dataclass(frozen=True)
 class EmbeddingCoder:
-    """A frame is given where text and definition are close: cosine of at least `threshold`."""
+    """A frame is given where text and definition are close: cosine of at least `threshold`.
+
+    Parameters
+    ----------
+    codebook : the frames; name and definition of each are what texts are compared with
+    encode : takes a list of texts, returns one vector a text, as `local_encoder` gives it
+    threshold : a cosine, -1 to 1
+    name : what the coder is called in tables
+
+    Raises
+    ------
+    ArgumentError : `encode` cannot be called, or `threshold` is no number from -1 to 1
+    """
 
     codebook: Codebook
     encode: Encoder
@@ -32,19 +46,46 @@ class EmbeddingCoder:
     name: str = "embedding (exploratory)"
 
     def __post_init__(self) -> None:
-        if not -1 <= self.threshold <= 1:
+        if not callable(self.encode):
+            raise ArgumentError(
+                f"encode is {self.encode!r:.60}; expected a function from texts to vectors; pass `local_encoder(folder)`"
+            )
+        if not -1 <= number("threshold", self.threshold) <= 1:
             raise ArgumentError(f"threshold is {self.threshold}; expected a cosine from -1 to 1; change it")
 
     def similarity(self, texts: pd.Series) -> pd.DataFrame:
-        """Return the cosine of each text and each frame's name with definition, -1 to 1."""
+        """Return the cosine of each text and each frame's name with definition, -1 to 1; 0 for a vector of zeros.
+
+        Raises
+        ------
+        ArgumentError : `texts` is no Series of texts, each unit once, or the encoder gives anything but one
+            vector of finite numbers a text
+        """
+        checked_texts(texts)
         frames = [f"{frame.name}. {frame.definition}" for frame in self.codebook.frames]
-        both = np.asarray(self.encode([*texts, *frames]), dtype=float)
-        if both.ndim != 2 or len(both) != len(texts) + len(frames):
+        wanted = len(texts) + len(frames)
+        if not len(texts) or not frames:
+            return pd.DataFrame(index=texts.index, columns=self.codebook.ids, dtype=float)
+        given = self.encode([*texts, *frames])
+        try:
+            both = np.asarray(given, dtype=float)
+        except (TypeError, ValueError):
             raise ArgumentError(
-                f"the encoder gave an array of shape {both.shape} for {len(texts) + len(frames)} texts; expected one row a "
-                "text; use another encoder"
+                f"the encoder gave a {type(given).__name__} that holds no vectors of one length; expected one row of numbers "
+                "a text; use another encoder"
+            ) from None
+        if both.ndim != 2 or len(both) != wanted:
+            raise ArgumentError(
+                f"the encoder gave an array of shape {both.shape} for {wanted} texts; expected one row a text; use another encoder"
             )
-        length = np.linalg.norm(both, axis=1, keepdims=True)
+        with np.errstate(over="ignore", invalid="ignore"):
+            length = np.linalg.norm(both, axis=1, keepdims=True)
+        if not np.isfinite(length).all():
+            at = int(np.flatnonzero(~np.isfinite(length[:, 0]))[0])
+            said = ([*texts, *frames])[at]
+            raise ArgumentError(
+                f"the encoder gave a vector that is not finite for {said!r:.60}; expected finite numbers; use another encoder"
+            )
         unit = np.divide(both, length, out=np.zeros_like(both), where=length > 0)
         return pd.DataFrame(unit[: len(texts)] @ unit[len(texts) :].T, index=texts.index, columns=self.codebook.ids)
 
@@ -53,8 +94,14 @@ class EmbeddingCoder:
         return self.similarity(texts).ge(self.threshold).astype(int)
 
 
-def local_encoder(folder: Path) -> Encoder:
-    """Return the encoder of a sentence-transformers model that lies in a folder of the user's."""
+def local_encoder(folder: str | Path) -> Encoder:
+    """Return the encoder of a sentence-transformers model that lies in a folder of the user's.
+
+    Raises
+    ------
+    ArgumentError : the folder is not there or holds no such model, or the extra is not installed
+    """
+    folder = Path(folder)
     if not folder.is_dir():
         raise ArgumentError(
             f"the model folder {folder.name!r} is not there; expected a sentence-transformers model on disk; nothing is "
@@ -66,4 +113,12 @@ def local_encoder(folder: Path) -> Encoder:
         raise ArgumentError(
             "the exploratory coder is not installed; install comparative-discourse[embedding] and bring a model"
         ) from None
-    return SentenceTransformer(str(folder), local_files_only=True).encode  # type: ignore[no-any-return]
+    try:
+        model = SentenceTransformer(str(folder), local_files_only=True)
+    except Exception as error:  # noqa: BLE001  (a damaged model fails in any of the libraries below)
+        reason = " ".join(str(error).split())
+        raise ArgumentError(
+            f"the model folder {folder.name!r} cannot be used: {reason:.100}; expected a sentence-transformers model; copy "
+            "one there whole"
+        ) from None
+    return model.encode  # type: ignore[no-any-return]

@@ -7,26 +7,42 @@ definitions) is left out on the way out and named in the error or the list that 
 from __future__ import annotations
 
 import itertools
-import re
-from collections.abc import Mapping
+import math
 from pathlib import Path
-from typing import Any
 
 import yaml
 
 from analysis.corpus.tokens import NO_ENTITIES, Entities
 from analysis.errors import CodebookError
-from analysis.framing.codebook import Codebook, Frame, Pattern
+from analysis.framing.checks import file_text
+from analysis.framing.codebook import Codebook, Frame, Pattern, read_codebook
+from analysis.framing.liwc import read_liwc
+from analysis.framing.quanteda import compose_yaml, read_quanteda
 
-__all__ = ["dictionary_codebook", "read_liwc", "read_quanteda", "to_entries", "write_liwc", "write_quanteda"]
+__all__ = [
+    "dictionary_codebook",
+    "open_codebook",
+    "read_liwc",
+    "read_quanteda",
+    "to_entries",
+    "write_liwc",
+    "write_quanteda",
+]
 
 Entries = dict[str, list[str]]
+
+_MOST = 10_000
+"""Entries that one pattern may be spelled out to: six places of eight alternatives are a quarter of a million."""
 
 
 def to_entries(codebook: Codebook) -> tuple[Entries, list[str]]:
     """Spell out a codebook as names with plain entries, and list what the plain form cannot say.
 
     Alternatives become entries of their own; a pattern with a gap and every exclusion is left out.
+
+    Raises
+    ------
+    CodebookError : the alternatives of a pattern multiply to more than 10,000 entries
 
     >>> from analysis.framing.codebook import Pattern
     >>> frame = Frame("F", "F", "-", "-", "-", (Pattern("red line|lines"), Pattern("a ~2 b")), (), "-", "")
@@ -41,6 +57,12 @@ def to_entries(codebook: Codebook) -> tuple[Entries, list[str]]:
             if any(place.gap for place in pattern.places):
                 left_out.append(f"{frame.id}: {pattern.source}")
                 continue
+            many = math.prod(len(place.alternatives) for place in pattern.places)
+            if many > _MOST:
+                raise CodebookError(
+                    f"{frame.id}: the pattern {pattern.source[:60]!r} stands for {many:,} entries in a plain dictionary; allowed: "
+                    f"{_MOST:,} or fewer; part it into several patterns with fewer alternatives"
+                )
             choices = [[" ".join(alternative) for alternative in place.alternatives] for place in pattern.places]
             words += [" ".join(parts) for parts in itertools.product(*choices)]
         left_out += [f"{frame.id}: not {pattern.source}" for pattern in frame.exclude]
@@ -67,85 +89,6 @@ def write_liwc(codebook: Codebook) -> tuple[str, list[str]]:
     return "\n".join(lines) + "\n", left_out
 
 
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise CodebookError(
-            f"{path.name} is missing from {path.parent}; expected a dictionary; name another file"
-        ) from None
-    except UnicodeDecodeError as error:
-        raise CodebookError(f"{path.name} is not UTF-8 (byte {error.start}); save it as UTF-8") from None
-
-
-def read_quanteda(path: Path) -> Entries:
-    """Read a quanteda YAML dictionary; nested names are joined by a full stop."""
-    try:
-        content: Any = yaml.safe_load(_text(path))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        raise CodebookError(f"{path.name}{line}: {getattr(error, 'problem', error)}; correct the YAML") from None
-    if not isinstance(content, dict) or not content:
-        raise CodebookError(f"{path.name} has no names with lists of words; expected quanteda's YAML; correct it")
-    entries: Entries = {}
-
-    def walk(node: Mapping[Any, Any], above: str) -> None:
-        for key, value in node.items():
-            name = f"{above}.{key}" if above else str(key)
-            if isinstance(value, dict):
-                walk(value, name)
-            elif isinstance(value, list) and not all(isinstance(part, (str, int, float)) for part in value):
-                for part in value:
-                    if not isinstance(part, dict):
-                        raise CodebookError(
-                            f"{path.name}: {name} has {part!r}; expected words or named lists; correct it"
-                        )
-                    walk(part, name)
-            elif isinstance(value, (list, str)):
-                words = value if isinstance(value, list) else [value]
-                entries.setdefault(name, []).extend(str(word) for word in words)
-            else:
-                raise CodebookError(f"{path.name}: {name} is {value!r}; expected a list of words; write one")
-
-    walk(content, "")
-    return entries
-
-
-def read_liwc(path: Path) -> Entries:
-    """Read a LIWC `.dic` file: names between two lines with %, then words with the numbers of their names."""
-    lines = _text(path).splitlines()
-    marks = [at for at, line in enumerate(lines) if line.strip() == "%"]
-    if len(marks) < 2:
-        raise CodebookError(
-            f"{path.name} has {len(marks)} lines with % alone; expected two around the names; correct it"
-        )
-    names: dict[str, str] = {}
-    for at in range(marks[0] + 1, marks[1]):
-        parts = lines[at].split()
-        if not parts:
-            continue
-        if len(parts) < 2 or not parts[0].isdigit():
-            raise CodebookError(f"{path.name}, line {at + 1}: {lines[at]!r} is no number with a name; correct it")
-        if parts[0] in names:
-            raise CodebookError(f"{path.name}, line {at + 1}: the number {parts[0]} is a duplicate; give it another")
-        names[parts[0]] = "_".join(parts[1:])
-    entries: Entries = {name: [] for name in names.values()}
-    for at in range(marks[1] + 1, len(lines)):
-        if not lines[at].strip():
-            continue
-        match = re.fullmatch(r"(.+?)((?:[\t ]+\d+)+)\s*", lines[at])
-        if not match:
-            raise CodebookError(f"{path.name}, line {at + 1}: {lines[at]!r} has no number of a name; add one")
-        for number in match.group(2).split():
-            if number not in names:
-                raise CodebookError(
-                    f"{path.name}, line {at + 1}: the number is {number}; allowed: {', '.join(names)}; correct it"
-                )
-            entries[names[number]].append(match.group(1).strip())
-    return entries
-
-
 def dictionary_codebook(entries: Entries, *, source: str, entities: Entities = NO_ENTITIES) -> Codebook:
     """Make a codebook of a plain dictionary, such as moral foundations or a policy codebook: one frame a name.
 
@@ -167,3 +110,32 @@ def dictionary_codebook(entries: Entries, *, source: str, entities: Entities = N
         about = f"Words listed under {name} in {source}."
         frames.append(Frame(name, name, "dictionary", "not given", about, tuple(patterns), (), source, ""))
     return Codebook(tuple(frames))
+
+
+def open_codebook(path: str | Path, *, entities: Entities = NO_ENTITIES) -> Codebook:
+    """Read a codebook in any of the formats known: one of this project, quanteda's YAML or LIWC's `.dic`.
+
+    A file that ends in `.dic`, or begins with a line %, is LIWC's; YAML with a list `frames` of frames is
+    a codebook; other YAML is quanteda's. The plain formats go through `dictionary_codebook`.
+
+    Parameters
+    ----------
+    path : the file
+    entities : names that patterns may write in any variant
+
+    Raises
+    ------
+    CodebookError with file and line, as the reader of the format says it
+    """
+    path = Path(path)
+    text = file_text(path, what="a codebook or a dictionary", error=CodebookError)
+    if path.suffix.lower() == ".dic" or text.lstrip().split("\n", 1)[0].strip() == "%":
+        return dictionary_codebook(read_liwc(path), source=path.name, entities=entities)
+    root = compose_yaml(text, path.name)
+    pairs = root.value if isinstance(root, yaml.MappingNode) else []
+    for key, value in pairs:
+        parts = value.value if isinstance(value, yaml.SequenceNode) else []
+        words = bool(parts) and all(isinstance(part, yaml.ScalarNode) for part in parts)
+        if key.value == "frames" and isinstance(value, yaml.SequenceNode) and not words:
+            return read_codebook(path, entities=entities)
+    return dictionary_codebook(read_quanteda(path), source=path.name, entities=entities)

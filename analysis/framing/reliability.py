@@ -8,17 +8,19 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from analysis.checks import whole_number
 from analysis.errors import ArgumentError, one_of
+from analysis.framing.checks import checked_ratings
 
 __all__ = ["cohen_kappa", "krippendorff_alpha", "ratings_of_table", "reliability"]
 
 Array = NDArray[np.float64]
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
+LEVELS = ("nominal", "ordinal", "interval", "ratio")
 
 
 def _ratings(data: ArrayLike) -> Array:
-    # A missing code may be None, which becomes NaN.
-    values: Array = np.array(data, dtype=np.float64)
+    values: Array = checked_ratings("data", data)
     if values.ndim != 2:
         raise ArgumentError(f"data has {values.ndim} dimension(s); expected coders by units; pass one row a coder")
     if values.shape[0] < 2:
@@ -32,9 +34,12 @@ def ratings_of_table(table: ArrayLike) -> Array:
     >>> ratings_of_table([[1, 0], [1, 1]]).tolist()
     [[0.0, 1.0, 1.0], [0.0, 0.0, 1.0]]
     """
-    counts = np.asarray(table)
+    counts = checked_ratings("table", table)
     if counts.ndim != 2 or counts.shape[0] != counts.shape[1]:
         raise ArgumentError(f"table has shape {counts.shape}; expected a square, codes by codes; add empty rows")
+    wrong = counts[~((counts >= 0) & (counts == np.floor(counts)))]
+    if wrong.size:
+        raise ArgumentError(f"table has {wrong[0]:g}; expected whole numbers of 0 or more, units a cell; correct it")
     rows, columns = np.nonzero(counts)
     times = counts[rows, columns].astype(int)
     return np.stack([np.repeat(rows, times), np.repeat(columns, times)]).astype(float)
@@ -46,15 +51,18 @@ def krippendorff_alpha(data: ArrayLike, *, level: Level = "nominal") -> float:
     Parameters
     ----------
     data : numbers, coders x units; NaN or None where a coder gave none
-    level : of measurement, "nominal", "ordinal", "interval" or "ratio"
+    level : of measurement, "nominal", "ordinal", "interval" or "ratio" (a ratio has a zero below which
+        nothing lies)
 
     Returns
     -------
-    1 perfect, 0 as by chance, below 0 worse; NaN where all codes are the same: alpha is then undefined.
+    1 perfect, 0 as by chance, below 0 worse; NaN where all codes are the same, since alpha is then
+    undefined, and where codes are too large for their distances to be computed.
 
     Raises
     ------
-    ArgumentError for fewer than two coders or another level.
+    ArgumentError for fewer than two coders, another level, a code that is no finite number, or a
+    negative one at the level of ratios.
 
     Notes
     -----
@@ -70,13 +78,19 @@ def krippendorff_alpha(data: ArrayLike, *, level: Level = "nominal") -> float:
     """
     import krippendorff
 
-    if level not in {"nominal", "ordinal", "interval", "ratio"}:
-        raise one_of("level", level, ["nominal", "ordinal", "interval", "ratio"])
+    if level not in LEVELS:
+        raise one_of("level", level, LEVELS)
     values = _ratings(data)
+    if level == "ratio" and (values < 0).any():
+        raise ArgumentError(
+            f"data has {values[values < 0][0]:g} at the level of ratios; expected 0 or more; pass level='interval'"
+        )
     paired = values[:, np.sum(~np.isnan(values), axis=0) >= 2]
     if len(np.unique(paired[~np.isnan(paired)])) < 2:
         return float("nan")
-    return float(krippendorff.alpha(reliability_data=values, level_of_measurement=level))
+    with np.errstate(all="ignore"):
+        found = float(krippendorff.alpha(reliability_data=values, level_of_measurement=level))
+    return found if np.isfinite(found) else float("nan")
 
 
 def cohen_kappa(data: ArrayLike) -> float:
@@ -115,6 +129,11 @@ def reliability(data: ArrayLike, *, level: Level = "nominal", codes: int | None 
     Fleiss); `kappa` (Cohen's; NaN unless there are two coders); `brennan_prediger`. Coefficients: 1
     perfect, 0 chance; NaN where chance agreement is certain.
 
+    Raises
+    ------
+    ArgumentError for fewer than two coders, no code at all, another level, a code that is no finite
+    number, or fewer possible codes than are used.
+
     References
     ----------
     Gwet (2008), doi:10.1348/000711006X126600. Fleiss (1971), doi:10.1037/h0031619. Brennan & Prediger
@@ -127,7 +146,7 @@ def reliability(data: ArrayLike, *, level: Level = "nominal", codes: int | None 
     used = np.unique(values[~np.isnan(values)])
     if not used.size:
         raise ArgumentError("data holds no code; expected numbers, coders by units; code some units first")
-    q = len(used) if codes is None else codes
+    q = len(used) if codes is None else whole_number("codes", codes, at_least=1)
     if q < len(used):
         raise ArgumentError(f"codes is {q}; expected at least the {len(used)} codes used; change it")
     tallies = (values[:, :, None] == used).sum(axis=0).astype(float)

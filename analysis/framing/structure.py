@@ -6,7 +6,9 @@ from itertools import combinations
 
 import pandas as pd
 
+from analysis.checks import whole_number
 from analysis.errors import one_of
+from analysis.framing.checks import checked_codes, checked_units
 from analysis.framing.codebook import Codebook
 from analysis.framing.coding import frame_groups
 
@@ -19,23 +21,35 @@ def frame_network(codes: pd.DataFrame, *, at_least: int = 1) -> pd.DataFrame:
     Parameters
     ----------
     codes : 0 or 1, units x frames
-    at_least : units in which a pair must stand together
+    at_least : units in which a pair must stand together; 0 keeps every pair
 
     Returns
     -------
     DataFrame sorted by `together` (falling), then the frames: `first`, `second`; `together` (units
-        with both); `either` (units with one or both); `jaccard` (together / either, 0 to 1);
-        `expected` (units with both if the frames fell independently).
+        with both); `either` (units with one or both); `jaccard` (together / either, 0 to 1; NaN for two
+        frames that never occur); `expected` (units with both if the frames fell independently; NaN
+        without units).
+
+    Raises
+    ------
+    ArgumentError : a code is neither 0 nor 1, a unit or a frame stands twice, or `at_least` is no whole number
 
     >>> frame_network(pd.DataFrame({"A": [1, 1, 0, 0], "B": [1, 0, 1, 0]})).values.tolist()
     [['A', 'B', 1, 3, 0.3333333333333333, 1.0]]
     """
+    codes = checked_codes("codes", codes)
+    at_least = whole_number("at_least", at_least)
+    has = {frame: codes[frame].eq(1) for frame in codes.columns}
+    sizes = {frame: int(column.sum()) for frame, column in has.items()}
+    undefined = float("nan")
     rows = []
     for first, second in combinations(codes.columns, 2):
-        a, b = codes[first].eq(1), codes[second].eq(1)
-        together, either = int((a & b).sum()), int((a | b).sum())
+        together = int((has[first] & has[second]).sum())
         if together >= at_least:
-            rows.append((first, second, together, either, together / either, a.sum() * b.sum() / len(codes)))
+            either = sizes[first] + sizes[second] - together
+            jaccard = together / either if either else undefined
+            expected = sizes[first] * sizes[second] / len(codes) if len(codes) else undefined
+            rows.append((first, second, together, either, jaccard, expected))
     table = pd.DataFrame(rows, columns=["first", "second", "together", "either", "jaccard", "expected"])
     return table.sort_values(["together", "first", "second"], ascending=[False, True, True], ignore_index=True)
 
@@ -47,15 +61,18 @@ def speaker_profiles(codes: pd.DataFrame, units: pd.DataFrame, *, by: str = "spe
     -------
     DataFrame sorted by speaker, then the order of the frames: `by`, `statements_of`, `frame`,
     `statements`, `share` (0 to 1); frames without a statement are left out.
+
+    Raises
+    ------
+    ArgumentError : a code is neither 0 nor 1, or the units table lacks the column, a unit or a speaker
     """
-    if by not in units.columns:
-        raise one_of("by", by, units.columns)
-    groups = units.loc[codes.index, by]
+    codes = checked_codes("codes", codes)
+    groups = checked_units(codes, units, by)[by]
     rows = [
-        (name, len(part), frame, int(part[frame].sum()), part[frame].mean())
+        (name, len(part), frame, count, count / len(part))
         for name, part in codes.groupby(groups, sort=True)
-        for frame in codes.columns
-        if part[frame].any()
+        for frame, count in zip(codes.columns, part.to_numpy().sum(axis=0).tolist(), strict=True)
+        if count
     ]
     return pd.DataFrame(rows, columns=[by, "statements_of", "frame", "statements", "share"])
 
@@ -69,14 +86,21 @@ def entman_functions(codes: pd.DataFrame, codebook: Codebook, units: pd.DataFram
     -------
     DataFrame sorted by function, then group: `function`, `group`, `statements`, `statements_of`, `share`.
 
+    Raises
+    ------
+    ArgumentError : a code is neither 0 nor 1, a frame is not of the codebook, or the units table lacks the
+        column, a unit or a group
+
     References
     ----------
     Entman (1993), doi:10.1111/j.1460-2466.1993.tb01304.x.
     """
-    if by not in units.columns:
-        raise one_of("by", by, units.columns)
-    groups = units.loc[codes.index, by]
+    codes = checked_codes("codes", codes)
+    groups = checked_units(codes, units, by)[by]
     kinds = {frame.id: frame.entman for frame in codebook.frames}
+    for frame in codes.columns:
+        if frame not in kinds:
+            raise one_of("the frame in codes", frame, kinds)
     rows = []
     for function in sorted(set(kinds.values())):
         has = codes[[frame for frame in codes.columns if kinds[frame] == function]].any(axis=1)
@@ -92,7 +116,13 @@ def prevalence_range(codes: pd.DataFrame, units: pd.DataFrame, *, by: str, docum
     -------
     DataFrame in the order of the frames, then group: `frame`, `group`, `share`, `lowest`, `highest`
     (0 to 1; NaN for a group of one document).
+
+    Raises
+    ------
+    ArgumentError : a code is neither 0 nor 1, or the units table lacks a column, a unit, a group or a document
     """
+    codes = checked_codes("codes", codes)
+    units = checked_units(codes, units, by, document)
     rows = []
     for frame, group, part in frame_groups(codes, units, by=by, document=document):
         values = codes.loc[part.index, frame]

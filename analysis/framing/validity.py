@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Protocol
 
 import pandas as pd
 
+from analysis.checks import texts as texts_of
 from analysis.corpus.tokens import NO_ENTITIES, Entities, tokens_table
-from analysis.errors import DataError
+from analysis.errors import ArgumentError, missing_column, one_of
 from analysis.framing.agreement import compare_coders
+from analysis.framing.checks import checked_codes, checked_texts
 from analysis.framing.codebook import Codebook
+from analysis.framing.coders import Coder
 from analysis.framing.coding import code_frames, frame_hits
+from analysis.framing.entries import read_coded_texts
 
 __all__ = ["Coder", "DictionaryCoder", "misses", "pattern_table", "read_coded_texts", "score_coder"]
-
-
-class Coder(Protocol):
-    """Anything that gives frames to texts: a dictionary, a person's sheet, a model."""
-
-    @property
-    def name(self) -> str:
-        """What the coder is called in tables."""
-        ...
-
-    def code(self, texts: pd.Series) -> pd.DataFrame:
-        """Return 0 or 1, texts x frames, with the index of `texts`."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -41,55 +29,19 @@ class DictionaryCoder:
     name: str = "dictionary"
 
     def hits(self, texts: pd.Series) -> pd.DataFrame:
-        """Return the evidence: the table of `frame_hits`."""
-        parts = zip(texts.index.astype(str), texts, strict=True)
-        return frame_hits(tokens_table(parts, entities=self.entities), self.codebook)
+        """Return the evidence: the table of `frame_hits`, `unit` being the label of the text in `texts`."""
+        found, units = self._hits(texts), texts.index
+        return found.assign(unit=[units[int(number)] for number in found["unit"]])
 
     def code(self, texts: pd.Series) -> pd.DataFrame:
-        """Return 0 or 1, texts x frames."""
-        return code_frames(self.hits(texts), texts.index.astype(str), self.codebook)
+        """Return 0 or 1, texts x frames, with the index of `texts`."""
+        numbers = map(str, range(len(texts)))
+        return code_frames(self._hits(texts), numbers, self.codebook).set_axis(texts.index, axis=0)
 
-
-def read_coded_texts(path: Path, codebook: Codebook) -> tuple[pd.Series, pd.DataFrame]:
-    """Read texts with hand-coded frames: a JSON list of `{"text": ..., "frames": [...]}`; other keys are left alone.
-
-    Returns
-    -------
-    texts : Series, indexed by the number of the entry from 1
-    codes : 0 or 1, the same index x the frames of the codebook
-
-    Raises
-    ------
-    DataError that names the entry and its value
-    """
-    try:
-        content: Any = json.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise DataError(f"{path.name} is missing from {path.parent}; expected a JSON list; name another file") from None
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path.name} is not UTF-8 (byte {error.start}); save it as UTF-8") from None
-    except json.JSONDecodeError as error:
-        raise DataError(f"{path.name}, line {error.lineno}: {error.msg}; expected a JSON list; correct it") from None
-    form = '[{"text": ..., "frames": [...]}, ...]'
-    if not isinstance(content, list) or not content:
-        raise DataError(f"{path.name} has no entries; expected {form}; add them")
-    rows = []
-    for number, entry in enumerate(content, start=1):
-        where = f"{path.name}, entry {number}"
-        if not isinstance(entry, dict) or not isinstance(entry.get("text"), str) or not entry["text"].strip():
-            raise DataError(f"{where}: there is no text; expected {form}; add it")
-        frames = entry.get("frames")
-        if not isinstance(frames, list):
-            raise DataError(f"{where}: frames is {frames!r}; expected a list, empty for no frame; write one")
-        for frame in frames:
-            if frame not in codebook.ids:
-                raise DataError(
-                    f"{where}: the frame is {frame!r}; allowed: {', '.join(sorted(codebook.ids))}; correct it"
-                )
-        rows.append([int(frame in frames) for frame in codebook.ids])
-    index = pd.Index([str(number) for number in range(1, len(content) + 1)])
-    texts = pd.Series([entry["text"] for entry in content], index=index, dtype="str")
-    return texts, pd.DataFrame(rows, index=index, columns=codebook.ids)
+    def _hits(self, texts: pd.Series) -> pd.DataFrame:
+        # Texts go by their number here, so that labels of any type come back as they were.
+        parts = ((str(number), text) for number, text in enumerate(checked_texts(texts)))
+        return frame_hits(tokens_table(parts, entities=self.entities), self.codebook)
 
 
 def score_coder(coder: Coder, texts: pd.Series, coded: pd.DataFrame) -> pd.DataFrame:
@@ -110,27 +62,78 @@ def pattern_table(hits: pd.DataFrame, coded: pd.DataFrame, codebook: Codebook) -
     DataFrame in the order of the codebook: `frame`, `pattern`, `units` (judged units with a hit),
     `right` (of these, units to which the person gave the frame), `alone` (right units that no other
     pattern of the frame finds), `precision` (0 to 1, NaN without a hit).
+
+    Raises
+    ------
+    ArgumentError : a column of `hits` is missing, a hit is of a frame or pattern that the codebook or
+        `coded` has not, or a code is neither 0 nor 1
     """
+    coded = checked_codes("coded", coded)
+    every = [(frame.id, pattern.source) for frame in codebook.frames for pattern in frame.indicators]
+    _known_hits(hits, set(every))
     judged = hits[hits["unit"].isin(coded.index)].drop_duplicates(["unit", "frame", "indicator"])
+    for frame in judged["frame"].unique():
+        if frame not in coded.columns:
+            raise one_of("the frame in hits", frame, coded.columns)
     sharing = judged.groupby(["unit", "frame"])["indicator"].transform("size")
-    found = [bool(coded.loc[unit, frame]) for unit, frame in zip(judged["unit"], judged["frame"], strict=True)]
-    right = pd.Series(found, index=judged.index, dtype=bool)
+    cells = coded.index.get_indexer(pd.Index(judged["unit"])), coded.columns.get_indexer(pd.Index(judged["frame"]))
+    right = pd.Series(coded.to_numpy()[cells].astype(bool), index=judged.index)
     judged = judged.assign(right=right, alone=sharing.eq(1) & right)
     sums = judged.groupby(["frame", "indicator"]).agg(
         units=("unit", "size"), right=("right", "sum"), alone=("alone", "sum")
     )
-    every = [(frame.id, pattern.source) for frame in codebook.frames for pattern in frame.indicators]
     table = sums.reindex(pd.MultiIndex.from_tuples(every, names=["frame", "pattern"]), fill_value=0).reset_index()
     table[["units", "right", "alone"]] = table[["units", "right", "alone"]].astype(int)
     return table.assign(precision=table["right"] / table["units"].where(table["units"] > 0))
 
 
+def _known_hits(hits: pd.DataFrame, patterns: set[tuple[str, str]]) -> None:
+    for column in ("unit", "frame", "indicator"):
+        if column not in hits.columns:
+            raise missing_column("the table of hits", column, hits.columns)
+    for frame, pattern in set(zip(hits["frame"], hits["indicator"], strict=True)):
+        if (frame, pattern) not in patterns:
+            raise ArgumentError(
+                f"hits has the pattern {pattern!r} of {frame}, which is not in the codebook; expected hits of this codebook; "
+                "find them anew or pass the codebook that found them"
+            )
+
+
 def misses(codes: pd.DataFrame, coded: pd.DataFrame, *, frames: Sequence[str] | None = None) -> pd.DataFrame:
-    """List every unit where a coder and a person differ: `unit`, `frame`, `kind` (missed or extra); sorted by frame, unit."""
+    """List every unit where a coder and a person differ.
+
+    Parameters
+    ----------
+    codes : 0 or 1, the units of `coded` or more x frames; what the coder said
+    coded : 0 or 1, units x frames; what the person said
+    frames : the frames wanted; by default all of `coded`
+
+    Returns
+    -------
+    DataFrame in the order of the frames, then of the units: `unit`, `frame`, `kind` (missed: the person
+    alone gave the frame; extra: the coder alone).
+
+    Raises
+    ------
+    ArgumentError : a code is neither 0 nor 1, or `codes` or `coded` lacks a unit or a frame
+    """
+    codes, coded = checked_codes("codes", codes), checked_codes("coded", coded)
+    wanted = list(coded.columns if frames is None else texts_of("frames", frames))
+    for name, table in (("codes", codes), ("coded", coded)):
+        for frame in wanted:
+            if frame not in table.columns:
+                raise one_of(f"the frame for {name}", frame, table.columns)
+    absent = coded.index.difference(codes.index, sort=False)
+    if len(absent):
+        raise ArgumentError(
+            f"codes lacks {len(absent)} of the {len(coded)} units of coded (first: {absent[0]!r}); expected all; code them or "
+            "leave them out"
+        )
+    codes = codes.loc[coded.index]
     rows = [
         (unit, frame, "missed" if person else "extra")
-        for frame in (frames or coded.columns)
-        for unit, person, other in zip(coded.index, coded[frame], codes.loc[coded.index, frame], strict=True)
-        if int(person) != int(other)
+        for frame in wanted
+        for unit, person, other in zip(coded.index, coded[frame], codes[frame], strict=True)
+        if person != other
     ]
     return pd.DataFrame(rows, columns=["unit", "frame", "kind"])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.errors import DiscourseError
+from analysis.errors import ArgumentError, DiscourseError
 from analysis.framing.agreement import compare_coders, gwet_ac1, krippendorff_alpha, raw_agreement
 
 CODES = st.lists(st.tuples(st.integers(0, 1), st.integers(0, 1)), min_size=1, max_size=30)
@@ -64,3 +64,42 @@ def test_the_pooled_row_counts_every_decision() -> None:
     assert last["frame"] == "(all)"
     assert (last["both"], last["only_first"], last["neither"]) == (2, 1, 1)
     assert last["f1"] == pytest.approx(0.8)
+
+
+@pytest.mark.parametrize("categories", [3.5, -4, 1, 2, True])
+def test_categories_are_at_least_those_that_occur(categories: object) -> None:
+    """A fraction, a negative number or fewer categories than occur are refused; more change the chance agreement."""
+    with pytest.raises(ArgumentError, match="categories is"):
+        gwet_ac1([0, 1, 2], [0, 1, 1], categories=categories)  # type: ignore[arg-type]
+    assert gwet_ac1([0, 1, 2], [0, 1, 1], categories=9) > gwet_ac1([0, 1, 2], [0, 1, 1])
+
+
+@pytest.mark.parametrize("measure", [raw_agreement, krippendorff_alpha, gwet_ac1])
+@pytest.mark.parametrize("codes", [["a", "b"], ["0", "1"], [0, float("inf")], [[0], [1, 2]]])
+def test_codes_that_are_no_numbers_are_refused(measure: object, codes: list[object]) -> None:
+    """Texts, also of digits, infinities and ragged lists are one sentence."""
+    with pytest.raises(ArgumentError, match="first has"):
+        measure(codes, [0, 1])  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (lambda a: a * 2, "second has 2 at unit 0, frame 'A'"),
+        (lambda a: a.astype(str), "second has '1'"),
+        (lambda a: a.astype("Int64").replace(0, pd.NA), "second has .* at unit 1"),
+        (lambda a: a.rename(columns={"A": "X"}), "units and frames of the second coder"),
+    ],
+)
+def test_coders_are_compared_on_zeros_and_ones(damage: object, said: str) -> None:
+    """Anything else would be counted as neither given nor not given."""
+    table = pd.DataFrame({"A": [1, 0]})
+    with pytest.raises(ArgumentError, match=said):
+        compare_coders(table, damage(table))  # type: ignore[operator]
+
+
+def test_no_frame_has_the_name_of_the_pooled_row() -> None:
+    """Two rows `(all)` could not be told apart."""
+    table = pd.DataFrame({"(all)": [1, 0]})
+    with pytest.raises(ArgumentError, match="names the pooled row"):
+        compare_coders(table, table)

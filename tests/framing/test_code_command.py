@@ -50,11 +50,15 @@ def test_sheet_of_own_texts(data: Path, tmp_path: Path) -> None:
     texts.write_text(json.dumps([{"text": "Ruritania hopes for talks."}, {"id": "x", "text": "No."}]), encoding="utf-8")
     call("--sheet", tmp_path / "own.csv", "--texts", texts, "--data", data)
     assert "Ruritania hopes" in (tmp_path / "own.csv").read_text(encoding="utf-8")
-    for content, said in (("[", "is no JSON list"), ('["a"]', "is no JSON list")):
+    for content, said in (
+        ("[", "expected a JSON list"),
+        ('["a"]', "entry 1: there is no text"),
+        ("{}", "is no JSON list"),
+    ):
         texts.write_text(content, encoding="utf-8")
         with pytest.raises(DiscourseError, match=said):
             call("--sheet", tmp_path / "other.csv", "--texts", texts, "--data", data)
-    with pytest.raises(DiscourseError, match="is not there"):
+    with pytest.raises(DiscourseError, match="is missing"):
         call("--sheet", tmp_path / "other.csv", "--texts", tmp_path / "none.json", "--data", data)
 
 

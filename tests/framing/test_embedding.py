@@ -44,3 +44,43 @@ def test_without_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setitem(__import__("sys").modules, "sentence_transformers", None)
     with pytest.raises(ArgumentError, match=r"comparative-discourse\[embedding\]"):
         local_encoder(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: EmbeddingCoder(BOOK, letters, threshold="a"), "threshold is 'a'"),  # type: ignore[arg-type]
+        (lambda: EmbeddingCoder(BOOK, None), "encode is None"),  # type: ignore[arg-type]
+        (lambda: EmbeddingCoder(BOOK, letters).code(["a"]), "texts is of the type list"),  # type: ignore[arg-type]
+        (lambda: EmbeddingCoder(BOOK, letters).code(pd.Series(["a", None])), "at unit 1"),
+        (lambda: EmbeddingCoder(BOOK, lambda t: letters(t) * np.nan).code(pd.Series(["a"])), "not finite for 'a'"),
+        (lambda: EmbeddingCoder(BOOK, lambda t: letters(t) * 1e300).code(pd.Series(["a"])), "finite for 'a'"),
+        (lambda: EmbeddingCoder(BOOK, lambda t: [[0.0] * len(x) for x in t]).code(pd.Series(["a"])), "no vectors"),
+        (lambda: EmbeddingCoder(BOOK, lambda _: None).code(pd.Series(["a"])), "shape"),
+    ],
+)
+def test_what_the_coder_cannot_take(call: object, said: str) -> None:
+    """A threshold, an encoder, texts and vectors of another kind: one sentence, and no silent zero."""
+    with pytest.raises(ArgumentError, match=said):
+        call()  # type: ignore[operator]
+
+
+def test_no_text_has_no_code() -> None:
+    """Without texts there is a table without rows."""
+    assert EmbeddingCoder(BOOK, letters).code(pd.Series([], dtype=str)).shape == (0, 2)
+
+
+def test_a_model_that_cannot_be_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the library says about a damaged folder is one sentence; a path may be a text."""
+
+    class Broken:
+        """A model that does not load."""
+
+        def __init__(self, folder: str, *, local_files_only: bool) -> None:
+            raise OSError(f"no config in {Path(folder).name}, {local_files_only}\nsee there")
+
+    module = type(np)("sentence_transformers")
+    module.SentenceTransformer = Broken  # type: ignore[attr-defined]
+    monkeypatch.setitem(__import__("sys").modules, "sentence_transformers", module)
+    with pytest.raises(ArgumentError, match=r"cannot be used: no config in .* see there; expected"):
+        local_encoder(str(tmp_path))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis.errors import ArgumentError
 from analysis.framing.reliability import cohen_kappa, krippendorff_alpha, ratings_of_table, reliability
@@ -44,9 +46,31 @@ def test_units_of_one_coder_are_left_out() -> None:
         (lambda: reliability([[None], [None]]), "no code"),
         (lambda: reliability([[1, 2], [1, 2]], codes=1), "codes is 1"),
         (lambda: ratings_of_table([[1, 2]]), "expected a square"),
+        (lambda: ratings_of_table([[1, -2], [0, 1]]), "table has -2; expected whole numbers"),
+        (lambda: ratings_of_table([[1, 0.5], [0, 1]]), "table has 0.5; expected whole numbers"),
+        (lambda: krippendorff_alpha([[-1, 1, 2], [1, -1, 2]], level="ratio"), "data has -1 at the level of ratios"),
+        (lambda: krippendorff_alpha([[0, float("inf")], [0, 1]], level="interval"), "infinite"),
+        (lambda: krippendorff_alpha([[1, 2], [1, 2]], level=[1]), r"level is \[1\]"),
+        (lambda: reliability([[1, 2], [1, 2]], codes=float("nan")), "codes is nan; expected a whole number"),
+        (lambda: reliability([["a", "b"], ["a", "b"]]), "data has 'a'; expected numbers"),
+        (lambda: reliability([[1, 2], [1]]), "rows of different lengths"),
     ],
 )
 def test_unusable_codes_are_said(call: object, said: str) -> None:
     """Too few coders, another level, no square table: one sentence each."""
     with pytest.raises(ArgumentError, match=said):
         call()
+
+
+@given(
+    st.sampled_from(["nominal", "ordinal", "interval", "ratio"]),
+    st.lists(
+        st.tuples(*[st.one_of(st.none(), st.integers(0, 3), st.floats(0, allow_infinity=False))] * 2),
+        min_size=1,
+        max_size=6,
+    ),
+)
+def test_alpha_is_a_number_up_to_one_or_nan(level: str, pairs: list[tuple[float | None, float | None]]) -> None:
+    """Whatever the codes, alpha is finite and at most 1, or NaN, and nothing warns."""
+    found = krippendorff_alpha([list(row) for row in zip(*pairs, strict=True)], level=level)  # type: ignore[arg-type]
+    assert math.isnan(found) or found <= 1 + 1e-9

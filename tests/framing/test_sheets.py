@@ -5,11 +5,10 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from analysis.errors import DataError
-from analysis.framing.sheets import NONE, codebook_sheet, coding_sheet, read_key, read_sheet, store_codes
+from analysis.framing.sheets import NONE, codebook_sheet, coding_sheet, read_key, read_sheet
 
 KEY = {"item-1": "u2", "item-2": "u1"}
 GOOD = "item,text,frames,note\nitem-1,Talks go on.,DIALOGUE TAIWAN,\nitem-2,Fine.,NONE,\n"
@@ -35,7 +34,7 @@ def test_sheets_are_blind_and_shuffled() -> None:
 def test_a_good_sheet_is_read(study: object, tmp_path: Path) -> None:
     """Frames come back in the coder's order, with the unit's name."""
     found = read_sheet(sheet(tmp_path, GOOD), study.codebook, KEY)  # type: ignore[attr-defined]
-    assert found.to_numpy().tolist() == [["u1", NONE, 1], ["u2", "DIALOGUE", 1], ["u2", "TAIWAN", 2]]
+    assert found.to_numpy().tolist() == [["u1", NONE, 1, ""], ["u2", "DIALOGUE", 1, ""], ["u2", "TAIWAN", 2, ""]]
 
 
 @pytest.mark.parametrize(
@@ -47,8 +46,19 @@ def test_a_good_sheet_is_read(study: object, tmp_path: Path) -> None:
         lambda text: text.replace("DIALOGUE TAIWAN", '"dialogue; “TAIWAN”"').encode(),
         lambda text: (text + ",,,\n\n").encode(),
         lambda text: text.replace("Talks go on.", '"Talks, many,\nover two lines"').encode(),
+        lambda text: b"sep=;\r\n" + text.replace(",", ";").replace("\n", "\r\n").encode(),
+        lambda text: text.replace("item-", "ITEM-").replace("DIALOGUE", "Dialogue").encode(),
     ],
-    ids=["bom-semicolon-crlf", "windows-curly", "tabs-utf16", "curly-in-cell", "empty-rows", "line-break-in-cell"],
+    ids=[
+        "bom-semicolon-crlf",
+        "windows-curly",
+        "tabs-utf16",
+        "curly-in-cell",
+        "empty-rows",
+        "line-break-in-cell",
+        "sep-line",
+        "other-case",
+    ],
 )
 def test_what_spreadsheets_do_is_undone(study: object, tmp_path: Path, damage: object) -> None:
     """Byte order marks, semicolons, CRLF, curly marks and line breaks in cells change nothing."""
@@ -70,7 +80,7 @@ def test_what_spreadsheets_do_is_undone(study: object, tmp_path: Path, damage: o
         (GOOD.replace("item-2,Fine.,NONE,", "item-2,Fine."), "line 3: the row has 2 cells; expected 4"),
         (GOOD.replace("frames", "codes"), "line 1: the header is item, text, codes, note; expected"),
         ("", "line 1: the header is empty"),
-        (b"PK\x03\x04\0\0", "is no text .it may be a workbook.; expected CSV"),
+        (b"PK\x03\x04\0\0", "is no text .it may be a workbook.; expected a coding sheet as CSV"),
         (b"item,frames\n\x81\xff", "neither UTF-8 nor Windows-1252"),
     ],
 )
@@ -98,26 +108,7 @@ def test_missing_files_and_keys(tmp_path: Path) -> None:
         read_key(tmp_path / "none.csv")
     with pytest.raises(DataError, match="expected item, unit"):
         read_key(sheet(tmp_path, GOOD))
-    assert read_key(sheet(tmp_path, "item,unit\nitem-1,u2\n")) == {"item-1": "u2"}
-
-
-def test_storing_loses_nothing(tmp_path: Path) -> None:
-    """Codes are added; a coder who coded before is refused, and the file stays as it was."""
-    codes = pd.DataFrame({"statement": ["u1"], "frame": ["A"], "rank": [1]})
-    path = tmp_path / "codes.csv"
-    store_codes(path, codes, coder="B")
-    store_codes(path, codes, coder="C")
-    before = path.read_bytes()
-    assert before == b"statement,frame,rank,coder\nu1,A,1,B\nu1,A,1,C\n"
-    with pytest.raises(DataError, match="by C already"):
-        store_codes(path, codes, coder="C")
-    with pytest.raises(DataError, match="expected a short name"):
-        store_codes(path, codes, coder="C D")
-    assert path.read_bytes() == before
-    other = tmp_path / "other.csv"
-    other.write_text("a,b\n1,2\n", encoding="utf-8")
-    with pytest.raises(DataError, match=r"other\.csv, line 1: the header is a, b"):
-        store_codes(other, codes, coder="C")
+    assert read_key(sheet(tmp_path, "item,unit,digest\nitem-1,u2,0123456789ab\n")) == {"item-1": "u2"}
 
 
 def test_the_coders_codebook_has_no_patterns(study: object) -> None:

@@ -7,7 +7,7 @@ import math
 import pandas as pd
 import pytest
 
-from analysis.errors import DiscourseError
+from analysis.errors import ArgumentError, DiscourseError
 from analysis.framing.codebook import Codebook, Frame
 from analysis.framing.structure import entman_functions, frame_network, prevalence_range, speaker_profiles
 
@@ -53,3 +53,56 @@ def test_unknown_columns_are_refused() -> None:
     ):
         with pytest.raises(DiscourseError, match="office"):
             call()
+
+
+BOOK = Codebook(tuple(Frame(name, name, "-", "p", "-", (), (), "-", "") for name in "ABC"))
+CALLS = {
+    "network": lambda codes, _: frame_network(codes),
+    "profiles": speaker_profiles,
+    "functions": lambda codes, units: entman_functions(codes, BOOK, units, by="era"),
+    "range": lambda codes, units: prevalence_range(codes, units, by="era"),
+}
+
+
+@pytest.mark.parametrize("name", CALLS)
+@pytest.mark.parametrize(
+    "damage",
+    [lambda c: c * 2, lambda c: c.astype(str), lambda c: c.replace(0, float("nan"))],
+    ids=["twos", "texts", "gaps"],
+)
+def test_codes_are_checked(name: str, damage: object) -> None:
+    """Twos, texts and gaps are refused, not counted as something else."""
+    with pytest.raises(ArgumentError, match="expected 0 or 1"):
+        CALLS[name](damage(CODES), UNITS)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("name", ["profiles", "functions", "range"])
+@pytest.mark.parametrize(
+    ("units", "said"),
+    [
+        (UNITS.iloc[:2], "lacks 1 of the 3 units coded"),
+        (pd.concat([UNITS, UNITS]), "the unit 'u1' twice"),
+        (UNITS.assign(era=["x", None, "y"], speaker=["Oak", None, "Elm"]), "first: 'u2'"),
+    ],
+)
+def test_units_are_checked(name: str, units: pd.DataFrame, said: str) -> None:
+    """A unit that is missing, stands twice or has no group is named, not dropped."""
+    with pytest.raises(ArgumentError, match=said):
+        CALLS[name](CODES, units)
+
+
+def test_frames_that_never_occur_have_no_jaccard() -> None:
+    """With at_least=0 every pair is listed; two frames that never occur have NaN; without units so has the expectation."""
+    table = frame_network(CODES.assign(B=0, C=0), at_least=0).set_index(["first", "second"])
+    assert len(table) == 3
+    assert math.isnan(table.loc[("B", "C"), "jaccard"])
+    assert table.loc[("A", "B"), "jaccard"] == 0
+    assert frame_network(CODES.iloc[:0], at_least=0)["expected"].isna().all()
+    with pytest.raises(ArgumentError, match=r"at_least is 1\.5"):
+        frame_network(CODES, at_least=1.5)  # type: ignore[arg-type]
+
+
+def test_a_frame_of_another_codebook_has_no_function() -> None:
+    """The frame is named with those of the codebook."""
+    with pytest.raises(ArgumentError, match="the frame in codes is 'X'; allowed: A, B, C"):
+        entman_functions(CODES.rename(columns={"A": "X"}), BOOK, UNITS, by="era")

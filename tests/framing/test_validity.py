@@ -9,8 +9,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.errors import DataError
-from analysis.framing.codebook import read_codebook
+from analysis.errors import ArgumentError, DataError
+from analysis.framing.codebook import Codebook, Frame, Pattern, read_codebook
 from analysis.framing.validity import DictionaryCoder, misses, pattern_table, read_coded_texts, score_coder
 from analysis.study.load import Study
 
@@ -72,6 +72,70 @@ def test_patterns_are_shown_with_hits_and_misses(study: Study) -> None:
     codes = pd.DataFrame({"A": [1, 0, 1]}, index=["u1", "u2", "u3"])
     person = pd.DataFrame({"A": [1, 1, 0]}, index=codes.index)
     assert misses(codes, person).to_numpy().tolist() == [["u2", "A", "missed"], ["u3", "A", "extra"]]
+
+
+BOOK = Codebook(tuple(Frame(x, x, "-", "-", x, (Pattern(x),), (), "-", "") for x in ("one", "two")))
+HITS = pd.DataFrame({"unit": ["u1", "u2"], "frame": ["one", "one"], "indicator": ["one", "one"]})
+CODED = pd.DataFrame({"one": [1, 0], "two": [0, 0]}, index=["u1", "u2"])
+
+
+def test_texts_keep_their_labels() -> None:
+    """Whole numbers, a default index and a named one come back as they went in, in codes and in hits."""
+    for index in (pd.RangeIndex(2), pd.Index([7, 3], name="unit"), pd.Index(["b", "a"])):
+        texts = pd.Series(["one two", "two"], index=index)
+        coder = DictionaryCoder(BOOK)
+        assert coder.code(texts).index.equals(index)
+        assert coder.code(texts).to_numpy().tolist() == [[1, 1], [0, 1]]
+        assert coder.hits(texts)["unit"].tolist() == [index[0], index[0], index[1]]
+        assert score_coder(coder, texts, CODED.set_axis(index)).iloc[-1]["both"] == 1
+        table = pattern_table(coder.hits(texts), CODED.set_axis(index), BOOK)
+        assert table[["units", "right", "alone"]].to_numpy().tolist() == [[1, 1, 1], [2, 0, 0]]
+
+
+@pytest.mark.parametrize(
+    "texts", [pd.Series(["a", "b"], index=["x", "x"]), pd.Series(["a", None]), ["a"]], ids=range(3)
+)
+def test_texts_that_would_be_merged_are_refused(texts: object) -> None:
+    """Two texts under one label would share their frames; a gap is no text."""
+    for call in (DictionaryCoder(BOOK).code, DictionaryCoder(BOOK).hits):
+        with pytest.raises(ArgumentError, match=r"texts (has|is)"):
+            call(texts)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("hits", "coded", "said"),
+    [
+        (HITS.drop(columns="indicator"), CODED, "the table of hits has no column 'indicator'"),
+        (HITS.assign(frame="ten"), CODED, "hits has the pattern 'one' of ten, which is not in the codebook"),
+        (HITS.assign(indicator="ten"), CODED, "hits has the pattern 'ten' of one, which is not in the codebook"),
+        (HITS, CODED.drop(columns="one"), "the frame in hits is 'one'; allowed: two"),
+        (HITS, CODED.replace(0, float("nan")), "coded has nan at unit 'u1', frame 'two'"),
+        (HITS, CODED * 2, "coded has 2 at unit 'u1'"),
+    ],
+    ids=range(6),
+)
+def test_patterns_are_judged_on_codes_alone(hits: pd.DataFrame, coded: pd.DataFrame, said: str) -> None:
+    """A gap is not right, and a hit of another codebook is not dropped."""
+    with pytest.raises(ArgumentError, match=said):
+        pattern_table(hits, coded, BOOK)
+
+
+@pytest.mark.parametrize(
+    ("codes", "frames", "said"),
+    [
+        (CODED.iloc[:1], None, "codes lacks 1 of the 2 units of coded .first: 'u2'"),
+        (CODED.replace(0, float("nan")), None, "codes has nan"),
+        (CODED.drop(columns="two"), None, "the frame for codes is 'two'; allowed: one"),
+        (CODED, ["ten"], "the frame for codes is 'ten'; allowed: one, two"),
+        (CODED, "one", "frames is 'one'; expected a list or set of texts"),
+    ],
+    ids=range(5),
+)
+def test_misses_are_of_the_same_units_and_frames(codes: pd.DataFrame, frames: object, said: str) -> None:
+    """A unit or a frame that one side lacks is told; more units on the coder's side do no harm."""
+    with pytest.raises(ArgumentError, match=said):
+        misses(codes, CODED, frames=frames)  # type: ignore[arg-type]
+    assert misses(CODED, CODED.iloc[:1]).empty
 
 
 @pytest.mark.parametrize(

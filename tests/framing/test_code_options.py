@@ -1,0 +1,185 @@
+"""`discourse code`: what is refused, what is compared, other formats of codebooks, patterns and tone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from analysis.cli.application import app
+from analysis.errors import DiscourseError
+
+RUN = CliRunner()
+
+
+def call(*arguments: object) -> str:
+    """Run the command and return what it prints; an error is raised."""
+    found = RUN.invoke(app, ["code", *map(str, arguments)])
+    if found.exception is not None and not isinstance(found.exception, SystemExit):
+        raise found.exception
+    return found.output
+
+
+def own_sheet(folder: Path, data: Path, *more: object) -> Path:
+    """Write a sheet of two texts and code it with the first word that is allowed."""
+    texts, path = folder / "texts.json", folder / "own.csv"
+    texts.write_text(json.dumps([{"text": "Ruritania hopes."}, {"text": "No."}]), encoding="utf-8")
+    call("--sheet", path, "--texts", texts, *more, "--data", data)
+    sheet = pd.read_csv(path, dtype="str", keep_default_na=False)
+    column = "tone" if "--tone" in more else "frames"
+    book = pd.read_csv(folder / "own-codebook.csv", dtype="str")
+    sheet[column], sheet["note"] = book.iloc[0, 0], "Not sure."
+    sheet.to_csv(path, index=False)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ("--sheet", "a.csv", "--coder", "B"),
+            "--coder says nothing to --sheet; allowed beside it: --codebook, --seed",
+        ),
+        (("--sheet", "a.csv", "--to", "b.csv"), "--to says nothing to --sheet"),
+        (("--sheet", "a.csv", "--patterns"), "--patterns says nothing to --sheet"),
+        (("--read", "a.csv", "--coder", "B", "--seed", "1"), "--seed says nothing to --read"),
+        (("--score", "a.json", "--texts", "b.json"), "--texts says nothing to --score"),
+        (("--score", "a.json", "--tone"), "--tone says nothing to --score"),
+        (("--sheet", "a.csv", "--tone", "--codebook", "b.yaml"), "--codebook says nothing to --tone"),
+        (("--score", ""), "--score is '.', a folder; expected a file"),
+        (("--score", "/"), "--score is '/', a folder"),
+        (("--sheet", "."), "--sheet is '.', a folder"),
+        (("--read", ".", "--coder", "B"), "--read is '.', a folder"),
+        (("--sheet", "a.csv", "--texts", "/"), "--texts is '/', a folder"),
+        (("--read", "a.csv", "--coder", "B", "--to", "a.csv"), "--to is 'a.csv', the file of --read"),
+        (("--read", "a.csv", "--coder", "B", "--to", "a-key.csv"), "--to is 'a-key.csv', the file of its key"),
+    ],
+    ids=range(14),
+)
+def test_options_that_do_not_apply(
+    arguments: tuple[str, ...], said: str, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An option that would be ignored and a file that is none are refused, and nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(DiscourseError, match=said):
+        call(*arguments, "--data", data)
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("content", ["[" * 100_000, '[{"text": "\\ud800", "frames": []}]'], ids=["deep", "surrogate"])
+def test_a_file_to_score_that_breaks_readers(content: str, data: Path, tmp_path: Path) -> None:
+    """JSON nested without end and half a character are one sentence."""
+    path = tmp_path / "a.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(DiscourseError, match=r"nested too deep|half of a pair"):
+        call("--score", path, "--data", data)
+
+
+def test_a_coder_with_the_name_of_the_studys_coder(data: Path, tmp_path: Path) -> None:
+    """Coder A's sheet is compared with the study's coder A, who is told apart by the file."""
+    path = tmp_path / "sheet.csv"
+    call("--sheet", path, "--data", data)
+    sheet = pd.read_csv(path, dtype="str", keep_default_na=False).assign(frames="NONE")
+    sheet.to_csv(path, index=False)
+    assert "A beside A of frames_coded.csv, 58 items coded by both" in call(
+        "--read", path, "--coder", "A", "--data", data
+    )
+    said = call("--read", path, "--coder", "B", "--data", data)
+    assert "B beside A, " in said
+    assert "B beside A of frames_coded.csv, 58 items" in said
+
+
+def test_a_stored_file_is_checked_before_it_is_used(data: Path, tmp_path: Path) -> None:
+    """A frame that the codebook has not, in the file of codes or in the study's, stops before anything is stored."""
+    path = own_sheet(tmp_path, data)
+    codes = tmp_path / "codes.csv"
+    codes.write_text("statement,frame,rank,coder\n1,FOO,1,D\n", encoding="utf-8")
+    with pytest.raises(DiscourseError, match="line 2: frame is 'FOO'; allowed: ANTI"):
+        call("--read", path, "--coder", "B", "--to", codes, "--data", data)
+    (data / "frames_coded.csv").write_text("statement,frame,rank,coder\n1,FOO,1,A\n", encoding="utf-8")
+    with pytest.raises(DiscourseError, match=r"frames_coded\.csv, line 2: frame is 'FOO'"):
+        call("--read", path, "--coder", "B", "--data", data)
+    assert not (tmp_path / "own-codes.csv").exists()
+
+
+def test_notes_are_stored_with_the_codes(data: Path, tmp_path: Path) -> None:
+    """Every note of the sheet stands in the file of codes."""
+    call("--read", own_sheet(tmp_path, data), "--coder", "B", "--data", data)
+    assert pd.read_csv(tmp_path / "own-codes.csv")["note"].tolist() == ["Not sure.", "Not sure."]
+
+
+def test_a_sheet_with_the_key_of_another(data: Path, tmp_path: Path) -> None:
+    """A key of the same items in another order is refused: codes would land on other statements."""
+    path = tmp_path / "a.csv"
+    call("--sheet", path, "--data", data)
+    call("--sheet", tmp_path / "b.csv", "--seed", "9", "--data", data)
+    sheet = pd.read_csv(path, dtype="str", keep_default_na=False).assign(frames="NONE")
+    sheet.to_csv(path, index=False)
+    (tmp_path / "b-key.csv").replace(tmp_path / "a-key.csv")
+    with pytest.raises(DiscourseError, match=r"a\.csv, line \d+: the text of item-\d+ is not the one"):
+        call("--read", path, "--coder", "B", "--data", data)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("moral.yml", "care.virtue: [hope*]\nharm: [no]\n"), ("moral.dic", "%\n1\tcare.virtue\n%\nhope*\t1\n")],
+)
+def test_codebooks_of_other_tools(name: str, text: str, data: Path, tmp_path: Path) -> None:
+    """Quanteda's YAML and LIWC's .dic are codebooks too: for a sheet, its way back, and a score."""
+    book = tmp_path / name
+    book.write_text(text, encoding="utf-8")
+    path = own_sheet(tmp_path, data, "--codebook", book)
+    said = call("--read", path, "--coder", "B", "--codebook", book, "--data", data)
+    assert "2 items by B are right" in said
+    assert set(pd.read_csv(tmp_path / "own-codes.csv")["frame"]) == {"care.virtue"}
+    coded = tmp_path / "coded.json"
+    coded.write_text(json.dumps([{"text": "Ruritania hopes.", "frames": ["care.virtue"]}]), encoding="utf-8")
+    assert "micro F1 1.000" in call("--score", coded, "--codebook", book, "--data", data)
+
+
+def test_codes_of_another_codebook_are_not_compared(data: Path, tmp_path: Path) -> None:
+    """The study's coder had other frames: the command says so and compares nothing."""
+    book = tmp_path / "moral.yml"
+    book.write_text("care: [hope*]\n", encoding="utf-8")
+    path = tmp_path / "sheet.csv"
+    call("--sheet", path, "--codebook", book, "--data", data)
+    pd.read_csv(path, dtype="str", keep_default_na=False).assign(frames="care").to_csv(path, index=False)
+    said = call("--read", path, "--coder", "B", "--codebook", book, "--data", data)
+    assert "B beside A: not compared, since ANTI_HEGEMONY is not of this codebook" in said
+
+
+def test_patterns_are_printed_with_hits_and_misses(data: Path, tmp_path: Path) -> None:
+    """Each pattern has hits, right and wrong ones; each frame the numbers of the texts that no pattern found."""
+    book, coded = tmp_path / "book.yml", tmp_path / "coded.json"
+    book.write_text("HOPE: [hope*, wish]\nNO: [never]\n", encoding="utf-8")
+    entries = [("We hope.", ["HOPE"]), ("Hopeless.", []), ("We long.", ["HOPE"]), ("All right.", ["HOPE"])]
+    coded.write_text(json.dumps([{"text": text, "frames": frames} for text, frames in entries]), encoding="utf-8")
+    said = call("--score", coded, "--codebook", book, "--patterns", "--data", data)
+    lines = [" ".join(line.split()) for line in said.splitlines()]
+    for line in ("hope* 2 1 1", "wish 0 0 0", "missed: 2: texts 3, 4", "never 0 0 0", "missed: 0"):
+        assert line in lines
+
+
+def test_tone_from_sheet_to_agreement(data: Path, tmp_path: Path) -> None:
+    """A sheet for tone is blind as one for frames; read back it stands beside the study's coder with three measures."""
+    path = tmp_path / "tone.csv"
+    call("--sheet", path, "--tone", "--data", data)
+    sheet = pd.read_csv(path, dtype="str", keep_default_na=False)
+    assert list(sheet.columns) == ["item", "text", "tone", "note"]
+    assert "definition" in pd.read_csv(tmp_path / "tone-codebook.csv").columns
+    key = pd.read_csv(tmp_path / "tone-key.csv", dtype="str").set_index("item")["unit"]
+    old = pd.read_csv(data / "tone_coded.csv", dtype="str").set_index("statement")["tone"]
+    sheet["tone"] = [str(old.get(key[item], "neutral")).upper() for item in sheet["item"]]
+    sheet.to_csv(path, index=False)
+    said = call("--read", path, "--tone", "--coder", "C", "--data", data)
+    assert "C beside B, 67 items coded by both" in said
+    lines = [" ".join(line.split()) for line in said.splitlines()]
+    for line in ("raw agreement 1.000", "Krippendorff's alpha (nominal) 1.000", "AC1 1.000"):
+        assert line in lines
+    assert list(pd.read_csv(tmp_path / "tone-codes.csv").columns) == ["statement", "tone", "coder", "note"]
+    with pytest.raises(DiscourseError, match="the header is item, text, tone, note; expected item, text, frames, note"):
+        call("--read", path, "--coder", "D", "--data", data)

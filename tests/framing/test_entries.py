@@ -1,0 +1,101 @@
+"""JSON lists of texts: every entry is kept or refused, none is lost."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.errors import DataError
+from analysis.framing.entries import read_coded_texts, read_texts
+from analysis.study.load import Study
+
+
+def save(folder: Path, content: object) -> Path:
+    """Write a JSON file, or a text as it is."""
+    path = folder / "file.json"
+    path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+    return path
+
+
+def test_texts_are_named_by_id_or_number(tmp_path: Path) -> None:
+    """An entry without an id has its number; a whole number is an id; the path may be a text."""
+    path = save(tmp_path, [{"id": "a", "text": "A"}, {"text": "B"}, {"id": 7, "text": "C", "note": None}])
+    assert read_texts(str(path)) == {"a": "A", "2": "B", "7": "C"}
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ([{"id": "a", "text": "A"}, {"id": "a", "text": "B"}], "entry 2: the id is 'a', the name of entry 1 too"),
+        ([{"id": "2", "text": "A"}, {"text": "B"}], "entry 2: the number, .* is '2', the name of entry 1 too"),
+        ([{"text": "A"}, {"id": 1, "text": "B"}], "entry 2: the id is '1', the name of entry 1 too"),
+        ([{"text": None}], "entry 1: there is no text"),
+        ([{"text": 5}], "entry 1: there is no text"),
+        ([{"text": ["x"]}], "entry 1: there is no text"),
+        ([{"text": " "}], "entry 1: there is no text"),
+        ([{"id": None, "text": "A"}], "the id is None; expected a text or a whole number"),
+        ([{"id": True, "text": "A"}], "the id is True"),
+        ([{"id": "", "text": "A"}], "the id is ''"),
+        ([], "has no entries"),
+        ({"text": "A"}, "is no JSON list"),
+        ('[{"text": "A", "text": "B"}]', "the key 'text' twice"),
+        ('[{"text": "\\ud800 A"}]', "character 1 of the text is half of a pair"),
+        ("[" * 100_000, "is nested too deep"),
+        ("[" + "1" * 5000 + "]", "Exceeds the limit"),
+    ],
+    ids=range(16),
+)
+def test_texts_that_would_be_lost_or_mangled(tmp_path: Path, content: object, said: str) -> None:
+    """Names that fall together, texts that are none and JSON that no reader takes are told with the entry."""
+    with pytest.raises(DataError, match=said):
+        read_texts(save(tmp_path, content))
+
+
+@given(st.lists(st.tuples(st.sampled_from(["1", "2", "3", "a", None]), st.sampled_from(["A", "B"])), min_size=1))
+def test_no_text_is_lost(tmp_path_factory: pytest.TempPathFactory, pairs: list[tuple[str | None, str]]) -> None:
+    """Either there are as many texts as entries, or the file is refused."""
+    content = [{"text": text} | ({"id": name} if name else {}) for name, text in pairs]
+    path = save(tmp_path_factory.mktemp("texts"), content)
+    names = [name or str(number) for number, (name, _) in enumerate(pairs, start=1)]
+    if len(set(names)) == len(names):
+        assert read_texts(path) == dict(zip(names, [text for _, text in pairs], strict=True))
+    else:
+        with pytest.raises(DataError, match="expected one name an entry"):
+            read_texts(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (
+            [{"text": "A b.", "frames": ["TAIWAN"]}, {"text": "A  b.", "frames": []}],
+            "entry 2: the text is that of entry 1, which has other frames",
+        ),
+        ([{"text": "A.", "frames": [["TAIWAN"]]}], r"the frame is \['TAIWAN'\]"),
+        ([{"text": "A.", "frames": "TAIWAN"}], "frames is 'TAIWAN'; expected a list"),
+        ("[" * 100_000, "is nested too deep"),
+        ('[{"text": "\\ud800", "frames": []}]', "half of a pair"),
+    ],
+    ids=range(5),
+)
+def test_coded_texts_that_contradict_or_break(study: Study, tmp_path: Path, content: object, said: str) -> None:
+    """One text with other frames names both entries; a frame that is no text and broken JSON are told."""
+    with pytest.raises(DataError, match=said):
+        read_coded_texts(save(tmp_path, content), study.codebook)
+
+
+def test_a_text_twice_with_the_same_frames_stays(study: Study, tmp_path: Path) -> None:
+    """Two entries that agree are two entries."""
+    entry = {"text": "A.", "frames": ["TAIWAN"]}
+    assert len(read_coded_texts(save(tmp_path, [entry, entry]), study.codebook)[0]) == 2
+
+
+def test_folders_are_no_files(study: Study, tmp_path: Path) -> None:
+    """A folder in place of a file is told so."""
+    for call in (read_texts, lambda path: read_coded_texts(path, study.codebook)):
+        with pytest.raises(DataError, match="Is a directory; expected a JSON list"):
+            call(tmp_path)
