@@ -177,7 +177,9 @@ def shift(study: Study, lexicon: str = "vader") -> pd.DataFrame:
     """
     every = study.lexicon_hits
     hits = every[every["lexicon"].eq(lexicon) & every["masked"] & ~every["overlay"]]
-    table = word_shift(hits, study.select().units, by="era", target=TARGET, reference=REFERENCE, weights="statements")
+    # The sizes are those of the scored texts, in which names are masked.
+    scored = study.scores(lexicon=lexicon, masked=True)
+    table = word_shift(hits, scored, by="era", target=TARGET, reference=REFERENCE, weights="statements")
     return table.assign(shift=1000 * table["shift"])
 
 
