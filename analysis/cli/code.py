@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
-from analysis.cli.shared import DataOption, app, data_root, out
+from analysis.cli.shared import DataOption, app, data_root, out, refuse_to_overwrite
 from analysis.errors import ArgumentError
 
 __all__ = ["code"]
@@ -52,7 +52,9 @@ def code(  # noqa: PLR0917  (Typer's options are named on the command line)
     elif sheet:
         _sheet(sheet, root, texts, codebook, seed)
     elif read:
-        _read(read, root, coder, to or read.with_name(f"{read.stem}-codes.csv"), codebook)
+        target = to or read.with_name(f"{read.stem}-codes.csv")
+        refuse_to_overwrite("--to", target, {"--read": read, "the key": _beside(read, "key"), "--codebook": codebook})
+        _read(read, root, coder, target, codebook)
 
 
 def _score(path: Path, root: Path, codebook: Path | None) -> None:
