@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analysis.cli.shared import DataOption, SourcesOption, app, data_root, err, out, steps
+from analysis.cli.shared import (
+    DataOption,
+    SourcesOption,
+    app,
+    data_root,
+    out,
+    refuse_to_overwrite,
+    steps,
+    warnings_told,
+)
 from analysis.errors import ArgumentError, OutputError
 
 if TYPE_CHECKING:
@@ -60,12 +68,12 @@ def attribute(  # noqa: PLR0917 (Typer makes options of them)
         )
     if output is not None and output.suffix.lower() not in {".csv", ".json"}:
         raise OutputError(f"-o is {output.name}; allowed: a name that ends with .csv or .json; change it")
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always", UserWarning)
+    read = {f"FILES ({file.name})": file for file in files} | {"--countries": countries, "--reviewed": reviewed}
+    refuse_to_overwrite("-o", output, read)
+    refuse_to_overwrite("--review", review, read)
+    with warnings_told():
         texts = dict(read_texts(files, column=column, name=name))
         statements = extract_statements(texts, engine=engine, countries=countries)
-    for warning in caught:
-        err.print(f"warning: {warning.message}", markup=False, highlight=False)
     if reviewed is not None:
         from analysis.attribution.review import read_review
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analysis.cli.shared import DataOption, app, data_root, out
+from analysis.cli.shared import DataOption, app, data_root, out, refuse_to_overwrite
 from analysis.errors import ArgumentError
 
 if TYPE_CHECKING:
@@ -90,9 +90,12 @@ def code(  # noqa: PLR0917  (Typer's options are named on the command line)
     if score is not None:
         _score(score, root, codebook, patterns=patterns)
     elif sheet is not None:
+        refuse_to_overwrite("--sheet", sheet, {"--texts": texts, "--codebook": codebook})
         _sheet(sheet, root, texts, codebook, 1 if seed is None else seed, tone=tone)
     elif read is not None:
-        _read(read, root, coder or "", to or _beside(read, "codes"), codebook, tone=tone)
+        target = to or _beside(read, "codes")
+        refuse_to_overwrite("--to", target, {"--read": read, "the key": _beside(read, "key"), "--codebook": codebook})
+        _read(read, root, coder or "", target, codebook, tone=tone)
 
 
 def _book(root: Path, codebook: Path | None) -> tuple[Codebook, Entities]:
@@ -150,6 +153,11 @@ def _sheet(path: Path, root: Path, texts: Path | None, codebook: Path | None, se
         write_bytes(file, csv_bytes(table))
     out.print(f"{len(items)} items: give the coder {files[0].name} and {files[1].name}, and keep {files[2].name}",
               markup=False)  # fmt: skip
+    if texts is None:
+        out.print(
+            "The words shown beside the glosses are those near codebook terms, so codes from this sheet are not independent of "
+            "the dictionary: read agreement with it as an upper bound."
+        )
 
 
 def _read(path: Path, root: Path, coder: str, to: Path, codebook: Path | None, *, tone: bool) -> None:
@@ -159,9 +167,6 @@ def _read(path: Path, root: Path, coder: str, to: Path, codebook: Path | None, *
 
     if not coder:
         raise ArgumentError("--coder is empty; expected a short name of who coded the sheet; pass one")
-    for name, file in (("--read", path), ("its key", _beside(path, "key"))):
-        if to.resolve() == file.resolve():
-            raise ArgumentError(f"--to is {to.name!r}, the file of {name}; expected a file of codes; name another file")
     usual = root / ("tone_coded.csv" if tone else "frames_coded.csv")
     key = read_key(_beside(path, "key"))
     frames = None if tone else _book(root, codebook)[0]

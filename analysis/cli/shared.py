@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import warnings
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +12,19 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-__all__ = ["DataOption", "SourcesOption", "app", "data_root", "err", "out", "steps"]
+from analysis.errors import OutputError
+
+__all__ = [
+    "DataOption",
+    "SourcesOption",
+    "app",
+    "data_root",
+    "err",
+    "out",
+    "refuse_to_overwrite",
+    "steps",
+    "warnings_told",
+]
 
 app = typer.Typer(
     name="discourse",
@@ -42,6 +55,41 @@ def data_root(data: Path | None) -> Path:
     from analysis.study.load import data_folder
 
     return data_folder() if data is None else data
+
+
+@contextmanager
+def warnings_told() -> Iterator[None]:
+    """Print each warning given inside as one sentence on the standard error, without its place in the code."""
+    caught: list[warnings.WarningMessage] = []
+    try:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always", UserWarning)
+            yield
+    finally:
+        for said in dict.fromkeys(str(warning.message) for warning in caught):
+            err.print(f"warning: {said}", markup=False, highlight=False)
+
+
+def refuse_to_overwrite(option: str, output: Path | None, read: Mapping[str, Path | None]) -> None:
+    """Refuse to write a file that the same command reads, under any of its names, or one inside a folder that it reads.
+
+    `read` are the files and folders read, by the option or argument that names them.
+    """
+    if output is None:
+        return
+    for name, source in read.items():
+        if source is None or not _exists(output) or not _exists(source):
+            continue
+        if output.samefile(source) or (source.is_dir() and output.resolve().is_relative_to(source.resolve())):
+            raise OutputError(f"{option} is {output}, which is read as {name}; expected another file; name one")
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        # What cannot be asked for is told by whoever reads or writes it.
+        return False
 
 
 @contextmanager

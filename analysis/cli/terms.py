@@ -6,16 +6,19 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
-from analysis.cli.shared import app, err, out
+from analysis.checks import whole_number
+from analysis.cli.shared import app, out, refuse_to_overwrite, warnings_told
 
 __all__ = ["keyness"]
 
 
 @app.command()
 def keyness(  # noqa: PLR0917  # every argument of a command is a named option, given one by one
-    path: Annotated[Path, typer.Argument(help="A CSV, JSONL or Parquet file, or a folder with one subfolder a group.")],
+    path: Annotated[
+        str,
+        typer.Argument(metavar="PATH", help="A CSV, JSONL or Parquet file, or a folder with one subfolder a group."),
+    ],
     target: Annotated[str, typer.Option("--target", help="The group to describe.")],
     reference: Annotated[str, typer.Option("--reference", help="The group to set it against.")],
     by: Annotated[str, typer.Option("--by", help="Column with the groups; not used for a folder.")] = "group",
@@ -24,6 +27,10 @@ def keyness(  # noqa: PLR0917  # every argument of a command is a named option, 
         Path | None, typer.Option("--entities", help="CSV table of names counted as one term: entity, variant, ...")
     ] = None,
     min_count: Annotated[int, typer.Option("--min-count", help="Leave out rarer terms.")] = 5,
+    document: Annotated[
+        str | None,
+        typer.Option("--document", help="Column with the document of a row; by default each row is one."),
+    ] = None,
     top: Annotated[int, typer.Option("--top", help="Terms to print.")] = 20,
     write: Annotated[Path | None, typer.Option("--write", help="Put the whole table in this CSV file.")] = None,
 ) -> None:
@@ -36,19 +43,15 @@ def keyness(  # noqa: PLR0917  # every argument of a command is a named option, 
     from analysis.tables import csv_bytes, read_csv, write_bytes
     from analysis.terms.keyness import keyness as compare
 
+    whole_number("--min-count", min_count)
+    whole_number("--top", top)
+    refuse_to_overwrite("--write", write, {"PATH": Path(path) if path else None, "--entities": entities})
     names = (
         NO_ENTITIES if entities is None else Entities(read_csv(entities, text=("entity", "variant", "unless_after")))
     )
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=err, transient=True) as bar:
-        task = bar.add_task(f"counting {path.name}", total=1.0)
+    with warnings_told():
         counts = count_stream(
-            path,
-            by=by,
-            text=text,
-            groups=[target, reference],
-            entities=names,
-            progress=lambda share: bar.update(task, completed=share),
+            path, by=by, text=text, document=document, groups=[target, reference], entities=names, progress=True
         )
     table = compare(counts, target=target, reference=reference, min_count=min_count)
     if write is not None:
@@ -65,10 +68,16 @@ def keyness(  # noqa: PLR0917  # every argument of a command is a named option, 
             "status",
         ]
     ]
-    out.print(shown.round(2).to_string(index=False), markup=False, highlight=False)
+    if table.empty:
+        out.print(f"no term occurs {min_count} times or more; lower --min-count", markup=False, highlight=False)
+    elif top:
+        out.print(shown.round(2).to_string(index=False), markup=False, highlight=False)
+    kind = "texts" if document is None else "documents"
+    sizes = "; ".join(
+        f"{name}: {counts.documents_of[counts.groups.index(name)]} {kind}" for name in (target, reference)
+    )
     out.print(
-        f"\n{len(table)} terms; {target}: {counts.documents_of[counts.groups.index(target)]} texts; {reference}: "
-        f"{counts.documents_of[counts.groups.index(reference)]} texts; lrc is 0 where nothing is decided",
+        f"\n{len(table)} terms; {sizes}; lrc is 0 where nothing is decided",
         markup=False,
         highlight=False,
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import repeat
 from threading import Lock
@@ -20,19 +20,32 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analysis.corpus.tokens import NO_ENTITIES, TYPOGRAPHY, Entities, normalise, tokenise
+from analysis.corpus.duplicates import DuplicateTextWarning
+from analysis.corpus.entities import NO_ENTITIES, Entities, checked
+from analysis.corpus.tokens import tokenise
+from analysis.corpus.typography import IGNORED, LETTERS, SPACES, TYPOGRAPHY, normalise
+from analysis.errors import ArgumentError
 
 __all__ = ["DuplicateTextWarning", "WordCounter", "count_blocks"]
 
 _BLOCK = 3_000_000  # characters: large enough to amortise calls, small enough to keep memory flat
 _WORKERS = 2
 _NARROW = 2**29  # characters of up to four bytes that 32 bits can address
+_SPLIT = " \t\v\f"  # the spaces at which pyarrow splits
+_WIDE = frozenset(SPACES) - frozenset(_SPLIT)
 _MARKS = ".,;:!?()\"'"
+# What few texts have is put right before counting, so that the patterns of names stay small.
+_RARE = IGNORED | LETTERS
+_RARE_LETTERS = frozenset(map(chr, _RARE))
 T = TypeVar("T")
 
 
-class DuplicateTextWarning(UserWarning):
-    """The same text stands twice in a corpus: duplicates inflate every statistic."""
+class _BrokenTextError(Exception):
+    """A text that cannot be encoded, by its place in the block."""
+
+    def __init__(self, place: int, error: UnicodeEncodeError) -> None:
+        super().__init__(place)
+        self.place, self.error = place, error
 
 
 class WordCounter:
@@ -40,7 +53,7 @@ class WordCounter:
 
     def __init__(self, entities: Entities = NO_ENTITIES) -> None:
         self.terms: dict[str, int] = {}
-        self._entities = entities
+        self._entities = checked(entities)
         self._pieces: dict[str, int] = {}
         # The terms of piece k are _columns[_ends[k] : _ends[k + 1]]; most pieces have one.
         self._ends, self._columns = array("i", [0]), array("i")
@@ -56,11 +69,9 @@ class WordCounter:
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        # Offsets of 32 bits are faster, where they suffice.
-        kind = pa.string() if sum(map(len, texts)) < _NARROW else pa.large_string()
         # The system's allocator gives memory back, which keeps the peak low.
         pool = pa.system_memory_pool()
-        joined = self._joined(pa.array(texts, kind, memory_pool=pool))
+        joined = self._joined(*_array(texts))
         split = pc.ascii_split_whitespace(joined, memory_pool=pool)
         pieces = self._numbered(split.values)
         with self._lock:
@@ -73,10 +84,13 @@ class WordCounter:
         )
         return sparse.csr_array(found @ kinds)
 
-    def _joined(self, texts: Any) -> Any:
-        """Put no-break spaces where white space stands inside a name, or before one that looks back."""
+    def _joined(self, texts: Any, letters: set[str]) -> Any:
+        """Put other spaces where white space stands inside a name, or before one that looks back."""
         import pyarrow.compute as pc
 
+        if not self._joins:
+            return texts
+        texts = _plain_gaps(texts, letters)
         for pattern, replacement, repeated in self._joins:
             while True:
                 changed = pc.replace_substring_regex(texts, pattern, replacement)
@@ -123,7 +137,7 @@ class WordCounter:
         if number is None:
             # Most pieces are a plain word, perhaps with marks around it.
             core = piece.strip(_MARKS)
-            if core.isalpha() and core.isascii() and core not in self._heads and not piece.startswith("'s"):
+            if core.isalpha() and core.isascii() and core not in self._heads and core != "s":
                 self._columns.append(self._column(core.lower()))
             else:
                 self._columns.extend(self._column(token.term) for token in tokenise(piece, entities=self._entities))
@@ -133,6 +147,53 @@ class WordCounter:
 
     def _column(self, term: str) -> int:
         return self.terms.setdefault(term, len(self.terms))
+
+
+def _array(texts: Sequence[str]) -> tuple[Any, set[str]]:
+    """Return texts without invisible characters and with plain letters for wide ones, and the letters beyond ASCII."""
+    import pyarrow as pa
+
+    pool = pa.system_memory_pool()
+    # Offsets of 32 bits are faster, where they suffice.
+    kind = pa.string() if sum(map(len, texts)) < _NARROW else pa.large_string()
+    try:
+        found = pa.array(texts, kind, memory_pool=pool)
+    except UnicodeEncodeError:
+        for place, text in enumerate(texts):
+            try:
+                text.encode()
+            except UnicodeEncodeError as error:
+                raise _BrokenTextError(place, error) from None
+        raise
+    if all(map(str.isascii, texts)):
+        return found, set()
+    content = _bytes(found)
+    # The bytes beyond ASCII are whole letters, whatever stands between them.
+    letters = set(content[content > 127].tobytes().decode())
+    if letters & _RARE_LETTERS:
+        plain = [text if text.isascii() else text.translate(_RARE) for text in texts]
+        found = pa.array(plain, kind, memory_pool=pool)
+    return found, letters
+
+
+def _bytes(texts: Any) -> NDArray[np.uint8]:
+    buffer = texts.buffers()[2]
+    return np.frombuffer(buffer or b"", dtype=np.uint8)
+
+
+def _plain_gaps(texts: Any, letters: set[str]) -> Any:
+    """Make plain spaces of wide ones and of single line breaks, over which names go on, and marks of paragraphs' ends."""
+    import pyarrow.compute as pc
+
+    if letters & _WIDE:
+        texts = pc.replace_substring_regex(texts, f"[{''.join(_WIDE)}]+", " ")
+    content = _bytes(texts)
+    if (content == ord("\n")).any():
+        if (content == ord("\r")).any():
+            texts = pc.replace_substring(texts, "\r\n", "\n")
+        texts = pc.replace_substring_regex(texts, rf"\n[{_SPLIT}]*(?:\n[{_SPLIT}]*)+", "\r")
+        texts = pc.replace_substring(texts, "\n", " ")
+    return texts
 
 
 def _head(variant: str) -> str:
@@ -162,27 +223,32 @@ def _joins(entities: Entities) -> list[tuple[str, str, bool]]:
         words = variant.split(" ")
         for upto in range(1, len(words)):
             beginnings.setdefault(upto, []).append(" ".join(words[:upto]))
-    # Only what pyarrow would split at: other spaces part nothing, and matches must not overlap at them.
-    space = r"[ \t\v\f]"
+    # Only what pyarrow would split at: other spaces are not left, and matches must not overlap at those put here.
     for _, names in sorted(beginnings.items()):
         choice = "|".join(_any_form(name) for name in dict.fromkeys(names))
-        found.append((f"({choice}){space}", "\\1\u00a0", False))
+        found.append((rf"({choice})[{_SPLIT}]+", "\\1\u00a0", False))
     looking_back = [variant for variant in variants if entities.lookup[variant][1]]
     if looking_back:
         choice = "|".join(_any_form(name) for name in looking_back)
         marks = r"[^\pL\pN\s]"
-        # A piece without letters holds no term: what stands before it is the word before the name.
-        found.append((rf"[\s\v]+({marks}+)[\s\v]+({marks}*(?:{choice}))", "\u00a0\\1\u00a0\\2", True))
-        found.append((rf"[\s\v]+({marks}*(?:{choice}))", "\u00a0\\1", False))
+        # A piece without letters holds no term: what stands before it is the word before the name. The separator
+        # is none of the spaces inside names, since only the word is wanted and no longer name.
+        found.append((rf"[\s\v]+({marks}+)[\s\v]+({marks}*(?:{choice}))", "\u2029\\1\u2029\\2", True))
+        found.append((rf"[\s\v]+({marks}*(?:{choice}))", "\u2029\\1", False))
     return found
 
 
 def count_blocks(
-    texts: Iterable[tuple[T, str]], counter: WordCounter, *, block: int = _BLOCK
+    texts: Iterable[tuple[T, str]],
+    counter: WordCounter,
+    *,
+    block: int = _BLOCK,
+    said: Callable[[T], str] = "text {!r}".format,
 ) -> Iterator[tuple[list[T], sparse.csr_array]]:
     """Count labelled texts in blocks on two threads; yield (labels, counts) in the order of the texts.
 
-    At most three blocks are in memory at a time, however long the texts run on.
+    At most three blocks are in memory at a time, however long the texts run on. A text with half a character
+    (a lone surrogate) is an ArgumentError, in which its label is written by `said`.
 
     >>> counter = WordCounter()
     >>> [(labels, counts.toarray().tolist()) for labels, counts in count_blocks([("a", "x y x")], counter)]
@@ -193,11 +259,22 @@ def count_blocks(
         for labels, bodies in _blocks(texts, block):
             waiting.append((labels, pool.submit(counter.count, bodies)))
             if len(waiting) >= _WORKERS:
-                done, future = waiting.popleft()
-                yield done, future.result()
+                yield _done(*waiting.popleft(), said)
         while waiting:
-            done, future = waiting.popleft()
-            yield done, future.result()
+            yield _done(*waiting.popleft(), said)
+
+
+def _done(
+    labels: list[T], counts: Future[sparse.csr_array], said: Callable[[T], str]
+) -> tuple[list[T], sparse.csr_array]:
+    try:
+        return labels, counts.result()
+    except _BrokenTextError as broken:
+        letter, at = broken.error.object[broken.error.start], broken.error.start
+        raise ArgumentError(
+            f"{said(labels[broken.place])} has the half character U+{ord(letter):04X} at position {at}, which is no "
+            "text; replace it or leave the text out"
+        ) from None
 
 
 def _blocks(texts: Iterable[tuple[T, str]], block: int) -> Iterator[tuple[list[T], list[str]]]:

@@ -7,183 +7,38 @@ and memory with its vocabulary only.
 
 from __future__ import annotations
 
-import csv
-import json
-import sys
 import tempfile
-import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analysis.corpus.counting import DuplicateTextWarning, WordCounter, count_blocks
-from analysis.corpus.tokens import NO_ENTITIES, Entities
-from analysis.errors import ArgumentError, SourceError, one_of
+from analysis.corpus.counting import WordCounter, count_blocks
+from analysis.corpus.duplicates import LONG_TEXT, DuplicateTextWarning, warn_of_duplicates
+from analysis.corpus.entities import NO_ENTITIES, Entities
+from analysis.corpus.groups import GroupCounts
+from analysis.corpus.progress import Progress, telling
+from analysis.corpus.reading import Text, read_texts
+from analysis.errors import ArgumentError, DiscourseError, SourceError
 
 __all__ = ["DuplicateTextWarning", "GroupCounts", "count_groups", "count_stream", "read_texts"]
 
-Text = tuple[str, str, str]
-FORMATS = (".csv", ".jsonl", ".ndjson", ".parquet")
+_SHOWN = 20  # groups that an error lists
+Counted = tuple[NDArray[np.int64], sparse.csr_array]
 
 
-@dataclass(frozen=True)
-class GroupCounts:
-    """What keyness needs to know of groups of texts: no text, and no document-by-term matrix.
+class _Label(NamedTuple):
+    """What is remembered of a text while it is counted."""
 
-    `counts` and `documents` are arrays, groups x terms: occurrences, and documents that have the
-    term. `sizes` and `documents_of` are the tokens and documents of each group. `dp` is the deviation
-    of proportions of each term over the documents of all groups, 0 even to 1.
-    """
-
-    terms: pd.Index
-    groups: tuple[str, ...]
-    counts: NDArray[np.int64]
-    documents: NDArray[np.int64]
-    sizes: NDArray[np.int64]
-    documents_of: NDArray[np.int64]
-    dp: NDArray[np.float64]
-
-
-def read_texts(
-    path: Path | str,
-    *,
-    text: str = "text",
-    by: str = "group",
-    document: str | None = None,
-    progress: Callable[[float], object] = lambda _: None,
-) -> Iterator[Text]:
-    """Yield (document, group, text) from a folder, a CSV, JSONL or Parquet file, one at a time.
-
-    Parameters
-    ----------
-    path : a file; or a folder whose subfolders are the groups and whose `.txt` files the documents
-    text, by : columns (keys) of the text and of its group; not used for a folder
-    document : column of the document's name; by default rows are numbered
-    progress : called with the share that has been read, 0 to 1
-
-    Raises
-    ------
-    SourceError that names the file, the row and what is the matter with it.
-    """
-    source = Path(path)
-    if source.is_dir():
-        yield from _folder(source, progress)
-        return
-    if source.suffix.lower() not in FORMATS:
-        raise SourceError(
-            f"{source.name} has the ending {source.suffix!r}; allowed: {', '.join(FORMATS)}, or a folder of .txt files; "
-            "convert it or name another"
-        )
-    if not source.is_file():
-        raise SourceError(f"{source} does not exist; expected a file or a folder of texts; correct the path")
-    rows = {".csv": _csv, ".parquet": _parquet}.get(source.suffix.lower(), _jsonl)(source, progress)
-    for number, row in enumerate(rows, start=1):
-        for column in (text, by) if document is None else (text, by, document):
-            if column not in row:
-                raise SourceError(
-                    f"{source.name}, row {number}: there is no column {column!r}; it has: {', '.join(sorted(map(str, row)))}; "
-                    "name the columns with text=, by= and document="
-                )
-        body, group = row[text], row[by]
-        if not isinstance(body, str):
-            raise SourceError(
-                f"{source.name}, row {number}: {text} is {body!r}; expected text; correct or remove the row"
-            )
-        if group is None or group == "":
-            raise SourceError(
-                f"{source.name}, row {number}: {by} is empty; every text needs a group; fill or remove it"
-            )
-        yield str(number if document is None else row[document]), str(group), body
-
-
-def _undecodable(source: Path, error: UnicodeDecodeError, where: str = "") -> SourceError:
-    return SourceError(
-        f"{source.name}{where} is not UTF-8: byte {error.start} is 0x{error.object[error.start]:02x}; save it as UTF-8"
-    )
-
-
-def _folder(folder: Path, progress: Callable[[float], object]) -> Iterator[Text]:
-    files = sorted(folder.glob("*/**/*.txt"))
-    if not files:
-        raise SourceError(
-            f"{folder} has no .txt file in a subfolder; expected one subfolder a group; sort the texts so"
-        )
-    for number, file in enumerate(files, start=1):
-        place = file.relative_to(folder)
-        try:
-            yield str(place), place.parts[0], file.read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
-            raise _undecodable(place, error) from None
-        progress(number / len(files))
-
-
-def _lines(source: Path, progress: Callable[[float], object]) -> Iterator[str]:
-    size, done, told = max(1, source.stat().st_size), 0, 0
-    with source.open("rb") as stream:
-        for number, line in enumerate(stream, start=1):
-            try:
-                yield line.decode("utf-8-sig" if number == 1 else "utf-8")
-            except UnicodeDecodeError as error:
-                raise _undecodable(source, error, f", line {number},") from None
-            done += len(line)
-            if done - told > 1_000_000 or done == size:
-                told = done
-                progress(done / size)
-
-
-def _jsonl(source: Path, progress: Callable[[float], object]) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(_lines(source, progress), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            raise SourceError(f"{source.name}, line {number}: no JSON: {error}; correct or remove the line") from None
-        if not isinstance(row, dict):
-            raise SourceError(
-                f"{source.name}, line {number}: expected an object in braces, got {type(row).__name__}; correct it"
-            )
-        yield row
-
-
-def _csv(source: Path, progress: Callable[[float], object]) -> Iterator[dict[str, Any]]:
-    csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
-    reader = csv.DictReader(_lines(source, progress), strict=True)
-    try:
-        for row in reader:
-            if None in row or None in row.values():
-                raise SourceError(
-                    f"{source.name}, line {reader.line_num}: the row has not as many cells as the header; correct it"
-                )
-            yield row
-    except csv.Error as error:
-        raise SourceError(
-            f"{source.name}, line {reader.line_num}: no readable CSV: {error}; correct or restore the file"
-        ) from None
-
-
-def _parquet(source: Path, progress: Callable[[float], object]) -> Iterator[dict[str, Any]]:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    try:
-        with pq.ParquetFile(source) as file:
-            total, done = max(1, file.metadata.num_rows), 0
-            for batch in file.iter_batches(batch_size=64):
-                yield from batch.to_pylist()
-                done += batch.num_rows
-                progress(done / total)
-    except (pa.ArrowException, OSError) as error:
-        reason = str(error).split("\n")[0]
-        raise SourceError(
-            f"{source.name} is not a whole Parquet file: {reason}; write it again or restore it"
-        ) from None
+    row: int
+    name: str
+    group: int
+    document: int
+    mark: int
 
 
 def count_stream(
@@ -192,17 +47,21 @@ def count_stream(
     by: str = "group",
     text: str = "text",
     document: str | None = None,
-    groups: Collection[str] | None = None,
+    groups: Collection[object] | None = None,
     entities: Entities = NO_ENTITIES,
-    progress: Callable[[float], object] = lambda _: None,
+    progress: Progress = False,
 ) -> GroupCounts:
     """Count the terms of a file or folder by group, in one pass and flat memory.
 
     Parameters
     ----------
-    path, text, by, document, progress : as in `read_texts`
-    groups : read these groups only; by default all
+    path, text, by : as in `read_texts`
+    document : column of the document that a row belongs to. The rows of a document stand together, and are
+        one document for the numbers of documents and the dispersion; by default each row is a document,
+        and in a folder each file
+    groups : read these groups only; by default all. Names of groups are texts: a number is read as it is written
     entities : names counted as one term
+    progress : True for a bar, shown after two seconds, or a function of the share read, 0 to 1
 
     Returns
     -------
@@ -210,74 +69,75 @@ def count_stream(
 
     Raises
     ------
-    SourceError for whatever cannot be read; ArgumentError for a group that no text has.
+    SourceError for whatever cannot be read, for a document that comes back after another one and for a
+    document of two groups; ArgumentError for a group that no text has.
+
+    Notes
+    -----
+    The counts are those of `TermMatrix.from_texts` on the same table, grouped by document. A DuplicateTextWarning
+    is given where a text of twenty tokens or more stands twice.
     """
-    texts = read_texts(path, text=text, by=by, document=document, progress=progress)
-    return count_groups(texts, groups=groups, entities=entities)
+    with telling(progress, f"counting {Path(path).name if isinstance(path, str | Path) else path}") as tell:
+        texts = read_texts(path, text=text, by=by, document=document, progress=tell)
+        # Without names of documents each row or file is one, and no name need be remembered.
+        named = document is not None
+        return _count(
+            texts,
+            groups,
+            entities,
+            named=named,
+            place=lambda row: f"{Path(path).name}, row {row}",
+            failure=SourceError,
+        )
 
 
 def count_groups(
-    texts: Iterable[Text], *, groups: Collection[str] | None = None, entities: Entities = NO_ENTITIES
+    texts: Iterable[Text], *, groups: Collection[object] | None = None, entities: Entities = NO_ENTITIES
 ) -> GroupCounts:
-    """Count texts given as (document, group, text) by group; one text is one document.
+    """Count texts given as (document, group, text) by group.
 
-    A DuplicateTextWarning is given where a text stands twice: duplicates inflate every statistic.
+    The texts of a document stand together and are one document; one that comes back after another, or is in
+    two groups, is an ArgumentError. Names of documents and groups are texts: a number counts as it is written.
+    A DuplicateTextWarning is given where a text of twenty tokens or more stands twice: duplicates inflate
+    every statistic.
 
     >>> counts = count_groups([("d1", "new", "Talks, talks."), ("d2", "old", "Trade talks.")])
     >>> counts.terms.tolist(), counts.counts.tolist(), counts.documents.tolist()
     (['talks', 'trade'], [[2, 0], [1, 1]], [[1, 0], [1, 1]])
     """
-    wanted = None if groups is None else set(groups)
-    seen: set[int] = set()
-    twice: list[str] = []
+    return _count(texts, groups, entities, named=True, place=lambda row: f"text {row}", failure=ArgumentError)
 
-    def labelled() -> Iterator[tuple[str, str]]:
-        for name, group, body in texts:
-            if wanted is None or group in wanted:
-                mark = hash(body)
-                if mark in seen:
-                    twice.append(name)
-                seen.add(mark)
-                yield group, body
 
-    counter = WordCounter(entities)
+def _count(
+    texts: Iterable[Text],
+    groups: Collection[object] | None,
+    entities: Entities,
+    *,
+    named: bool,
+    place: Callable[[int], str],
+    failure: type[DiscourseError],
+) -> GroupCounts:
+    wanted = _wanted(groups)
     codes: dict[str, int] = {}
+    met: dict[str, None] = {}
+    twice: list[str] = []
+    counter = WordCounter(entities)
+    labelled = _labelled(texts, wanted, codes, met, named=named, place=place, failure=failure)
+    blocks = count_blocks(labelled, counter, said=lambda label: place(label.row))
     sums: dict[str, NDArray[np.int64]] = {}
     with tempfile.TemporaryFile() as spill:
-        blocks = 0
-        for labels, counts in count_blocks(labelled(), counter):
-            group = np.array([codes.setdefault(label, len(codes)) for label in labels])
-            texts_of = np.arange(len(labels))
-            member = sparse.csr_array(
-                (np.ones(len(labels), dtype=np.int64), (group, texts_of)), (len(codes), len(labels))
-            )
-            presence = sparse.csr_array((np.ones_like(counts.data), counts.indices, counts.indptr), counts.shape)
-            sizes = np.asarray(counts.sum(axis=1)).ravel()
-            for name, found in (
-                ("counts", (member @ counts).toarray()),
-                ("documents", (member @ presence).toarray()),
-                ("sizes", np.bincount(group, weights=sizes, minlength=len(codes)).astype(np.int64)[:, None]),
-                ("documents_of", np.bincount(group, minlength=len(codes))[:, None]),
-            ):
-                sums[name] = _added(sums[name], found) if name in sums else found
+        spilt = 0
+        for group, counts in _documents(_watched(blocks, twice)) if named else _texts(_watched(blocks, twice)):
+            _add(sums, group, counts, len(codes))
             # The smallest type that holds the counts: most are below 256.
             data = counts.data.astype(np.min_scalar_type(int(counts.data.max(initial=0))))
-            for array in (counts.indices, data, counts.indptr, sizes):
+            for array in (counts.indices, data, counts.indptr, np.asarray(counts.sum(axis=1)).ravel()):
                 np.save(spill, array)
-            blocks += 1
-        if twice:
-            warnings.warn(
-                f"{len(twice)} text(s) stand twice in the corpus, the first is {twice[0]!r}: duplicates inflate every "
-                "statistic; remove them",
-                DuplicateTextWarning,
-                stacklevel=2,
-            )
-        if wanted is not None and wanted - set(codes):
-            raise one_of("a group", min(wanted - set(codes)), codes or ["(no group has a text)"])
-        if not codes:
-            raise ArgumentError("there is no text to count; expected one text or more; pass another corpus")
+            spilt += 1
+        warn_of_duplicates(twice, stacklevel=3)
+        _refuse_missing(wanted, codes, met)
         names = np.array(list(counter.terms), dtype=object)
-        dp = _deviation(spill, blocks, sums["counts"].sum(axis=0))
+        dp = _deviation(spill, spilt, sums["counts"].sum(axis=0))
     order, groups_in_order = np.argsort(names), sorted(codes)
     rows = [codes[name] for name in groups_in_order]
     return GroupCounts(
@@ -289,6 +149,133 @@ def count_groups(
         sums["documents_of"][rows, 0],
         dp[order],
     )
+
+
+def _wanted(groups: Collection[object] | None) -> set[str] | None:
+    if groups is None:
+        return None
+    if isinstance(groups, str) or not isinstance(groups, Collection) or any(group is None for group in groups):
+        raise ArgumentError(f"groups is {groups!r}; expected a list of names of groups; put them in brackets")
+    return set(map(str, groups))
+
+
+def _refuse_missing(wanted: set[str] | None, codes: dict[str, int], met: dict[str, None]) -> None:
+    if not met:
+        raise ArgumentError("there is no text to count; expected one text or more; pass another corpus")
+    missing = sorted((wanted or set()) - set(codes))
+    if missing or not codes:
+        more = " and more" if len(met) > _SHOWN else ""
+        raise ArgumentError(
+            f"a group is {missing[0]!r}; allowed: {', '.join(sorted(list(met)[:_SHOWN]))}{more}; pass one of these"
+            if missing
+            else "groups is empty; expected one group or more; name them"
+        )
+
+
+def _labelled(
+    texts: Iterable[Text],
+    wanted: set[str] | None,
+    codes: dict[str, int],
+    met: dict[str, None],
+    *,
+    named: bool,
+    place: Callable[[int], str],
+    failure: type[DiscourseError],
+) -> Iterator[tuple[_Label, str]]:
+    """Number groups and documents as they are met; of documents gone by only a hash of the name is kept."""
+    homes: dict[int, int] = {}
+    last: tuple[str, int] | None = None
+    document = -1
+    for row, (name, group, body) in enumerate(texts, start=1):
+        if not isinstance(body, str) or group is None:
+            raise failure(
+                f"{place(row)}: the group is {group!r} and the text {body!r}; expected texts; fill or leave the row out"
+            )
+        group_name = str(group)
+        if len(met) <= _SHOWN:
+            met[group_name] = None
+        if wanted is not None and group_name not in wanted:
+            continue
+        code = codes.setdefault(group_name, len(codes))
+        if (str(name), code) != last:
+            last, document = (str(name), code), document + 1
+            if named:
+                mark = hash(str(name))
+                home = list(codes)[homes[mark]] if mark in homes else None
+                if home == group_name:
+                    raise failure(
+                        f"{place(row)}: document {name!r} comes back after other documents; expected its rows together; "
+                        "sort the rows by document"
+                    )
+                if home is not None:
+                    raise failure(
+                        f"{place(row)}: document {name!r} is in the groups {home!r} and {group_name!r}; expected one group "
+                        "a document; name the documents apart"
+                    )
+                homes[mark] = code
+        yield _Label(row, str(name), code, document, hash(body)), body
+
+
+def _watched(
+    blocks: Iterable[tuple[list[_Label], sparse.csr_array]], twice: list[str]
+) -> Iterator[tuple[list[_Label], sparse.csr_array]]:
+    """Pass blocks on and note the long texts that stood before."""
+    seen: set[int] = set()
+    for labels, counts in blocks:
+        for at in np.flatnonzero(np.asarray(counts.sum(axis=1)).ravel() >= LONG_TEXT).tolist():
+            if labels[at].mark in seen:
+                twice.append(labels[at].name)
+            seen.add(labels[at].mark)
+        yield labels, counts
+
+
+def _texts(blocks: Iterable[tuple[list[_Label], sparse.csr_array]]) -> Iterator[Counted]:
+    """Give the groups and counts of texts that are a document each."""
+    for labels, counts in blocks:
+        yield np.array([label.group for label in labels]), counts
+
+
+def _documents(blocks: Iterable[tuple[list[_Label], sparse.csr_array]]) -> Iterator[Counted]:
+    """Add up the texts of each document; the last of a block is held back, since it may go on in the next."""
+    held: tuple[int, int, sparse.csr_array] | None = None
+    for labels, found in blocks:
+        numbers = np.array([label.document for label in labels])
+        group = np.array([label.group for label in labels])
+        counts = found
+        if held is not None:
+            # Either may know terms that the other does not: blocks are counted at the same time.
+            width = max(held[2].shape[1], counts.shape[1])
+            parts = [sparse.csr_array((p.data, p.indices, p.indptr), (p.shape[0], width)) for p in (held[2], counts)]
+            counts = sparse.csr_array(sparse.vstack(parts, format="csr"))
+            numbers, group = np.append(held[0], numbers), np.append(held[1], group)
+        starts = np.flatnonzero(np.diff(numbers, prepend=numbers[0] - 1))
+        if len(starts) < len(numbers):
+            counts = _summed(numbers - numbers[0], counts)
+            numbers, group = numbers[starts], group[starts]
+        held = int(numbers[-1]), int(group[-1]), sparse.csr_array(counts[[-1]])
+        if len(numbers) > 1:
+            yield group[:-1], sparse.csr_array(counts[:-1])
+    if held is not None:
+        yield np.array([held[1]]), held[2]
+
+
+def _summed(codes: NDArray[np.int64], counts: sparse.csr_array, rows: int = 0) -> sparse.csr_array:
+    """Add up the rows that have one code."""
+    shape = (max(rows, int(codes.max(initial=-1)) + 1), len(codes))
+    member = sparse.csr_array((np.ones(len(codes), dtype=np.int64), (codes, np.arange(len(codes)))), shape)
+    return sparse.csr_array(member @ counts)
+
+
+def _add(sums: dict[str, NDArray[np.int64]], group: NDArray[np.int64], counts: sparse.csr_array, groups: int) -> None:
+    presence = sparse.csr_array((np.ones_like(counts.data), counts.indices, counts.indptr), counts.shape)
+    of_group = _summed(group, counts, groups).toarray()
+    for name, found in (
+        ("counts", of_group),
+        ("documents", _summed(group, presence, groups).toarray()),
+        ("sizes", of_group.sum(axis=1)[:, None]),
+        ("documents_of", np.bincount(group, minlength=groups)[:, None]),
+    ):
+        sums[name] = _added(sums[name], found) if name in sums else found
 
 
 def _added(sums: NDArray[np.int64], found: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import sparse
 
-from analysis.corpus.tokens import NO_ENTITIES, Entities, Token
+from analysis.checks import texts
+from analysis.corpus.checks import MOST, column_of, frame, numbers_of, sorted_terms, summable, unique_ids, whole_counts
+from analysis.corpus.entities import NO_ENTITIES, Entities, checked
+from analysis.corpus.from_texts import Tokeniser, count_texts
+from analysis.corpus.progress import Progress, telling
 from analysis.errors import ArgumentError, missing_column, one_of
 from analysis.tables import csv_bytes, read_csv, write_bytes
 
 __all__ = ["TermMatrix"]
-
-# Beyond this, floating-point numbers no longer tell whole numbers apart.
-_MOST = 2**53
-
-_LONG_TEXT = 20
 
 
 @dataclass(frozen=True)
@@ -31,6 +30,9 @@ class TermMatrix:
     `counts` is a scipy CSR array of int64, units x terms; `terms` are sorted and unique; `units`
     has one row a unit, indexed by unit id, with whatever is known of it (document, speaker, era,
     voice ...). A unit is a statement or a text; `document` names the cluster that it belongs to.
+
+    Counts are whole numbers of 0 or more, of which no 0 is stored, with a total of at most 2^53; terms are
+    not empty. What is otherwise is an ArgumentError, found in a time linear in the stored cells.
     """
 
     counts: sparse.csr_array
@@ -38,12 +40,16 @@ class TermMatrix:
     units: pd.DataFrame
 
     def __post_init__(self) -> None:
+        frame("units", self.units)
+        # A frozen dataclass takes what was put right in this way only.
+        object.__setattr__(self, "terms", sorted_terms(self.terms))
+        object.__setattr__(self, "counts", whole_counts(self.counts))
         if self.counts.shape != (len(self.units), len(self.terms)):
             raise ArgumentError(
                 f"counts has shape {self.counts.shape}; expected {(len(self.units), len(self.terms))} for "
                 f"{len(self.units)} units and {len(self.terms)} terms; build it with TermMatrix.from_long"
             )
-        _refuse_duplicates(self.units)
+        unique_ids(self.units)
 
     @classmethod
     def from_long(cls, units: pd.DataFrame, long: pd.DataFrame, *, count: str = "count") -> TermMatrix:
@@ -56,30 +62,33 @@ class TermMatrix:
         >>> TermMatrix.from_long(units, long).counts.toarray().tolist()
         [[2, 0], [1, 3]]
         """
+        frame("units", units)
         for column in ("unit", "term", count):
-            if column not in long.columns:
-                raise missing_column("the long table", column, long.columns)
-        _refuse_duplicates(units)
+            column_of("the long table", frame("long", long), column)
+        unique_ids(units)
         rows = units.index.get_indexer(pd.Index(long["unit"]))
         if (rows < 0).any():
             stray = long["unit"].iloc[int(np.flatnonzero(rows < 0)[0])]
             raise ArgumentError(
                 f"the long table counts terms of unit {stray!r}, which the units table does not have; add it"
             )
-        if long["term"].isna().any():
+        written = long["term"].astype(str)
+        empty = np.flatnonzero(long["term"].isna() | written.eq(""))
+        if empty.size:
             raise ArgumentError(
-                f"the long table has an empty term in unit {long['unit'][long['term'].isna()].iloc[0]!r}; fill or drop it"
+                f"the long table has an empty term in unit {long['unit'].iloc[empty[0]]!r}; fill or drop it"
             )
-        values = pd.to_numeric(long[count], errors="coerce").to_numpy(dtype=float)
-        wrong = np.flatnonzero(~np.isfinite(values) | (values < 0) | (values % 1 != 0) | (values > _MOST))
+        values = numbers_of(long[count])
+        wrong = np.flatnonzero(~(np.isfinite(values) & (values >= 0) & (values == np.floor(values)) & (values <= MOST)))
         if wrong.size:
             row = int(wrong[0])
             raise ArgumentError(
                 f"{count} of term {long['term'].iloc[row]!r} in unit {long['unit'].iloc[row]!r} is "
                 f"{long[count].iloc[row]}; a count is a whole number of 0 or more, below 2^53; correct the row"
             )
-        terms = pd.Index(np.sort(long["term"].astype(str).unique()), dtype="str", name="term")
-        columns = terms.get_indexer(pd.Index(long["term"].astype(str)))
+        summable(count, values)
+        terms = pd.Index(np.sort(written.unique()), dtype="str", name="term")
+        columns = terms.get_indexer(pd.Index(written))
         counts = sparse.coo_array((values.astype(np.int64), (rows, columns)), shape=(len(units), len(terms)))
         return cls(counts.tocsr(), terms, units)
 
@@ -89,34 +98,45 @@ class TermMatrix:
         table: pd.DataFrame,
         *,
         text: str = "text",
-        tokeniser: Callable[[str], Iterable[str | Token]] | None = None,
+        tokeniser: Tokeniser | None = None,
         entities: Entities = NO_ENTITIES,
+        progress: Progress = False,
     ) -> TermMatrix:
         """Count a table of texts, one row a unit, indexed by unit id; any callable may tokenise.
 
         Without a `tokeniser` the terms are those of `tokenise` with `entities`, counted on a fast path.
-        A DuplicateTextWarning is given where a text of twenty tokens or more stands twice.
+        A DuplicateTextWarning is given where a text of twenty tokens or more stands twice. `progress` is
+        True for a bar, shown after two seconds, or a function of the share counted, 0 to 1.
 
         >>> table = pd.DataFrame({"text": ["Talks, talks.", "Trade!"], "group": ["a", "b"]}, index=["t1", "t2"])
         >>> TermMatrix.from_texts(table).group("group").to_long().values.tolist()
         [['a', 'talks', 2], ['b', 'trade', 1]]
         """
-        if text not in table.columns:
+        if text not in frame("table", table).columns:
             raise one_of("text", text, table.columns)
-        for unit, body in zip(table.index, table[text], strict=True):
-            if not isinstance(body, str):
-                raise ArgumentError(
-                    f"{text} of unit {unit!r} is {body!r}; expected a text; fill the cell or drop the row"
-                )
-        counts, names = _counted(table[text], entities) if tokeniser is None else _tokenised(table[text], tokeniser)
-        _warn_of_duplicates(table[text], counts)
-        terms = np.array(names, dtype=object)
-        order = np.argsort(terms)
-        return cls(
-            _reordered(counts, order),
-            pd.Index(terms[order], dtype="str", name="term"),
-            table.drop(columns=text),
-        )
+        bodies = column_of("the table", table, text)
+        with telling(progress, f"counting {len(table)} texts") as tell:
+            counts, terms = count_texts(bodies, tokeniser=tokeniser, entities=checked(entities), tell=tell)
+        return cls(counts, terms, table.drop(columns=text))
+
+    def merge(self, *others: TermMatrix) -> TermMatrix:
+        """Put the units of other matrices after those of this one; `+` does so for two.
+
+        Terms are those of any of them, sorted, so that the counts are those of counting all together. The
+        tables of units have the same columns, and no unit is in two; a document may be.
+
+        Raises
+        ------
+        ArgumentError for what is no matrix, for a unit of two matrices, and for other columns.
+
+        >>> one, other = (TermMatrix.from_texts(pd.DataFrame({"text": [t]}, index=[u])) for u, t in (("a", "x y"), ("b", "y")))
+        >>> (one + other).to_long().values.tolist()
+        [['a', 'x', 1], ['a', 'y', 1], ['b', 'y', 1]]
+        """
+        return reduce(_merged, others, self)
+
+    def __add__(self, other: TermMatrix) -> TermMatrix:
+        return self.merge(other)
 
     @property
     def totals(self) -> pd.Series:
@@ -124,7 +144,7 @@ class TermMatrix:
         return pd.Series(self.counts.sum(axis=1), index=self.units.index, name="tokens")
 
     def select(self, **conditions: object) -> TermMatrix:
-        """Keep the units whose columns have the given values; a list means any of its values.
+        """Keep the units whose columns have the given values; a list, set, array or Series means any of its values.
 
         Terms are kept, also those that no remaining unit has, so that selections stay comparable.
 
@@ -143,8 +163,7 @@ class TermMatrix:
 
         The new units are those values, sorted. Columns that are constant within every group stay.
         """
-        self._column(by)
-        labels = self.units[by]
+        labels = column_of("the units table", self.units, by)
         if labels.isna().any():
             unit = labels.index[labels.isna()][0]
             raise ArgumentError(
@@ -164,9 +183,9 @@ class TermMatrix:
         units.index = pd.Index(names, dtype="str", name=by)
         return TermMatrix(sparse.csr_array(adder @ self.counts), self.terms, units)
 
-    def keep_terms(self, terms: Sequence[str]) -> TermMatrix:
+    def keep_terms(self, terms: Collection[str]) -> TermMatrix:
         """Return the matrix with these terms only, sorted. Totals are then totals of these terms."""
-        wanted = pd.Index(sorted(set(terms)), dtype="str", name="term")
+        wanted = pd.Index(sorted(set(texts("terms", terms))), dtype="str", name="term")
         at = self.terms.get_indexer(wanted)
         if (at < 0).any():
             raise ArgumentError(f"terms has {wanted[at < 0][0]!r}, which occurs in no unit; remove it")
@@ -189,8 +208,18 @@ class TermMatrix:
         )
 
     def write(self, folder: Path) -> None:
-        """Write `units.csv`, `columns.csv` (their kinds) and `counts.csv`; `TermMatrix.read` gives the matrix back."""
+        """Write `units.csv`, `columns.csv` (their kinds) and `counts.csv`; `TermMatrix.read` gives the matrix back.
+
+        Raises ArgumentError for a table of units with a column `unit`, which is the ids' name in the file, or with
+        two columns of one name.
+        """
         folder = Path(folder)
+        if "unit" in self.units.columns:
+            raise ArgumentError(
+                "units has a column 'unit', which is the name of the ids in units.csv; rename the column"
+            )
+        for name in self.units.columns:
+            column_of("the units table", self.units, name)
         kinds = [(name, _kind(column)) for name, column in self.units.items()]
         write_bytes(folder / "columns.csv", csv_bytes(pd.DataFrame(kinds, columns=["column", "kind"])))
         write_bytes(folder / "units.csv", csv_bytes(self.units.rename_axis("unit").reset_index()))
@@ -214,11 +243,6 @@ class TermMatrix:
                 units[name] = units[name].eq("True")
         return cls.from_long(units, read_csv(folder / "counts.csv", text=("unit", "term")))
 
-    def _column(self, name: str) -> pd.Series:
-        if name not in self.units.columns:
-            raise missing_column("the units table", name, self.units.columns)
-        return self.units[name]
-
 
 def _kind(column: pd.Series) -> str:
     if pd.api.types.is_bool_dtype(column):
@@ -228,71 +252,42 @@ def _kind(column: pd.Series) -> str:
     return "text or missing" if column.isna().any() else "text"
 
 
-def _refuse_duplicates(units: pd.DataFrame) -> None:
-    if not units.index.is_unique:
-        twice = units.index[units.index.duplicated()][0]
-        raise ArgumentError(f"units has the id {twice!r} twice; ids are unique; rename or remove one")
-
-
-def _condition(units: pd.DataFrame, column: str, value: object) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    if column not in units.columns:
-        raise missing_column("the units table", column, units.columns)
-    if isinstance(value, Mapping) or callable(value):
+def _condition(units: pd.DataFrame, column: str, value: object) -> NDArray[np.bool_]:
+    labels = column_of("the units table", units, column)
+    if isinstance(value, (Mapping, slice)) or callable(value):
         raise ArgumentError(f"{column} is {value!r}; allowed: a value or a list of values; pass one of these")
-    values = list(value) if isinstance(value, (list, tuple, set, frozenset, pd.Index)) else [value]
-    present = set(units[column].dropna())
+    values = list(value) if isinstance(value, Iterable) and not isinstance(value, (str, bytes)) else [value]
+    present = set(labels.dropna())
     for item in values:
-        if item not in present:
+        try:
+            known = item in present
+        except TypeError:
+            raise ArgumentError(
+                f"{column} holds {item!r}; allowed: a value or a list of values; pass one of these"
+            ) from None
+        if not known:
             raise one_of(column, item, present)
-    return units[column].isin(values).to_numpy(dtype=bool)
+    return labels.isin(values).to_numpy(dtype=bool)
 
 
-def _counted(texts: pd.Series, entities: Entities) -> tuple[sparse.csr_array, list[str]]:
-    from analysis.corpus.counting import WordCounter, count_blocks
-
-    counter = WordCounter(entities)
-    parts = [counts for _, counts in count_blocks(zip(texts.index, texts, strict=True), counter)]
-    # A block knows the terms that had been met by then: all get the width of the whole.
-    width = len(counter.terms)
-    wide = [sparse.csr_array((part.data, part.indices, part.indptr), (part.shape[0], width)) for part in parts]
-    counts: Any = sparse.vstack(wide, format="csr") if wide else sparse.csr_array((0, width), dtype=np.int32)
-    return counts, list(counter.terms)
-
-
-def _tokenised(
-    texts: pd.Series, tokeniser: Callable[[str], Iterable[str | Token]]
-) -> tuple[sparse.csr_array, list[str]]:
-    found: dict[str, int] = {}
-    columns: list[int] = []
-    lengths = [0]
-    for body in texts:
-        for token in tokeniser(body):
-            term = token.term if isinstance(token, Token) else token
-            columns.append(found.setdefault(term, len(found)))
-        lengths.append(len(columns))
-    counts = sparse.csr_array((np.ones(len(columns), dtype=np.int64), columns, lengths), shape=(len(texts), len(found)))
-    counts.sum_duplicates()
-    return counts, list(found)
-
-
-def _reordered(counts: sparse.csr_array, order: np.ndarray[Any, np.dtype[np.intp]]) -> sparse.csr_array:
-    """Put the columns in order by renaming their numbers: cheaper than indexing."""
-    places = np.empty(len(order), dtype=np.int32)
-    places[order] = np.arange(len(order), dtype=np.int32)
-    out = sparse.csr_array((counts.data, places[counts.indices], counts.indptr), shape=counts.shape)
-    # Turned over and back, columns are sorted in linear time.
-    return sparse.csr_array(out.tocsc().tocsr().astype(np.int64))
-
-
-def _warn_of_duplicates(texts: pd.Series, counts: sparse.csr_array) -> None:
-    """Short texts recur by nature, as greetings do; a longer one that stands twice inflates every statistic."""
-    from analysis.corpus.counting import DuplicateTextWarning
-
-    long = texts[np.asarray(counts.sum(axis=1)).ravel() >= _LONG_TEXT]
-    twice = long.index[long.duplicated()]
-    if len(twice):
-        warnings.warn(
-            f"{len(twice)} text(s) stand twice, the first is {twice[0]!r}: duplicates inflate every statistic; remove them",
-            DuplicateTextWarning,
-            stacklevel=3,
+def _merged(one: TermMatrix, other: TermMatrix) -> TermMatrix:
+    if not isinstance(other, TermMatrix):
+        raise ArgumentError(f"others holds a {type(other).__name__}; expected term matrices; make one with from_texts")
+    shared = one.units.index.intersection(other.units.index)
+    if len(shared):
+        raise ArgumentError(f"unit {shared[0]!r} is in both matrices; expected each unit once; rename or drop one")
+    differing = sorted(map(str, one.units.columns.symmetric_difference(other.units.columns)))
+    if differing:
+        raise ArgumentError(
+            f"the units table of one matrix alone has the column {differing[0]!r}; expected the same columns in all; add or drop it"
         )
+    names = np.union1d(np.asarray(one.terms, dtype=object), np.asarray(other.terms, dtype=object))
+    terms = pd.Index(names, dtype="str", name="term")
+    parts = []
+    for part in (one, other):
+        places, counts = terms.get_indexer(part.terms), part.counts
+        parts.append(
+            sparse.csr_array((counts.data, places[counts.indices], counts.indptr), (counts.shape[0], len(terms)))
+        )
+    units = pd.concat([one.units, other.units[one.units.columns]])
+    return TermMatrix(sparse.csr_array(sparse.vstack(parts, format="csr")), terms, units)

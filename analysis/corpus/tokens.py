@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 import pandas as pd
 
-from analysis.errors import ArgumentError, DataError
+from analysis.corpus.entities import NO_ENTITIES, Entities, canonical, checked
+from analysis.corpus.typography import IGNORED, TYPOGRAPHY, has_any, normalise
+from analysis.errors import ArgumentError
 
 __all__ = [
     "NO_ENTITIES",
@@ -28,32 +29,11 @@ __all__ = [
     "tokens_table",
 ]
 
-_SINGLE = "\u2018\u2019\u201a\u201b\u02bc\u02b9\u2032\uff07`\u00b4"
-_DOUBLE = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02"
-_HYPHEN = "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"
-_SPACE = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\u000b\u000c"
-TYPOGRAPHY = str.maketrans(
-    dict.fromkeys(_SINGLE, "'") | dict.fromkeys(_DOUBLE, '"') | dict.fromkeys(_HYPHEN, "-") | dict.fromkeys(_SPACE, " ")
-)
-_LETTER = r"(?:[^\W_][\u0300-\u036f]*)"
-_NUMBER = r"\d+(?:[.,]\d+)*(?![^\W_])"
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Capt|St|Jr|Sr|vs|etc|No|Co|Corp|Inc|Ltd|Jan|Feb|Mar|Apr|Jun|Jul"
     r"|Aug|Sept?|Oct|Nov|Dec)|\b(?:[A-Z]\.)*[A-Z]|\.\.)\.$"
 )
 _SENTENCE_END = re.compile(r"""[.!?]+["')\]]*(?=\s+["'(\[]*[A-Z0-9])|\n+""")
-
-
-def normalise(text: str) -> str:
-    r"""Map typographic variants to one form each; the length of the text does not change.
-
-    Apostrophes and single quotation marks become ', double ones and guillemets ", hyphens, en
-    dashes and minus signs -, and spaces of any width a plain space. An em dash stays: it parts words.
-
-    >>> normalise("\u201cwin\u2011win\u201d, the aim")
-    '"win-win", the aim'
-    """
-    return text.translate(TYPOGRAPHY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,72 +46,16 @@ class Token:
     end: int
 
 
-@dataclass(frozen=True)
-class Entities:
-    """Names that are counted as one term whatever their variant.
-
-    `table` has the columns `entity` (the term), `variant` (matched with its case), `kind`
-    (country, institution, person, currency) and `unless_after` (words, parted by |, after which
-    the variant is no mention of the entity: *in Beijing* is a place and not a government).
-    """
-
-    table: pd.DataFrame
-
-    @cached_property
-    def lookup(self) -> Mapping[str, tuple[str, frozenset[str]]]:
-        """Map each normalised variant to its entity and to the words that cancel it."""
-        columns = ["entity", "variant", "unless_after"]
-        missing = [column for column in columns if column not in self.table.columns]
-        if missing:
-            raise DataError(
-                f"the entity table has no column {missing[0]!r}; expected: entity, kind, unless_after, variant; add it"
-            )
-        found: dict[str, tuple[str, frozenset[str]]] = {}
-        for row, (entity, variant, unless) in enumerate(self.table[columns].itertuples(index=False), start=2):
-            if pd.isna(entity) or pd.isna(variant):
-                raise DataError(
-                    f"the entity table, row {row}: entity is {entity!r} and variant {variant!r}; both are needed; fill them"
-                )
-            key = normalise(str(variant))
-            if key in found and found[key][0] != entity:
-                raise DataError(
-                    f"the entity table, row {row}: variant {variant!r} stands for {found[key][0]!r} and for {entity!r}; "
-                    "a variant has one entity; remove one of the rows"
-                )
-            found[key] = (str(entity), frozenset() if pd.isna(unless) else frozenset(str(unless).split("|")))
-        return found
-
-    @cached_property
-    def spotter(self) -> re.Pattern[str]:
-        """A quick test: where it finds nothing, the text names no entity."""
-        first = "".join(sorted({re.escape(name[0]) for name in self.lookup}))
-        names = "|".join(re.escape(name) for name in sorted(self.lookup))
-        return re.compile(rf"(?<![\w$])(?=[{first}])(?:{names})" if names else r"(?!)")
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """The scanner: entity, clitic 's, number or word, in this order."""
-        names = "|".join(
-            re.escape(name) + ("" if name.endswith("$") else r"(?!\w)")
-            for name in sorted(self.lookup, key=lambda name: (-len(name), name))
-        )
-        # Looking at the first letter spares the long list of names at almost every place.
-        first = "".join(sorted({re.escape(name[0]) for name in self.lookup}))
-        entity = f"(?=[{first}])(?:{names})" if names else r"(?!)"
-        return re.compile(
-            rf"(?P<entity>(?<![\w$]){entity})|(?P<clitic>(?<=\w)'s(?!\w))|(?P<number>(?<!\w){_NUMBER})"
-            rf"|(?P<word>{_LETTER}+(?:'(?!s(?!\w)){_LETTER}+|-(?!{entity}){_LETTER}+)*)"
-        )
-
-
-NO_ENTITIES = Entities(pd.DataFrame({"entity": [], "variant": [], "kind": [], "unless_after": []}, dtype="str"))
-
-
 def tokenise(text: str, *, entities: Entities = NO_ENTITIES) -> list[Token]:
     """Return the tokens of a text in order.
 
     Words are lower-cased and NFKC-normalised; hyphenated words stay whole, except around an
     entity; the possessive 's is split off and not counted; entities keep their table's spelling.
+    Soft hyphens and characters without width are no part of a term; a surface is as printed.
+
+    Raises
+    ------
+    ArgumentError for what is no text or no `Entities`.
 
     >>> [t.term for t in tokenise("Both sides\u2019 win-win plan isn\u2019t Ruritania\u2019s 4.1%")]
     ['both', 'sides', 'win-win', 'plan', "isn't", 'ruritania', '4.1']
@@ -141,11 +65,18 @@ def tokenise(text: str, *, entities: Entities = NO_ENTITIES) -> list[Token]:
     """
     if not isinstance(text, str):
         raise ArgumentError(f"text is {text!r}; expected a text; pass a string")
-    return [Token(*row) for row in _scan(text, entities)]
+    return [Token(*row) for row in _scan(text, checked(entities))]
 
 
 def _scan(text: str, entities: Entities) -> list[tuple[str, str, int, int]]:
     """Return (term, surface, start, end) of each token; plain tuples, because large corpora have millions."""
+    if has_any(text, IGNORED):
+        # Without them a word is whole; each place is then told in the text as it was.
+        places = [at for at, letter in enumerate(text) if ord(letter) not in IGNORED]
+        return [
+            (term, text[places[start] : places[end - 1] + 1], places[start], places[end - 1] + 1)
+            for term, _, start, end in _scan(text.translate(IGNORED), entities)
+        ]
     lookup, simple = entities.lookup, text.isascii()
     found: list[tuple[str, str, int, int]] = []
     for match in entities.pattern.finditer(normalise(text)):
@@ -155,9 +86,9 @@ def _scan(text: str, entities: Entities) -> list[tuple[str, str, int, int]]:
         start, end = match.span()
         word = match[0]
         if kind == "entity":
-            term, unless = lookup[word]
+            term, unless = lookup[word] if word in lookup else lookup[canonical(word)]
             if unless and found and found[-1][0] in unless:
-                term = word.lower()
+                term = canonical(word).lower()
         else:
             # ASCII has no compatibility forms.
             term = word.lower() if simple else unicodedata.normalize("NFKC", word).lower()
@@ -197,6 +128,15 @@ def tokens_table(parts: Iterable[tuple[str, str]], *, entities: Entities = NO_EN
     `sentence`, both numbered from 0 within a unit; `start` and `end`, characters within the part;
     `surface`; `term`.
 
+    Raises
+    ------
+    ArgumentError for a part that is no text, and for what is no `Entities`.
+
+    Notes
+    -----
+    A line break ends a sentence, and no token reaches over it: a name broken by one is two words here, and
+    one term in `tokenise`. Join the lines of hard-wrapped texts first.
+
     >>> tokens_table([("a1", "Trade grew. Talks go on."), ("a1", "Fine.")])[["part", "sentence", "term"]].values.tolist()[3:]
     [[0, 1, 'go'], [0, 1, 'on'], [1, 2, 'fine']]
     """
@@ -204,7 +144,10 @@ def tokens_table(parts: Iterable[tuple[str, str]], *, entities: Entities = NO_EN
     heads: list[tuple[str, int, int, int]] = []
     rows: list[tuple[str, str, int, int]] = []
     counters: dict[str, tuple[int, int]] = {}
+    checked(entities)
     for unit, text in parts:
+        if not isinstance(text, str):
+            raise ArgumentError(f"the text of unit {unit!r} is {text!r}; expected a text; fill it or leave it out")
         part, sentence = counters.get(unit, (0, 0))
         for left, right in sentence_spans(text):
             found = _scan(text[left:right], entities)

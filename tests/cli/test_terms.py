@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from analysis.cli.application import app
-from analysis.errors import SourceError
+from analysis.errors import ArgumentError, OutputError, SourceError
 
 
 @pytest.fixture
@@ -39,3 +39,73 @@ def test_a_faulty_file_is_an_error_of_the_user(tmp_path: Path) -> None:
     """What cannot be read ends the command with the sentence of the library."""
     done = CliRunner().invoke(app, ["keyness", str(tmp_path / "no.csv"), "--target", "p", "--reference", "q"])
     assert isinstance(done.exception, SourceError)
+
+
+SIDES = ("--by", "era", "--target", "p", "--reference", "q")
+
+
+def test_the_input_is_not_overwritten(corpus: Path, tmp_path: Path) -> None:
+    """Under no name is a file written that is read: not the corpus, a link to it, the names, or a text of a folder."""
+    link, names = tmp_path / "link.csv", tmp_path / "names.csv"
+    link.symlink_to(corpus)
+    names.write_text("entity,variant,unless_after\nOL,Orland,\n")
+    before = corpus.read_bytes()
+    for target in (corpus, tmp_path / "x" / ".." / corpus.name, link, names):
+        (tmp_path / "x").mkdir(exist_ok=True)
+        options = [*SIDES, "--min-count", "1", "--entities", str(names), "--write", str(target)]
+        done = CliRunner().invoke(app, ["keyness", str(corpus), *options])
+        assert isinstance(done.exception, OutputError)
+        assert "--write is" in str(done.exception)
+    assert corpus.read_bytes() == before
+    text = tmp_path / "folder" / "p" / "one.txt"
+    text.parent.mkdir(parents=True)
+    text.write_text("mill")
+    options = ["--target", "p", "--reference", "q", "--write", str(text)]
+    done = CliRunner().invoke(app, ["keyness", str(tmp_path / "folder"), *options])
+    assert isinstance(done.exception, OutputError)
+    assert text.read_text() == "mill"
+
+
+@pytest.mark.parametrize(("option", "value"), [("--top", "-1"), ("--min-count", "-5")])
+def test_numbers_below_nothing_are_refused(option: str, value: str, corpus: Path) -> None:
+    """A negative number of terms or occurrences is an error that names the option."""
+    done = CliRunner().invoke(app, ["keyness", str(corpus), *SIDES, option, value])
+    assert isinstance(done.exception, ArgumentError)
+    assert str(done.exception).startswith(f"{option} is {value}; expected a whole number of 0 or more")
+
+
+def test_an_empty_table_is_a_sentence(corpus: Path) -> None:
+    """Where no term is frequent enough, or none is to be printed, no empty frame is shown."""
+    rare = CliRunner().invoke(app, ["keyness", str(corpus), *SIDES, "--min-count", "50"])
+    assert rare.stdout.startswith("no term occurs 50 times or more; lower --min-count\n")
+    none = CliRunner().invoke(app, ["keyness", str(corpus), *SIDES, "--min-count", "1", "--top", "0"])
+    for done in (rare, none):
+        assert done.exit_code == 0
+        assert "Empty DataFrame" not in done.output
+        assert "p: 2 texts; q: 2 texts" in done.output
+
+
+def test_a_warning_is_one_sentence(tmp_path: Path) -> None:
+    """Duplicates are told on the standard error, without a path or a line of code."""
+    path = tmp_path / "twice.csv"
+    pd.DataFrame({"text": ["mill " * 20, "mill " * 20, "barn"], "era": ["p", "p", "q"]}).to_csv(path, index=False)
+    done = CliRunner().invoke(app, ["keyness", str(path), *SIDES])
+    assert done.exit_code == 0, done.output
+    assert done.stderr.startswith("warning: 1 text(s) of 20 tokens or more stand twice, the first is '2': ")
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_rows_can_be_documents_of_several(corpus: Path) -> None:
+    """With the column of documents named, rows of a document count as one."""
+    table = pd.read_csv(corpus).assign(document=["a", "a", "b", "c"])
+    table.to_csv(corpus, index=False)
+    done = CliRunner().invoke(app, ["keyness", str(corpus), *SIDES, "--document", "document"])
+    assert "p: 1 documents; q: 2 documents" in done.output
+
+
+def test_a_mistyped_group_is_answered_with_those_there_are(corpus: Path) -> None:
+    """All groups of the file are listed, whichever name is wrong."""
+    for target, reference in (("p", "zz"), ("yy", "zz")):
+        options = ["--by", "era", "--target", target, "--reference", reference]
+        done = CliRunner().invoke(app, ["keyness", str(corpus), *options])
+        assert "allowed: p, q; pass one of these" in str(done.exception)

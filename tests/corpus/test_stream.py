@@ -38,9 +38,27 @@ NAMES = Entities(
 PARTS = [
     "Free", "State", "of", "Old", "Orland", "Orland's", "OL", "O.L.", "OL$5", "in", "near", "Millford", "(Millford)",
     "“Millford", "People's", "People’s", "Moot", "Grand", "win-win", "4.1%", "isn’t", "'quoted'", "—", "...", "'s",
-    "é", "½", "_", "the", "a/b",
+    "é", "½", "_", "the", "a/b", "ＯＬ", "Ｏｌｄ", "Or\u00adland", "co\u00adop", "\u200b", "\ufeff", "O.L.'s", "(OL)'s", "s",
+    '"', ".", ")", "$",
 ]  # fmt: skip
-SPACES = [" ", " ", " ", "\n", "  ", "\t", "\u00a0", "\u2009", ""]
+SPACES = [
+    " ",
+    " ",
+    " ",
+    "\n",
+    "\n\n",
+    " \n",
+    "\r\n",
+    "\r",
+    "\n \n",
+    "  ",
+    "\t",
+    "\u00a0",
+    "\u00a0 ",
+    "\u2009",
+    "\v",
+    "",
+]
 TEXT = st.lists(st.tuples(st.sampled_from(PARTS), st.sampled_from(SPACES)), max_size=14).map(
     lambda pairs: "".join(part + space for part, space in pairs)
 )
@@ -124,15 +142,19 @@ def test_groups_can_be_chosen() -> None:
 
 
 def test_duplicates_are_told() -> None:
-    """The same text twice is a warning with the name of the second."""
+    """A long text that stands twice is a warning with the name of the second; greetings may recur, on both roads."""
+    long = "mill " * 20
     with pytest.warns(DuplicateTextWarning, match="the first is 'copy'"):
-        count_groups([*ROWS, ("copy", "q", ROWS[0][2])])
+        count_groups([*ROWS, ("long", "p", long), ("copy", "q", long)])
+    short = pd.DataFrame({"text": ["Good day.", "Good day.", "", ""], "group": list("abab")})
+    assert TermMatrix.from_texts(short).totals.sum() == 4
+    assert count_groups([(str(at), g, t) for at, (t, g) in enumerate(short.to_numpy())]).sizes.tolist() == [2, 2]
 
 
 def test_long_duplicates_are_told_in_a_matrix_too() -> None:
     """A long text that stands twice is a warning with its unit; greetings may recur."""
     texts = ["mill " * 30, "Good day.", "Good day.", "mill " * 30]
-    with pytest.warns(DuplicateTextWarning, match="1 text\\(s\\) stand twice, the first is 3"):
+    with pytest.warns(DuplicateTextWarning, match="1 text\\(s\\) of 20 tokens or more stand twice, the first is 3"):
         TermMatrix.from_texts(pd.DataFrame({"text": texts}))
 
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus.tokens import Entities, normalise, sentence_spans, tokenise, tokens_table
+from analysis.corpus.typography import IGNORED
 from analysis.errors import ArgumentError, DataError
 
 ROWS = [
@@ -116,10 +117,30 @@ def test_an_entity_table_without_a_column_is_an_error() -> None:
         tokenise("X", entities=Entities(pd.DataFrame({"entity": ["A"]})))
 
 
+@given(st.text(alphabet="aB1.\u00ad\u200b\u200d\ufeff '-\uff35\u00e9", max_size=40))
+def test_invisible_characters_are_no_part_of_terms(text: str) -> None:
+    """With them or without, the terms are the same; offsets hold and no surface ends with one."""
+    bare = text.translate(IGNORED)
+    tokens = tokenise(text, entities=ENTITIES)
+    assert [token.term for token in tokens] == [token.term for token in tokenise(bare, entities=ENTITIES)]
+    for token in tokens:
+        assert text[token.start : token.end] == token.surface
+        assert token.surface[0] not in map(chr, IGNORED)
+        assert token.surface[-1] not in map(chr, IGNORED)
+
+
+def test_wide_letters_become_plain_ones() -> None:
+    """Full-width and mathematical letters and marks are normalised, each in its place; superscripts are not."""
+    assert normalise("\uff35\uff0e\uff33\uff0e\uff11\uff07 \U0001d400 m\u00b2") == "U.S.1' A m\u00b2"
+
+
 def test_what_is_no_text_and_no_name_is_refused() -> None:
     """A missing text, and an entity without name or variant, are errors and not the words none and nan."""
-    with pytest.raises(ArgumentError, match="text is None; expected a text"):
-        tokenise(None)  # type: ignore[arg-type]
+    for function in (tokenise, normalise, lambda text: list(sentence_spans(text))):
+        with pytest.raises(ArgumentError, match="text is None; expected a text"):
+            function(None)  # type: ignore[operator]
+    with pytest.raises(ArgumentError, match="the text of unit 'a' is None; expected a text"):
+        tokens_table([("a", None)])  # type: ignore[list-item]
     table = pd.DataFrame({"entity": ["A"], "variant": [None], "unless_after": [None]})
     with pytest.raises(DataError, match="row 2: entity is 'A' and variant None; both are needed"):
         tokenise("nan", entities=Entities(table))

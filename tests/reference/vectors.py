@@ -43,6 +43,9 @@ def check(vector: Vector) -> tuple[str, str]:
         differences = list(_differences(got, vector["expected"], float(vector.get("tolerance", 1e-9)), "value"))
     except SkipVectorError as reason:
         return "skipped", str(reason)
+    except (KeyError, TypeError, ValueError) as error:
+        # A value of another kind than the one expected is a difference, and no reason to stop the others.
+        return "failed", f"got {got!r}, expected {vector.get('expected')!r}: {error}"
     return ("failed", "; ".join(differences)) if differences else ("passed", "")
 
 
@@ -75,7 +78,9 @@ def _differences(got: Any, expected: Any, tolerance: float, where: str) -> Any:
     else:
         one, other = float(np.asarray(got, dtype=float).item()), _number(expected)
         same = math.isnan(one) and math.isnan(other)
-        if not same and not (one == other or abs(one - other) <= tolerance * max(1.0, abs(other))):
+        # An infinity is near nothing but itself.
+        near = math.isfinite(one) and math.isfinite(other) and abs(one - other) <= tolerance * max(1.0, abs(other))
+        if not same and not (one == other or near):
             yield f"{where}: got {one!r}, expected {other!r}"
 
 

@@ -1,0 +1,140 @@
+"""Names that are counted as one term whatever their variant: the table, and the scanner made from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from analysis.corpus.typography import IGNORED, normalise
+from analysis.errors import ArgumentError, DataError
+
+__all__ = ["NO_ENTITIES", "Entities", "checked"]
+
+_IGNORED = "".join(map(chr, IGNORED))
+# Combining accents belong to the letter before them. A character without width belongs to it, too, for those who
+# apply the scanner to a text that still has them; `tokenise` takes them out first.
+_LETTER = rf"(?:[^\W_][\u0300-\u036f{_IGNORED}]*)"
+_NUMBER = rf"\d+(?:[.,]\d+)*(?![^\W_]|[{_IGNORED}])"
+# 's also after U.S., a closing bracket, a quotation mark, a currency: but always close to a letter. The apostrophe
+# stands first in the pattern, because at almost every place there is none.
+_CLITIC = rf"'(?:(?<=[^\W_]')|(?<=[^\W_][\u0300-\u036f{_IGNORED}]')|(?<=[^\W_][._)\]\"$]'))s(?![\w{_IGNORED}])"
+# Between the words of a name: spaces, or one line break, so that hard-wrapped texts are read; never a paragraph's end.
+_GAP = r"(?: +(?:\r?\n *)?|\r?\n *)"
+
+
+@dataclass(frozen=True)
+class Entities:
+    """Names that are counted as one term whatever their variant.
+
+    `table` has the columns `entity` (the term), `variant` (matched with its case; a space in it stands
+    for several spaces or one line break, too), `kind` (country, institution, person, currency) and
+    `unless_after` (words, parted by |, in any case, after which the variant is no mention of the
+    entity: *in Beijing* is a place and not a government).
+    """
+
+    table: pd.DataFrame
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.table, pd.DataFrame):
+            raise ArgumentError(
+                f"table is a {type(self.table).__name__}; expected a DataFrame with the columns entity, variant and "
+                "unless_after; pass one"
+            )
+
+    @cached_property
+    def lookup(self) -> Mapping[str, tuple[str, frozenset[str]]]:
+        """Map each normalised variant to its entity and to the words that cancel it."""
+        columns = ["entity", "variant", "unless_after"]
+        missing = [column for column in columns if column not in self.table.columns]
+        if missing:
+            raise DataError(
+                f"the entity table has no column {missing[0]!r}; expected: entity, kind, unless_after, variant; add it"
+            )
+        found: dict[str, tuple[str, frozenset[str]]] = {}
+        for row, (entity, variant, unless) in enumerate(self.table[columns].itertuples(index=False), start=2):
+            if any(pd.isna(cell) or not str(cell).strip() for cell in (entity, variant)):
+                raise DataError(
+                    f"the entity table, row {row}: entity is {entity!r} and variant {variant!r}; both are needed; fill them"
+                )
+            key, after = canonical(normalise(str(variant))), _words(unless)
+            if key in found and found[key][0] != str(entity):
+                raise DataError(
+                    f"the entity table, row {row}: variant {variant!r} stands for {found[key][0]!r} and for {entity!r}; "
+                    "a variant has one entity; remove one of the rows"
+                )
+            if key in found and found[key][1] != after:
+                raise DataError(
+                    f"the entity table, row {row}: variant {variant!r} stands twice, with unless_after "
+                    f"{_said(found[key][1])} and {_said(after)}; expected one row a variant; put the words in one row, "
+                    "parted by |"
+                )
+            found[key] = (str(entity), after)
+        return found
+
+    @cached_property
+    def spotter(self) -> re.Pattern[str]:
+        """A quick test: where it finds nothing, the text names no entity."""
+        names = "|".join(_with_gaps(name, between=f"[{_IGNORED}]*") for name in sorted(self.lookup))
+        return re.compile(rf"(?<![\w$])(?=[{_first(self.lookup)}])(?:{names})" if names else r"(?!)")
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The scanner: entity, clitic 's, number or word, in this order."""
+        names = "|".join(
+            _with_gaps(name) + ("" if name.endswith("$") else r"(?!\w)")
+            for name in sorted(self.lookup, key=lambda name: (-len(name), name))
+        )
+        # Looking at the first letter spares the long list of names at almost every place.
+        entity = f"(?=[{_first(self.lookup)}])(?:{names})" if names else r"(?!)"
+        return re.compile(
+            rf"(?P<entity>(?<![\w$]){entity})|(?P<clitic>{_CLITIC})|(?P<number>(?<!\w){_NUMBER})"
+            rf"|(?P<word>{_LETTER}+(?:'(?!s(?!\w)){_LETTER}+|-(?!{entity}){_LETTER}+)*)"
+        )
+
+
+NO_ENTITIES = Entities(pd.DataFrame({"entity": [], "variant": [], "kind": [], "unless_after": []}, dtype="str"))
+
+
+def checked(entities: Entities) -> Entities:
+    """Return the entities; a table, a list or nothing in their place is an error that says what to do."""
+    if not isinstance(entities, Entities):
+        raise ArgumentError(
+            f"entities is a {type(entities).__name__}; expected Entities; wrap the table in it, as Entities(table), or "
+            "leave the argument out"
+        )
+    return entities
+
+
+def canonical(name: str) -> str:
+    r"""Write a name in normalised typography as the lookup has it: without invisible characters, one space a gap.
+
+    >>> canonical("United \n States")
+    'United States'
+    """
+    return " ".join(name.translate(IGNORED).split())
+
+
+def _words(unless: object) -> frozenset[str]:
+    """Words as written and in lower case, since terms are in lower case and names of entities are not."""
+    if pd.isna(unless):  # type: ignore[call-overload]
+        return frozenset()
+    words = [canonical(normalise(word)) for word in str(unless).split("|")]
+    return frozenset(form for word in words if word for form in (word, word.lower()))
+
+
+def _said(words: frozenset[str]) -> str:
+    return repr("|".join(sorted(words))) if words else "nothing"
+
+
+def _with_gaps(name: str, *, between: str = "") -> str:
+    if between:
+        return between.join(_GAP if letter == " " else re.escape(letter) for letter in name)
+    return _GAP.join(map(re.escape, name.split(" ")))
+
+
+def _first(names: Mapping[str, object]) -> str:
+    return "".join(sorted({re.escape(name[0]) for name in names}))

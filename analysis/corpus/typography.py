@@ -1,0 +1,54 @@
+"""One form for every character that print writes in several: apostrophes, quotation marks, hyphens, spaces, wide letters."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from analysis.errors import ArgumentError
+
+__all__ = ["IGNORED", "LETTERS", "SPACES", "TYPOGRAPHY", "has_any", "normalise"]
+
+_SINGLE = "\u2018\u2019\u201a\u201b\u02bc\u02b9\u2032\uff07\uff40`\u00b4"
+_DOUBLE = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02"
+_HYPHEN = "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"
+SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\u000b\u000c"
+_MARKS = (
+    dict.fromkeys(_SINGLE, "'") | dict.fromkeys(_DOUBLE, '"') | dict.fromkeys(_HYPHEN, "-") | dict.fromkeys(SPACES, " ")
+)
+# Full-width and mathematical letters, digits and marks: each has one character as its compatibility form, so the
+# length stays. Superscripts and ligatures are left to the terms: as text they say something of their own.
+_WIDE = [chr(code) for start, end in ((0xFF01, 0xFF5E), (0x1D400, 0x1D7FF)) for code in range(start, end + 1)]
+_PLAIN = {letter: unicodedata.normalize("NFKC", letter) for letter in _WIDE if letter not in _MARKS}
+LETTERS = {ord(wide): plain for wide, plain in _PLAIN.items() if plain != wide}
+TYPOGRAPHY = str.maketrans(_MARKS)
+_ALL = TYPOGRAPHY | LETTERS
+IGNORED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+"""Soft hyphen and the characters without width: they show where a line may break, and are no part of a word."""
+
+
+def normalise(text: str) -> str:
+    r"""Map typographic variants to one form each; the length of the text does not change.
+
+    Apostrophes and single quotation marks become ', double ones and guillemets ", hyphens, en
+    dashes and minus signs -, spaces of any width a plain space, full-width and mathematical letters,
+    digits and marks plain ones. An em dash stays: it parts words.
+
+    Raises
+    ------
+    ArgumentError for what is no text.
+
+    >>> normalise("\u201cwin\u2011win\u201d, the aim of the \uff35\uff33")
+    '"win-win", the aim of the US'
+    """
+    if not isinstance(text, str):
+        raise ArgumentError(f"text is {text!r}; expected a text; pass a string")
+    return text.translate(_ALL)
+
+
+def has_any(text: str, characters: dict[int, None]) -> bool:
+    r"""Tell whether a text has any of some characters beyond ASCII.
+
+    >>> has_any("co\u00adoperation", IGNORED)
+    True
+    """
+    return not text.isascii() and any(chr(code) in text for code in characters)

@@ -1,0 +1,160 @@
+"""What a term matrix is made of: every wrong count, term and table is refused where it comes in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import sparse
+
+from analysis.corpus.checks import sorted_terms
+from analysis.corpus.termmatrix import TermMatrix
+from analysis.errors import ArgumentError
+from analysis.terms.dispersion import document_range
+
+UNITS = pd.DataFrame({"era": ["new", "old"]}, index=["a", "b"])
+COUNTS = np.array([[1, 2], [0, 3]])
+
+
+def matrix(counts: object = COUNTS, terms: object = ("x", "y"), units: object = UNITS) -> TermMatrix:
+    """Return a matrix of two units and two terms, by the constructor itself."""
+    return TermMatrix(
+        sparse.csr_array(counts) if isinstance(counts, np.ndarray) else counts,  # type: ignore[arg-type]
+        terms,  # type: ignore[arg-type]
+        units,  # type: ignore[arg-type]
+    )
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda: matrix(-COUNTS), "counts holds -1; a count is a whole number of 0 or more"),
+        (lambda: matrix(COUNTS * np.nan), "counts holds nan"),
+        (lambda: matrix(COUNTS + np.inf), "counts holds inf"),
+        (lambda: matrix(COUNTS / 2), "counts holds 0.5"),
+        (lambda: matrix(COUNTS * 1j), "counts has the type complex128"),
+        (lambda: matrix(COUNTS * 2**52), "counts adds up to 2.702e.16; expected a total of at most"),
+        (lambda: matrix(terms=["y", "x"]), "terms has 'x' after 'y'; expected each term once, in sorted order"),
+        (lambda: matrix(terms=["x", "x"]), "terms has 'x' after 'x'"),
+        (lambda: matrix(terms=["", "x"]), "terms has an empty text"),
+        (lambda: matrix(terms=[1, 2]), "terms holds 1; expected texts"),
+        (lambda: matrix(terms=pd.Index(["x", None], dtype="str")), "terms holds nan; expected texts"),
+        (lambda: matrix(terms="xy"), "terms is 'xy'; expected an index of texts"),
+        (lambda: matrix(units=["a", "b"]), "units is a list; expected a DataFrame"),
+    ],
+)
+def test_the_constructor_refuses_what_would_count_wrongly(make: Callable[[], object], said: str) -> None:
+    """No negative, fractional or boundless count and no unsorted or doubled term gets into a matrix."""
+    with pytest.raises(ArgumentError, match=said):
+        make()
+
+
+def test_the_constructor_puts_right_what_means_the_same() -> None:
+    """Whole floats, lists of terms, stored zeros and cells given twice give the same matrix; what is passed stays."""
+    cells = sparse.csr_array(
+        (np.array([1.0, 0.0, 2.0, 1.0, 2.0]), np.array([0, 1, 1, 1, 1]), np.array([0, 3, 5])), shape=(2, 2)
+    )
+    built = matrix(cells, ["x", "y"])
+    assert built.counts.toarray().tolist() == COUNTS.tolist()
+    assert built.counts.dtype == np.int64
+    assert (built.counts.nnz, cells.nnz) == (3, 5)
+    assert built.of("x").tolist() == [1, 0]
+    assert built.terms.equals(sorted_terms(pd.Index(["x", "y"], dtype="str")))
+
+
+def test_stored_zeros_are_no_occurrences() -> None:
+    """The number of documents is that of the units that have the term, however the matrix was made."""
+    long = pd.DataFrame({"unit": ["a", "b"], "term": ["x", "x"], "count": [0, 2]})
+    assert document_range(TermMatrix.from_long(UNITS, long)).tolist() == [1]
+
+
+@given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from("xyz"), st.integers(0, 3)), max_size=12))
+def test_no_zero_is_stored(rows: list[tuple[str, str, int]]) -> None:
+    """Whatever is counted, selected or grouped, each stored cell is an occurrence."""
+    whole = TermMatrix.from_long(UNITS, pd.DataFrame(rows, columns=["unit", "term", "count"]))
+    for made in (whole, whole.select(era="new"), whole.group("era"), whole.keep_terms(list(whole.terms[:1]))):
+        assert (made.counts.data > 0).all()
+        assert made.counts.has_canonical_format
+
+
+def _long(counts: object) -> pd.DataFrame:
+    return pd.DataFrame({"unit": ["a", "b"], "term": ["x", "x"], "count": counts})
+
+
+@pytest.mark.parametrize(
+    ("long", "said"),
+    [
+        (_long(pd.to_datetime(["2021-03-18", "2025-03-09"])), "is 2021-03-18 00:00:00; a count is a whole number"),
+        (_long([dt.date(2021, 3, 18), 2]), "is 2021-03-18; a count is"),
+        (_long(pd.to_timedelta([1, 2], unit="s")), "is 0 days 00:00:01; a count is"),
+        (_long([1j, 2]), "a count is a whole number"),
+        (_long([np.inf, 1]), "is inf; a count is a whole number"),
+        (_long([2.0**53, 2.0**53]), "count adds up to 1.801e.16; expected a total of at most 2.53"),
+        (_long(pd.array([1, None], dtype="Int64")), "is <NA>; a count is"),
+        (_long([1, 2]).assign(term=["", "x"]), "the long table has an empty term in unit 'a'"),
+        ([("a", "x", 1)], "long is a list; expected a DataFrame"),
+    ],
+)
+def test_a_long_table_of_anything_else_is_refused(long: pd.DataFrame, said: str) -> None:
+    """Dates, infinities, totals beyond exact numbers and empty terms are named, and nothing else is said."""
+    # Warnings are errors in the tests.
+    with pytest.raises(ArgumentError, match=said):
+        TermMatrix.from_long(UNITS, long)
+    with pytest.raises(ArgumentError, match="units is a list; expected a DataFrame"):
+        TermMatrix.from_long([], _long([1, 2]))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "collect",
+    [list, tuple, set, frozenset, np.array, pd.Series, pd.Index, lambda v: pd.Series(v).unique(), iter],
+    ids=["list", "tuple", "set", "frozenset", "array", "series", "index", "unique", "iterator"],
+)
+def test_any_collection_of_values_selects(collect: Callable[[list[str]], object]) -> None:
+    """Values may come in whatever holds them."""
+    assert matrix().select(era=collect(["new", "old"])).units.index.tolist() == ["a", "b"]
+
+
+@pytest.mark.parametrize("wrong", [slice("new", "old"), [["new"]], str.lower, {"new": 1}])
+def test_what_is_no_value_selects_nothing(wrong: object) -> None:
+    """A slice, a list in a list, a function and a mapping are answered with what is allowed."""
+    with pytest.raises(ArgumentError, match="allowed: a value or a list of values; pass one of these"):
+        matrix().select(era=wrong)
+
+
+@pytest.mark.parametrize(
+    ("tokeniser", "said"),
+    [
+        (lambda _: [1, "a"], "gives the term 1 for unit 'u'; expected texts that are not empty"),
+        (lambda _: [None, "a"], "gives the term None"),
+        (lambda _: [""], "gives the term ''"),
+        (lambda _: None, "tokeniser gives None for unit 'u'; expected a list of terms or tokens"),
+        (lambda _: "ab", "tokeniser gives 'ab'"),
+        ("split", "tokeniser is 'split'; expected a function of a text"),
+    ],
+)
+def test_a_tokeniser_gives_terms(tokeniser: object, said: str) -> None:
+    """Whatever else it gives is said with the unit where it happened."""
+    with pytest.raises(ArgumentError, match=said):
+        TermMatrix.from_texts(pd.DataFrame({"text": ["b a"]}, index=["u"]), tokeniser=tokeniser)  # type: ignore[arg-type]
+
+
+def test_what_cannot_be_read_back_is_not_written(tmp_path: object) -> None:
+    """A column `unit`, or two columns of one name, would be lost or mistaken: nothing is written."""
+    for units, said in (
+        (UNITS.assign(unit=1), "units has a column 'unit', which is the name of the ids"),
+        (pd.concat([UNITS, UNITS], axis=1), "the units table has 2 columns 'era'"),
+    ):
+        with pytest.raises(ArgumentError, match=said):
+            matrix(units=units).write(tmp_path)  # type: ignore[arg-type]
+    assert not list(tmp_path.iterdir())  # type: ignore[attr-defined]
+
+
+def test_terms_are_kept_by_a_list() -> None:
+    """One text is no list of terms, though it could be read letter by letter."""
+    with pytest.raises(ArgumentError, match="terms is 'xy'; expected a list or set of texts"):
+        matrix().keep_terms("xy")
