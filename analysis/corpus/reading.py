@@ -189,7 +189,8 @@ def _jsonl(source: Path, progress: Callable[[float], object]) -> Iterator[Row]:
 
 
 def _csv(source: Path, columns: Sequence[str], progress: Callable[[float], object]) -> Iterator[Row]:
-    csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+    # The limit is one for the whole process: it is raised while this file is read and then put back.
+    usual = csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
     reader = csv.DictReader(_lines(source, progress), strict=True)
     try:
         _refuse_doubled(source, columns, reader.fieldnames or ())
@@ -203,6 +204,8 @@ def _csv(source: Path, columns: Sequence[str], progress: Callable[[float], objec
         raise SourceError(
             f"{source.name}, line {reader.line_num}: no readable CSV: {error}; correct or restore the file"
         ) from None
+    finally:
+        csv.field_size_limit(usual)
 
 
 def _parquet(source: Path, columns: Sequence[str], progress: Callable[[float], object]) -> Iterator[Row]:

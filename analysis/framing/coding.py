@@ -7,12 +7,13 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.errors import missing_column, one_of
+from analysis.errors import one_of
+from analysis.framing.checks import checked_codes, checked_units
 from analysis.framing.codebook import Codebook
 from analysis.framing.context import NEGATORS, REVERSERS, hit_context
 from analysis.framing.matching import TermIndex, resolve
 
-__all__ = ["agreement", "code_frames", "frame_groups", "frame_hits", "prevalence"]
+__all__ = ["agreement", "code_frames", "counted_hits", "frame_groups", "frame_hits", "prevalence"]
 
 
 def frame_hits(
@@ -72,6 +73,20 @@ def frame_hits(
     return hits.assign(target=hits["target"].where(hits["frame"].isin(directed), ""))
 
 
+def counted_hits(hits: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+    """Leave out negated hits of the frames that exclude them; a table without `negated` is left whole.
+
+    >>> from types import SimpleNamespace as Book
+    >>> hits = pd.DataFrame({"unit": ["a"], "frame": ["F"], "negated": [True]})
+    >>> len(counted_hits(hits, Book(frames=[Book(id="F", negation="exclude")])))
+    0
+    """
+    if "negated" not in hits.columns:
+        return hits
+    excluding = {frame.id for frame in codebook.frames if frame.negation == "exclude"}
+    return hits[~(hits["frame"].isin(excluding) & hits["negated"].astype(bool))]
+
+
 def code_frames(hits: pd.DataFrame, units: Iterable[Hashable], codebook: Codebook) -> pd.DataFrame:
     """Turn hits into codes: a table of 0 and 1, units x frames, in the order given.
 
@@ -82,8 +97,7 @@ def code_frames(hits: pd.DataFrame, units: Iterable[Hashable], codebook: Codeboo
     >>> code_frames(hits, ["a", "b"], Book(ids=["F"], frames=[Book(id="F", negation="keep")])).values.tolist()
     [[1], [0]]
     """
-    excluding = {frame.id for frame in codebook.frames if frame.negation == "exclude"}
-    counted = hits[~(hits["frame"].isin(excluding) & hits["negated"])] if "negated" in hits.columns else hits
+    counted = counted_hits(hits, codebook)
     table = pd.crosstab(counted["unit"], counted["frame"]).clip(upper=1)
     return table.reindex(index=list(units), columns=codebook.ids, fill_value=0).rename_axis(index=None, columns=None)
 
@@ -96,10 +110,7 @@ def frame_groups(
     Groups of several columns are told by their values, joined with a comma.
     """
     columns = [by] if isinstance(by, str) else list(by)
-    for column in (*columns, document):
-        if column not in units.columns:
-            raise missing_column("the units table", column, units.columns)
-    part = units.loc[codes.index]
+    part = checked_units(codes, units, *columns, document)
     label = part[columns[0]] if len(columns) == 1 else part[columns].astype(str).agg(", ".join, axis=1)
     groups = list(part.groupby(label, sort=True))
     for frame in codes.columns:
@@ -131,6 +142,7 @@ def prevalence(
     >>> table[["statements", "documents", "lowest", "highest"]].values.tolist()
     [[2.0, 2.0, 0.5, 1.0]]
     """
+    codes = checked_codes("codes", codes)
     rows = []
     for frame, group, part in frame_groups(codes, units, by=by, document=document):
         has = codes.loc[part.index, frame].eq(1)
@@ -170,6 +182,7 @@ def agreement(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     >>> agreement(a, pd.DataFrame({"F": [1, 0, 0]}))[["both", "only_first", "precision", "recall"]].values.tolist()[0]
     [1.0, 1.0, 0.5, 1.0]
     """
+    first, second = checked_codes("first", first), checked_codes("second", second)
     if list(first.columns) != list(second.columns) or list(first.index) != list(second.index):
         raise one_of("units and frames of the second coder", "other units or frames", ["those of the first coder"])
     tallies = pd.DataFrame(

@@ -10,9 +10,8 @@ from analysis.checks import whole_number
 from analysis.errors import one_of
 from analysis.framing.checks import checked_codes, checked_units
 from analysis.framing.codebook import Codebook
-from analysis.framing.coding import frame_groups
 
-__all__ = ["entman_functions", "frame_network", "prevalence_range", "speaker_profiles"]
+__all__ = ["entman_functions", "frame_network", "speaker_profiles"]
 
 
 def frame_network(codes: pd.DataFrame, *, at_least: int = 1) -> pd.DataFrame:
@@ -107,27 +106,3 @@ def entman_functions(codes: pd.DataFrame, codebook: Codebook, units: pd.DataFram
         for group, part in has.groupby(groups, sort=True):
             rows.append((function, group, int(part.sum()), len(part), float(part.mean())))
     return pd.DataFrame(rows, columns=["function", "group", "statements", "statements_of", "share"])
-
-
-def prevalence_range(codes: pd.DataFrame, units: pd.DataFrame, *, by: str, document: str = "document") -> pd.DataFrame:
-    """Return the lowest and highest share of each frame in each group when any one of its documents is left out.
-
-    Returns
-    -------
-    DataFrame in the order of the frames, then group: `frame`, `group`, `share`, `lowest`, `highest`
-    (0 to 1; NaN for a group of one document).
-
-    Raises
-    ------
-    ArgumentError : a code is neither 0 nor 1, or the units table lacks a column, a unit, a group or a document
-    """
-    codes = checked_codes("codes", codes)
-    units = checked_units(codes, units, by, document)
-    rows = []
-    for frame, group, part in frame_groups(codes, units, by=by, document=document):
-        values = codes.loc[part.index, frame]
-        homes = part[document]
-        left = [values[homes.ne(name)].mean() for name in homes.unique() if homes.nunique() > 1]
-        low, high = (min(left), max(left)) if left else (float("nan"), float("nan"))
-        rows.append((frame, group, values.mean(), low, high))
-    return pd.DataFrame(rows, columns=["frame", "group", "share", "lowest", "highest"])

@@ -14,7 +14,7 @@ from analysis.framing.agreement import compare_coders
 from analysis.framing.checks import checked_codes, checked_texts
 from analysis.framing.codebook import Codebook
 from analysis.framing.coders import Coder
-from analysis.framing.coding import code_frames, frame_hits
+from analysis.framing.coding import code_frames, counted_hits, frame_hits
 from analysis.framing.entries import read_coded_texts
 
 __all__ = ["Coder", "DictionaryCoder", "misses", "pattern_table", "read_coded_texts", "score_coder"]
@@ -71,6 +71,7 @@ def pattern_table(hits: pd.DataFrame, coded: pd.DataFrame, codebook: Codebook) -
     coded = checked_codes("coded", coded)
     every = [(frame.id, pattern.source) for frame in codebook.frames for pattern in frame.indicators]
     _known_hits(hits, set(every))
+    hits = counted_hits(hits, codebook)
     judged = hits[hits["unit"].isin(coded.index)].drop_duplicates(["unit", "frame", "indicator"])
     for frame in judged["frame"].unique():
         if frame not in coded.columns:

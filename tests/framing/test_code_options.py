@@ -54,10 +54,8 @@ def own_sheet(folder: Path, data: Path, *more: object) -> Path:
         (("--sheet", "."), "--sheet is '.', a folder"),
         (("--read", ".", "--coder", "B"), "--read is '.', a folder"),
         (("--sheet", "a.csv", "--texts", "/"), "--texts is '/', a folder"),
-        (("--read", "a.csv", "--coder", "B", "--to", "a.csv"), "--to is 'a.csv', the file of --read"),
-        (("--read", "a.csv", "--coder", "B", "--to", "a-key.csv"), "--to is 'a-key.csv', the file of its key"),
     ],
-    ids=range(14),
+    ids=range(12),
 )
 def test_options_that_do_not_apply(
     arguments: tuple[str, ...], said: str, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -68,6 +66,19 @@ def test_options_that_do_not_apply(
     with pytest.raises(DiscourseError, match=said):
         call(*arguments, "--data", data)
     assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a-key.csv"])
+def test_codes_are_not_written_over_what_is_read(
+    name: str, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the sheet nor its key is a place for codes."""
+    monkeypatch.chdir(tmp_path)
+    for file in ("a.csv", "a-key.csv"):
+        (tmp_path / file).write_text("kept", encoding="utf-8")
+    with pytest.raises(DiscourseError, match=f"--to is {name}, which is read as"):
+        call("--read", "a.csv", "--coder", "B", "--to", name, "--data", data)
+    assert (tmp_path / name).read_text(encoding="utf-8") == "kept"
 
 
 @pytest.mark.parametrize("content", ["[" * 100_000, '[{"text": "\\ud800", "frames": []}]'], ids=["deep", "surrogate"])

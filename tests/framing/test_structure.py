@@ -9,7 +9,8 @@ import pytest
 
 from analysis.errors import ArgumentError, DiscourseError
 from analysis.framing.codebook import Codebook, Frame
-from analysis.framing.structure import entman_functions, frame_network, prevalence_range, speaker_profiles
+from analysis.framing.coding import prevalence
+from analysis.framing.structure import entman_functions, frame_network, speaker_profiles
 
 CODES = pd.DataFrame({"A": [1, 1, 0], "B": [1, 0, 0], "C": [0, 0, 1]}, index=["u1", "u2", "u3"])
 UNITS = pd.DataFrame(
@@ -37,19 +38,11 @@ def test_functions_count_a_unit_once() -> None:
     assert table.loc[("p", "y"), "statements"] == 0
 
 
-def test_range_without_each_document() -> None:
-    """B stands in one of two documents of era x: its share is 0 or 1 without one of them; a lone document has no range."""
-    table = prevalence_range(CODES, UNITS, by="era").set_index(["frame", "group"])
-    assert table.loc[("B", "x")].tolist() == [0.5, 0.0, 1.0]
-    assert math.isnan(table.loc[("B", "y"), "lowest"])
-
-
 def test_unknown_columns_are_refused() -> None:
     """A grouping that is not there is told with what is."""
     for call in (
         lambda: speaker_profiles(CODES, UNITS, by="office"),
         lambda: entman_functions(CODES, Codebook(()), UNITS, by="office"),
-        lambda: prevalence_range(CODES, UNITS, by="office"),
     ):
         with pytest.raises(DiscourseError, match="office"):
             call()
@@ -60,7 +53,7 @@ CALLS = {
     "network": lambda codes, _: frame_network(codes),
     "profiles": speaker_profiles,
     "functions": lambda codes, units: entman_functions(codes, BOOK, units, by="era"),
-    "range": lambda codes, units: prevalence_range(codes, units, by="era"),
+    "prevalence": lambda codes, units: prevalence(codes, units, by="era"),
 }
 
 
@@ -76,7 +69,7 @@ def test_codes_are_checked(name: str, damage: object) -> None:
         CALLS[name](damage(CODES), UNITS)  # type: ignore[operator]
 
 
-@pytest.mark.parametrize("name", ["profiles", "functions", "range"])
+@pytest.mark.parametrize("name", ["profiles", "functions", "prevalence"])
 @pytest.mark.parametrize(
     ("units", "said"),
     [
