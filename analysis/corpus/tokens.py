@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import cast
 
+import numpy as np
 import pandas as pd
 
 from analysis.corpus.entities import NO_ENTITIES, Entities, canonical, checked
-from analysis.corpus.typography import IGNORED, TYPOGRAPHY, has_any, normalise
+from analysis.corpus.typography import IGNORED, SPACES, TYPOGRAPHY, has_any, normalise
 from analysis.errors import ArgumentError
 
 __all__ = [
@@ -33,6 +35,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Capt|St|Jr|Sr|vs|etc|No|Co|Corp|Inc|Ltd|Jan|Feb|Mar|Apr|Jun|Jul"
     r"|Aug|Sept?|Oct|Nov|Dec)|\b(?:[A-Z]\.)*[A-Z]|\.\.)\.$"
 )
+_WIDE_SPACE = re.compile(f"[{SPACES}]")
 _SENTENCE_END = re.compile(r"""[.!?]+["')\]]*(?=\s+["'(\[]*[A-Z0-9])|\n+""")
 
 
@@ -140,25 +143,93 @@ def tokens_table(parts: Iterable[tuple[str, str]], *, entities: Entities = NO_EN
     >>> tokens_table([("a1", "Trade grew. Talks go on."), ("a1", "Fine.")])[["part", "sentence", "term"]].values.tolist()[3:]
     [[0, 1, 'go'], [0, 1, 'on'], [1, 2, 'fine']]
     """
-    # One entry a sentence here, one a token in `rows`: repeating is left to whole-array steps.
-    heads: list[tuple[str, int, int, int]] = []
-    rows: list[tuple[str, str, int, int]] = []
-    counters: dict[str, tuple[int, int]] = {}
-    checked(entities)
+    table = _TokenTable(checked(entities))
     for unit, text in parts:
         if not isinstance(text, str):
             raise ArgumentError(f"the text of unit {unit!r} is {text!r}; expected a text; fill it or leave it out")
-        part, sentence = counters.get(unit, (0, 0))
+        table.add(unit, text)
+    return table.finished()
+
+
+class _TokenTable:
+    """Tokens of many texts. White space parts sentences into pieces, and each distinct piece is scanned once.
+
+    A sentence is scanned as a whole where a token can reach over white space or hang on the one before: where it
+    may hold a name of several words, or a name that is none after certain words.
+    """
+
+    def __init__(self, entities: Entities) -> None:
+        self._entities = entities
+        self._heads = tuple({name.split(" ")[0] for name in entities.lookup if " " in name})
+        self._bound = {entity for entity, unless in entities.lookup.values() if unless}
+        # Of each distinct piece its number; of each number the length and the tokens; which are no help alone.
+        self._pieces: dict[str, int] = {}
+        self._lengths: list[int] = []
+        self._tokens: list[list[tuple[str, str, int, int]]] = []
+        self._whole: set[int] = set()
+        # Of each sentence: unit, part, number, where it begins, and how many pieces it has.
+        self._heads_of: list[tuple[Hashable, int, int, int, int]] = []
+        self._read: list[int] = []
+        self._counters: dict[Hashable, tuple[int, int]] = {}
+
+    def add(self, unit: Hashable, text: str) -> None:
+        """Read one part of a unit."""
+        part, sentence = self._counters.get(unit, (0, 0))
+        apart = not _WIDE_SPACE.search(text)
         for left, right in sentence_spans(text):
-            found = _scan(text[left:right], entities)
-            rows += found if left == 0 else [(term, word, left + a, left + b) for term, word, a, b in found]
-            heads.append((unit, part, sentence, len(found)))
+            inside = text[left:right]
+            numbers = self._numbers(inside.split(" ")) if apart else None
+            if numbers is None or not self._whole.isdisjoint(numbers):
+                numbers = [self._kept(inside, _scan(inside, self._entities))]
+            self._read += numbers
+            self._heads_of.append((unit, part, sentence, left, len(numbers)))
             sentence += 1
-        counters[unit] = (part + 1, sentence)
-    sentences = pd.DataFrame(heads, columns=["unit", "part", "sentence", "size"])
-    table = sentences.loc[sentences.index.repeat(sentences["size"]), ["unit", "part", "sentence"]].reset_index(
-        drop=True
-    )
-    terms, surfaces, starts, ends = zip(*rows, strict=True) if rows else ((), (), (), ())
-    columns = {"start": (starts, "int64"), "end": (ends, "int64"), "surface": (surfaces, "str"), "term": (terms, "str")}
-    return table.assign(**{name: pd.Series(values, dtype=kind) for name, (values, kind) in columns.items()})
+        self._counters[unit] = (part + 1, sentence)
+
+    def _numbers(self, pieces: list[str]) -> list[int]:
+        """Number the pieces of a sentence; those not met before are scanned."""
+        known = list(map(self._pieces.get, pieces))
+        if None not in known:
+            return cast("list[int]", known)
+        return [self._new(piece) if piece not in self._pieces else self._pieces[piece] for piece in pieces]
+
+    def _new(self, piece: str) -> int:
+        found = _scan(piece, self._entities)
+        number = self._pieces[piece] = self._kept(piece, found)
+        plain = normalise(piece).translate(IGNORED)
+        if any(head in plain for head in self._heads) or any(row[0] in self._bound for row in found):
+            self._whole.add(number)
+        return number
+
+    def _kept(self, text: str, found: list[tuple[str, str, int, int]]) -> int:
+        self._lengths.append(len(text) + 1)
+        self._tokens.append(found)
+        return len(self._tokens) - 1
+
+    def finished(self) -> pd.DataFrame:
+        """Return the table: everything that is repeated is repeated by whole arrays."""
+        read = np.array(self._read, dtype=np.int64)
+        sizes = np.array([len(found) for found in self._tokens], dtype=np.int64)
+        lengths = np.array(self._lengths, dtype=np.int64)
+        columns = ["unit", "part", "sentence", "left", "pieces"]
+        sentences = pd.DataFrame(self._heads_of, columns=columns)
+        pieces = sentences["pieces"].to_numpy(dtype=np.int64)
+        # A piece begins where its sentence does, and the pieces before it in the sentence with their spaces on.
+        reach = np.cumsum(lengths[read]) - lengths[read]
+        first = np.cumsum(pieces) - pieces
+        begins = reach - np.repeat(reach[first] if len(read) else first, pieces)
+        begins += np.repeat(sentences["left"].to_numpy(dtype=np.int64), pieces)
+        rows = [row for found in self._tokens for row in found]
+        terms, surfaces, starts, ends = zip(*rows, strict=True) if rows else ((), (), (), ())
+        count = sizes[read]
+        at = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+        at += np.repeat((np.cumsum(sizes) - sizes)[read], count)
+        of_sentence = np.repeat(np.repeat(np.arange(len(sentences)), pieces), count)
+        shift = np.repeat(begins, count)
+        table = sentences[["unit", "part", "sentence"]].take(of_sentence).reset_index(drop=True)
+        return table.assign(
+            start=np.array(starts, dtype=np.int64)[at] + shift,
+            end=np.array(ends, dtype=np.int64)[at] + shift,
+            surface=pd.Series(surfaces, dtype="str").take(at).array,
+            term=pd.Series(terms, dtype="str").take(at).array,
+        )

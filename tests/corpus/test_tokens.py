@@ -144,3 +144,41 @@ def test_what_is_no_text_and_no_name_is_refused() -> None:
     table = pd.DataFrame({"entity": ["A"], "variant": [None], "unless_after": [None]})
     with pytest.raises(DataError, match="row 2: entity is 'A' and variant None; both are needed"):
         tokenise("nan", entities=Entities(table))
+
+
+NAMES = Entities(
+    pd.DataFrame(
+        {
+            "entity": ["US", "US", "US", "Oak", "Oak", "Port"],
+            "variant": ["US", "U.S.", "United States", "Mr Oak", "Oak", "Elmport"],
+            "unless_after": [None, None, None, None, None, "in|near"],
+        }
+    )
+)
+PIECES = st.sampled_from(
+    ["US", "us", "U.S.", "U.S.'s", "United", "States", "pro-United", "Mr", "Oak\u2019s", "in", "Elmport", "Elmport,", "near",
+     "\u201cred", "line\u201d,", "4.1%", "win\u2011win", "co\u00adoperate", "\u200b", "(US-led)", "don\u2019t", "end.", "\uff35\uff33"]
+)  # fmt: skip
+GAPS = st.sampled_from([" ", " ", " ", "  ", "\u00a0", "\n", "\t", "\r\n", "\u2009 "])
+
+
+@given(
+    st.lists(st.lists(st.tuples(PIECES, GAPS), max_size=12), max_size=4),
+    st.sampled_from([NAMES, Entities(NAMES.table[:0])]),
+)
+def test_the_table_has_the_tokens_of_every_sentence(parts: list[list[tuple[str, str]]], entities: Entities) -> None:
+    """Scanning each piece once gives what scanning every sentence gives, in its place."""
+    texts = [(f"u{at % 2}", "".join(piece + gap for piece, gap in part)) for at, part in enumerate(parts)]
+    table = tokens_table(texts, entities=entities)
+    expected = []
+    counters: dict[str, tuple[int, int]] = {}
+    for unit, text in texts:
+        part, sentence = counters.get(unit, (0, 0))
+        for left, right in sentence_spans(text):
+            expected += [
+                (unit, part, sentence, left + token.start, left + token.end, token.surface, token.term)
+                for token in tokenise(text[left:right], entities=entities)
+            ]
+            sentence += 1
+        counters[unit] = (part + 1, sentence)
+    assert list(table.itertuples(index=False, name=None)) == expected
