@@ -156,7 +156,7 @@ NAMES = Entities(
     )
 )
 PIECES = st.sampled_from(
-    ["US", "us", "U.S.", "U.S.'s", "United", "States", "pro-United", "Mr", "Oak\u2019s", "in", "Elmport", "Elmport,", "near",
+    ["United States", "Mr Oak", "in Elmport", "US", "us", "U.S.", "U.S.'s", "United", "States", "pro-United", "Mr", "Oak\u2019s", "in", "Elmport", "Elmport,", "near",
      "\u201cred", "line\u201d,", "4.1%", "win\u2011win", "co\u00adoperate", "\u200b", "(US-led)", "don\u2019t", "end.", "\uff35\uff33"]
 )  # fmt: skip
 GAPS = st.sampled_from([" ", " ", " ", "  ", "\u00a0", "\n", "\t", "\r\n", "\u2009 "])
