@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus.entities import NO_ENTITIES, Entities, canonical, checked
-from analysis.corpus.typography import IGNORED, SPACES, TYPOGRAPHY, has_any, normalise
+from analysis.corpus.typography import IGNORED, TYPOGRAPHY, has_any, normalise
 from analysis.errors import ArgumentError
 
 __all__ = [
@@ -35,7 +35,6 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Capt|St|Jr|Sr|vs|etc|No|Co|Corp|Inc|Ltd|Jan|Feb|Mar|Apr|Jun|Jul"
     r"|Aug|Sept?|Oct|Nov|Dec)|\b(?:[A-Z]\.)*[A-Z]|\.\.)\.$"
 )
-_WIDE_SPACE = re.compile(f"[{SPACES}]")
 _SENTENCE_END = re.compile(r"""[.!?]+["')\]]*(?=\s+["'(\[]*[A-Z0-9])|\n+""")
 
 
@@ -175,11 +174,10 @@ class _TokenTable:
     def add(self, unit: Hashable, text: str) -> None:
         """Read one part of a unit."""
         part, sentence = self._counters.get(unit, (0, 0))
-        apart = not _WIDE_SPACE.search(text)
         for left, right in sentence_spans(text):
             inside = text[left:right]
-            numbers = self._numbers(inside.split(" ")) if apart else None
-            if numbers is None or not self._whole.isdisjoint(numbers):
+            numbers = self._numbers(inside.split(" "))
+            if not self._whole.isdisjoint(numbers):
                 numbers = [self._kept(inside, _scan(inside, self._entities))]
             self._read += numbers
             self._heads_of.append((unit, part, sentence, left, len(numbers)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus.tokens import Entities, normalise, sentence_spans, tokenise, tokens_table
@@ -162,6 +162,7 @@ PIECES = st.sampled_from(
 GAPS = st.sampled_from([" ", " ", " ", "  ", "\u00a0", "\n", "\t", "\r\n", "\u2009 "])
 
 
+@settings(max_examples=300)
 @given(
     st.lists(st.lists(st.tuples(PIECES, GAPS), max_size=12), max_size=4),
     st.sampled_from([NAMES, Entities(NAMES.table[:0])]),
