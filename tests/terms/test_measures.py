@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 from analysis.errors import ArgumentError
 from analysis.terms import effects, measures
@@ -241,3 +242,9 @@ def test_series_are_taken_by_position() -> None:
     a, b = pd.Series([1, 9], index=["x", "y"]), pd.Series([1, 9], index=["y", "x"])
     assert (measures.log_ratio(a, b, 100, 100) == 0).all()
     assert "by position" in str(measures.log_ratio.__doc__)
+
+
+def test_p_is_the_survival_function_of_chi_squared() -> None:
+    """From almost equal rates to a p of 1e-300 the value is scipy's."""
+    g2 = np.concatenate([10 ** np.linspace(-12, 3, 400), [0.0]])
+    assert measures.log_likelihood_p(-g2) == pytest.approx(stats.chi2.sf(g2, 1), rel=1e-11)
