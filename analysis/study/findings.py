@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from analysis.framing.coding import agreement
+import pandas as pd
+
 from analysis.inference.findings import Finding
 from analysis.study.comparisons import (
     CRITICAL,
@@ -18,17 +19,17 @@ from analysis.study.comparisons import (
     TARGET,
     exclusive_split_table,
     exclusive_terms,
-    frame_differences,
     hits_by_selection,
     phrase_split_table,
     phrase_table,
     smallest_count,
     split_variants,
     summary,
-    tone_differences,
 )
+from analysis.study.findings_frames import finding_frames, finding_tone
 from analysis.study.findings_framing_tone import finding_coder, finding_lexicons, finding_stance
 from analysis.study.load import ERAS, SELECTIONS, Study
+from analysis.study.wording import CONFOUNDED, RED_LINES, listed
 from analysis.terms.keyness import keyness
 
 __all__ = [
@@ -44,16 +45,6 @@ __all__ = [
     "finding_voices",
     "listed",
 ]
-
-
-RED_LINES = ("red line", "red lines")
-CONFOUNDED = "Era goes along with speaker, occasion, outlet and length."
-
-
-def listed(words: list[str]) -> str:
-    """Put words in quotation marks and list them as a sentence does."""
-    quoted = [f"“{word}”" for word in words]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"
 
 
 def finding_voices(study: Study) -> Finding:
@@ -104,7 +95,9 @@ def finding_keyness(study: Study) -> Finding:
     return Finding(
         name="keyness",
         question="Is any single word key to an era?",
-        answer=f"No: of {len(terms)} terms compared, none is reliably more frequent in one era.",
+        answer=(
+            f"No: of {len(terms)} terms compared, none is reliably more frequent in one era; in so few words hardly any could be."
+        ),
         evidence=(
             f"The conservative log ratio is 0 for all {len(terms)} terms. So few words could hardly show anything else: a word "
             f"absent from one era would need {need_new} occurrences in 2025-26, or {need_old} in 2021. By the customary "
@@ -135,6 +128,8 @@ def finding_vocabulary(study: Study) -> Finding:
     splits = exclusive_split_table(study)
     real = splits[splits["real"]].iloc[0]
     others = splits[~splits["real"]]
+    reached = int((others["key_terms"] >= real["key_terms"]).sum())
+    of_new = int(study.documents["era"].eq(TARGET).sum())
     quoted = exclusive_terms(study, selection="officials, some words quoted")
     wider = exclusive_terms(study, selection="officials and institutions")
     lost = sorted(set(old["term"]) - set(wider["term"]))
@@ -144,8 +139,8 @@ def finding_vocabulary(study: Study) -> Finding:
         question="Which words do officials' statements of one era have, and of the other not?",
         answer=(
             f"{listed(list(old['term']))} stand in officials' statements in both articles of 2021 and in none of 2025-26, and "
-            f"no content word the other way round; but the longer articles of 2021 would give {real['expected']:.1f} such words "
-            "by their length alone."
+            f"no content word the other way round, where it would have to stand in {of_new} short articles; the longer articles of "
+            f"2021 would give {real['expected']:.1f} such words by their length alone."
         ),
         evidence=(
             f"Occurrences in 2021: {occurrences}; of these {old['quoted'].sum()} of {old['count'].sum()} in quotation marks, the "
@@ -154,7 +149,8 @@ def finding_vocabulary(study: Study) -> Finding:
             f"would give {others['expected'].min():.1f} to {others['expected'].max():.1f}."
         ),
         stability=(
-            f"The real split has most of the {len(splits)} splits: exact p = {1 / len(splits):.1f}, the lowest possible. In "
+            f"The real split has most of the {len(splits)} splits: exact p = {(1 + reached) / len(splits):.1f}, where "
+            f"{1 / len(splits):.1f} is the lowest possible. In "
             f"statements with some words quoted {len(quoted)} of the words remains ({', '.join(quoted['term'])}); with "
             f"institutions counted in, {len(lost)} falls out ({', '.join(lost)}). The list was picked after looking."
         ),
@@ -224,130 +220,33 @@ def finding_continuity(study: Study) -> Finding:
         sorted(table.loc[formulas & some, "phrase"]) for some in (in_old & in_new, in_old & ~in_new, in_new & ~in_old)
     )
     splits = summary(phrase_split_table(study))
+    omissions = study.tables["omissions"]
+    told = omissions.loc[pd.to_datetime(omissions["said"]).dt.year.eq(2021), "expression"]
+    # An expression may stand there in the singular, or inside a longer formula.
+    known = sum(any(phrase.rstrip("s") in expression for expression in told) for phrase in new)
     return Finding(
         name="continuity",
         question="Which set phrases persist?",
         answer=(
-            f"Of {formulas.sum()} recurring formulas, {listed(both)} are in officials' statements of both eras, {listed(old)} in "
-            f"2021 only, {listed(new)} in 2025-26 only."
+            f"In these articles, of {formulas.sum()} recurring formulas {listed(both)} are in officials' statements of both eras, "
+            f"{listed(old)} in 2021 only, {listed(new)} in 2025-26 only; official transcripts of 2021 have "
+            f"{'these' if known == len(new) else f'{known} of these'} too."
         ),
         evidence=(
-            f"A formula is here a phrase of the codebook that recurs in two articles. Of all {len(table)} recurring phrases "
-            f"{(in_old & in_new).sum()} are in both eras, names and phrases like “two countries” counted in."
+            f"A formula is here a phrase of the codebook that recurs in two articles. Of all {len(table)} recurring phrases, some "
+            f"inside others, {(in_old & in_new).sum()} are in both eras, names and phrases like “two countries” counted in."
         ),
         stability=(
-            f"The {splits['others']} other ways to split the articles share {splits['lowest']} to {splits['highest']} of these "
-            f"phrases, {splits['as_many']} of them as many as the eras or more: neither continuity nor change stands out."
+            f"The {splits['others']} other ways to split the articles share {splits['lowest']} to {splits['highest']} of the "
+            f"{len(table)} phrases, {splits['as_many']} of them as many as the eras or more: neither continuity nor change stands out."
         ),
         limit=f"Quotations may be translations, and one formula can be worded in several ways. {CONFOUNDED}",
-        holds=bool(both and old and new) and 0 < splits["as_many"] < splits["others"],
+        holds=bool(both and old and new and known) and 0 < splits["as_many"] < splits["others"],
         values={
             "formulas": float(formulas.sum()),
             "shared": float((in_old & in_new).sum()),
             "phrases": float(len(table)),
             "as_many": float(splits["as_many"]),
-        },
-    )
-
-
-def finding_frames(study: Study) -> Finding:
-    """Which frames the officials' statements of each era have."""
-    table = frame_differences(study).set_index("frame")
-    coded = agreement(study.frames.loc[study.frames_coded.index], study.frames_coded)
-    f1 = float(coded.set_index("frame")["f1"]["(all)"])
-    largest = table["difference"].abs().nlargest(5).index
-    dialogue, win, world, red, principles = (
-        table.loc[frame] for frame in ("DIALOGUE", "WINWIN", "GLOBAL", "RED_LINE", "REL_PRINCIPLES")
-    )
-
-    def counts(row: Any) -> str:
-        return (
-            f"{row['statements_biden']} of {row['statements_of_biden']} statements of 2021 and "
-            f"{row['statements_trump2']} of {row['statements_of_trump2']} of 2025-26"
-        )
-
-    return Finding(
-        name="frames",
-        question="How did officials frame the relationship?",
-        answer=(
-            "As reported in 2021, chiefly as dialogue, cooperation and a matter for the world; as reported in 2025-26, more "
-            "by limits and by principles for the relationship."
-        ),
-        evidence=(
-            f"Dialogue: {counts(dialogue)}. Win-win cooperation: {counts(win)}. The world: {counts(world)}. Red lines: {counts(red)}, in "
-            f"{red['documents_trump2']} of {red['documents_of_trump2']} articles. Principles: {counts(principles)}. These are "
-            f"the five largest of {len(table)} differences, picked after looking."
-        ),
-        stability=(
-            "The direction of these five survives the omission of any one article; exact p is "
-            f"{table.loc[largest, 'p'].min():.1f} to {table.loc[largest, 'p'].max():.1f}, where {table['p_floor'].max():.1f} is "
-            f"the lowest possible and {len(table)} frames were looked at."
-        ),
-        limit=(
-            f"The dictionary agrees with one coder's hand coding (F1 {f1:.2f}), but its patterns were written "
-            "knowing these statements, so that figure flatters it; the score on unseen sentences is beside it in notebook 03. "
-            f"{CONFOUNDED}"
-        ),
-        holds=bool(
-            set(largest) == {"DIALOGUE", "WINWIN", "GLOBAL", "RED_LINE", "REL_PRINCIPLES"}
-            and world["difference"] < 0
-            and dialogue["difference"] < 0
-            and win["difference"] < 0
-            and red["difference"] > 0
-            and principles["difference"] > 0
-            and table.loc[largest, "same_sign"].all()
-        ),
-        values={
-            **{f"share_{frame}_biden": float(table.loc[frame, "mean_reference"]) for frame in table.index},
-            **{f"share_{frame}_trump2": float(table.loc[frame, "mean_target"]) for frame in table.index},
-            "f1_in_sample": f1,
-        },
-    )
-
-
-def finding_tone(study: Study) -> Finding:
-    """Whether the tone differs, and on how many choices the answer hangs."""
-    table = tone_differences(study)
-    default = table.iloc[0]
-    higher = int(table["difference"].gt(0).sum())
-    stable = int(table["same_sign"].sum())
-    scores = study.scores()
-    by_voice = scores.groupby("voice")["score"].mean()
-    silent = int(scores["hits"].eq(0).sum())
-    return Finding(
-        name="tone",
-        question="Did the tone change?",
-        answer=(
-            f"It cannot be said: VADER scores the later statements {default['difference']:.2f} higher on a scale from -1 to 1, but the "
-            "sign hangs on choices that have nothing to do with the eras."
-        ),
-        evidence=(
-            f"Mean {default['mean_reference']:.2f} in 2021 and {default['mean_target']:.2f} in 2025-26, names masked; over "
-            f"{len(table)} reasonable choices of statements and masking the difference runs from "
-            f"{table['difference'].min():+.2f} to {table['difference'].max():+.2f}, above zero in {higher}."
-        ),
-        stability=(
-            f"The sign survives the omission of any one article in {stable} of the {len(table)} choices; exact p = "
-            f"{default['p']:.1f} for the default, where {default['p_floor']:.1f} is the lowest possible."
-        ),
-        limit=(
-            f"Words in quotation marks score higher than reported ones (direct {by_voice['direct']:.2f}, indirect "
-            f"{by_voice['indirect']:.2f}), diplomatic boilerplate scores positive, and {silent} of {len(scores)} statements "
-            "have no word of the lexicon."
-        ),
-        holds=bool(
-            default["difference"] > 0
-            and default["p"] > 0.1
-            and by_voice["direct"] > by_voice["indirect"]
-            and table["difference"].lt(0).any()
-        ),
-        values={
-            "difference": float(default["difference"]),
-            "lowest": float(table["difference"].min()),
-            "highest": float(table["difference"].max()),
-            "above_zero": float(higher),
-            "choices": float(len(table)),
-            "stable": float(stable),
         },
     )
 

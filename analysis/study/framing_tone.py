@@ -17,6 +17,8 @@ from analysis.study.load import ERAS, YEARS, Study
 
 __all__ = [
     "LEXICON_NAMES",
+    "always_positive",
+    "coded_tone",
     "frame_functions",
     "frame_shares",
     "lexicon_conflicts",
@@ -39,7 +41,7 @@ WAYS = {(False, False): "as printed", (True, False): "names masked", (True, True
 def validity(study: Study) -> pd.DataFrame:
     """Dictionary against hand coding: on the study's statements, and on unseen sentences before and after tuning.
 
-    Columns: `sample` (statements, tuning, held out, all unseen), `codebook` (now, before), then those of
+    Columns: `sample` (statements, tuning, held out, tuning and held out), `codebook` (now, before), then those of
     `compare_coders`.
     """
     folder = study.folder / "codebook"
@@ -56,7 +58,7 @@ def validity(study: Study) -> pd.DataFrame:
     # Odd entries were looked at while patterns were written, even ones never.
     odd = pd.Series(range(1, len(texts) + 1), index=texts.index) % 2 == 1
     for when, book in books.items():
-        for sample, kept in (("tuning", odd), ("held out", ~odd), ("all unseen", odd | ~odd)):
+        for sample, kept in (("tuning", odd), ("held out", ~odd), ("tuning and held out", odd | ~odd)):
             scored = score_coder(DictionaryCoder(book, study.entities), texts[kept], coded[kept])
             parts.append(scored.assign(sample=sample, codebook=when))
     table = pd.concat(parts, ignore_index=True)
@@ -135,6 +137,31 @@ def lexicon_differences(study: Study) -> pd.DataFrame:
     table = pd.concat(parts, ignore_index=True)
     lead = ["lexicon", "name", "way"]
     return table[[*lead, *[column for column in table.columns if column not in lead]]]
+
+
+def coded_tone(study: Study) -> pd.DataFrame:
+    """Era difference of the tone that a person coded: positive 1, negative -1, neutral and mixed 0.
+
+    One row: for each era `positive_ERA`, `negative_ERA` and `of_ERA` (statements); the columns of
+    `difference_of_means`; `in_sd`.
+    """
+    units = study.select().units
+    tone = study.tone_coded.reindex(units.index)
+    net = tone.map({"positive": 1.0, "negative": -1.0, "neutral": 0.0, "mixed": 0.0}).rename("score")
+    found = difference_of_means(net.to_frame(), units, **SIDES).drop(columns="measure")
+    for era in ERAS:
+        here = tone[units["era"].eq(era)]
+        found[f"positive_{era}"], found[f"negative_{era}"] = (
+            int(here.eq("positive").sum()),
+            int(here.eq("negative").sum()),
+        )
+        found[f"of_{era}"] = len(here)
+    return found.assign(in_sd=found["difference"] / float(net.std()))
+
+
+def always_positive(study: Study) -> int:
+    """How many signs of the person's coding one has right who always says positive: the baseline of `tone_check`."""
+    return int(study.tone_coded.eq("positive").sum())
 
 
 def _wide(study: Study, *, masked: bool = True, overlay: bool = False) -> pd.DataFrame:

@@ -69,11 +69,11 @@ def plate_coder(study: Study) -> Plate:
 
     return compose(
         name="coder",
-        title=f"On sentences it has not seen the dictionary reaches F1 {values['f1_held_out']:.2f}, from {values['f1_before']:.2f} "
+        title=f"On sentences kept apart the dictionary reaches F1 {values['f1_held_out']:.2f}, from {values['f1_before']:.2f} "
         "before its patterns were widened",
         caption=(
-            "F1 of the dictionary by frame. The held-out sentences were written and coded before the patterns were touched, "
-            "by the same person, and were not looked at while the patterns were written; the study's statements were known. "
+            "F1 of the dictionary by frame. The sentences kept apart were written and coded before the patterns were touched, by "
+            "the same person; patterns were changed again after their score was first seen. The study's statements were known. "
             "One coder: the reliability of the coding itself is not measured."
         ),
         alt=(

@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 
 from analysis.figures.charts import paired_dots, split_bars
 from analysis.figures.plate import Plate, compose
-from analysis.study.comparisons import OFTEN, compare_terms, phrase_table, split_table
+from analysis.study.comparisons import OFTEN, compare_terms, phrase_table, split_table, split_variants
 from analysis.study.findings import finding_keyness
 from analysis.study.load import NAMES, Study
 
@@ -25,7 +25,7 @@ def plate_terms(study: Study) -> Plate:
         note_first=table["documents_reference"].astype(str) + "/" + table["documents_of_reference"].astype(str),
         note_second=table["documents_target"].astype(str) + "/" + table["documents_of_target"].astype(str),
     )
-    only = table[table["count_target"].eq(0)]["term"]
+    only, only_later = (table[table[f"count_{side}"].eq(0)]["term"] for side in ("target", "reference"))
 
     def draw_it(figure: Figure) -> None:
         axes = figure.subplots()
@@ -43,7 +43,8 @@ def plate_terms(study: Study) -> Plate:
     ]
     return compose(
         name="terms",
-        title=f"{len(only)} words of officials' statements of 2021 are in none of 2025-26",
+        title=f"Of {len(table)} content words with {OFTEN} or more occurrences {len(only)} are in 2021 only and {len(only_later)} "
+        "in 2025-26 only",
         caption=(
             f"Content words with {OFTEN} or more occurrences in officials' statements, from those of 2021 (top) to those of "
             "2025-26. Beside each dot: in how many of the era's articles. No difference is reliable word by word (all conservative "
@@ -53,7 +54,7 @@ def plate_terms(study: Study) -> Plate:
         alt=(
             "Paired dots, rate in 1,000 words of officials' statements in 2021 and 2025-26: "
             + "; ".join(f"{row.term}: {row.rate_reference:.1f} and {row.rate_target:.1f}" for row in table.itertuples())
-            + f". Absent later: {', '.join(only)}."
+            + f". Absent later: {', '.join(only)}; absent earlier: {', '.join(only_later)}."
         ),
         data=table[columns],
         height=0.9 + 0.27 * len(table) + 0.5,
@@ -66,6 +67,7 @@ def plate_splits(study: Study) -> Plate:
     values = finding_keyness(study).values
     officials, pages = split_table(study), split_table(study, selection="whole pages")
     data = officials.merge(pages, on=["split", "real"], suffixes=("_officials", "_pages"))
+    content = split_variants(study).set_index("counted").loc["content words only"]
     shown = {"key_terms_officials": "officials' statements", "key_terms_pages": "whole pages, naive"}
 
     def draw_it(figure: Figure) -> None:
@@ -77,7 +79,8 @@ def plate_splits(study: Study) -> Plate:
 
     return compose(
         name="splits",
-        title=f"{values['g2_as_many']:.0f} of {values['g2_others']:.0f} splits that mix the eras give as many “key” terms or more",
+        title=f"{values['g2_as_many']:.0f} of {values['g2_others']:.0f} splits that mix the eras give as many “key” terms or more; of "
+        f"content words alone, {content['as_many']}",
         caption=(
             "Number of terms that pass the customary threshold when three of the five articles are set against the other two, "
             "for all ten ways to do so; a label names the three. Only the coloured split is by era. The usual test takes "

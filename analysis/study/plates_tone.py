@@ -8,11 +8,19 @@ from matplotlib.figure import Figure
 from analysis.figures.plate import Plate, compose
 from analysis.figures.style import GREY, INK, PAIR
 from analysis.study.findings_framing_tone import finding_lexicons
-from analysis.study.framing_tone import LEXICON_NAMES, lexicon_differences, shift, tone_check
+from analysis.study.framing_tone import (
+    LEXICON_NAMES,
+    always_positive,
+    coded_tone,
+    lexicon_differences,
+    shift,
+    tone_check,
+)
 from analysis.study.load import YEARS, Study
 
 __all__ = ["TONE_PLATES", "plate_lexicons", "plate_shift", "plate_tone_check"]
 
+PERSON = "one person's coding"
 WAYS = {"as printed": ("o", "#9A9A9A"), "names masked": ("D", INK), "masked, with overlay": ("s", "#7A4FA3")}
 
 
@@ -20,15 +28,18 @@ def plate_lexicons(study: Study) -> Plate:
     """The era difference by every lexicon and every way of reading."""
     values = finding_lexicons(study).values
     table = lexicon_differences(study)
-    order = list(LEXICON_NAMES.values())
+    person = coded_tone(study).assign(lexicon="person", name=PERSON, way=PERSON)
+    order = [*LEXICON_NAMES.values(), PERSON]
 
     def draw_it(figure: Figure) -> None:
         axes = figure.subplots()
         for number, (way, (marker, colour)) in enumerate(WAYS.items()):
-            part = table[table["way"].eq(way)].set_index("name").loc[order]
-            at = [len(order) - 1 - k + (1 - number) * 0.2 for k in range(len(order))]
+            part = table[table["way"].eq(way)].set_index("name").loc[order[:-1]]
+            at = [len(order) - 1 - k + (1 - number) * 0.2 for k in range(len(part))]
             axes.hlines(at, 0, part["in_sd"], color=colour, linewidth=1, alpha=0.5)
             axes.scatter(part["in_sd"], at, marker=marker, s=36, color=colour, zorder=3, label=way)
+        axes.hlines(0, 0, person["in_sd"], color=INK, linewidth=1, alpha=0.5)
+        axes.scatter(person["in_sd"], [0], marker="*", s=90, color=INK, zorder=3)
         axes.axvline(0, color=GREY, linewidth=0.9)
         axes.set_yticks(range(len(order)), order[::-1])
         axes.set_xlim(-0.8, 0.8)
@@ -52,21 +63,25 @@ def plate_lexicons(study: Study) -> Plate:
 
     return compose(
         name="lexicons",
-        title=f"Word by word {values['up_masked']:.0f} of {len(order)} lexicons put the later tone higher; formula by formula "
-        f"{values['down_with_overlay']:.0f} of {len(order)} put it lower",
+        title=f"Word by word {values['up_masked']:.0f} of {len(LEXICON_NAMES)} lexicons put the later tone higher; formula by formula "
+        f"{values['down_with_overlay']:.0f} of {len(LEXICON_NAMES)}, and one person, put it lower",
         caption=(
-            "Officials' statements about relations with the United States. VADER was declared before looking; the others check "
-            "it. The overlay reads diplomatic formulae as wholes; it is off by default and was written knowing these statements."
+            "Officials' statements about relations with the United States. VADER is the lexicon declared; the others check it. "
+            "The overlay reads diplomatic formulae as wholes; it is off by default and was written knowing these statements. The "
+            "person (star) knew the eras, and there is no second one: positive counts 1, negative -1, neutral and mixed 0."
         ),
         alt=(
             "Dots by lexicon, difference of mean tone in standard deviations, as printed, masked, and masked with overlay: "
             + "; ".join(
                 f"{name}: " + ", ".join(f"{value:+.2f}" for value in table.loc[table["name"].eq(name), "in_sd"])
-                for name in order
+                for name in LEXICON_NAMES.values()
             )
-            + "."
+            + f"; {PERSON}: {person['in_sd'].iloc[0]:+.2f}."
         ),
-        data=table,
+        data=pd.concat(
+            [table, person[["lexicon", "name", "way", *[c for c in table.columns if c in person][3:]]]],
+            ignore_index=True,
+        ),
         height=3.5,
         draw=draw_it,
     )
@@ -101,7 +116,7 @@ def plate_shift(study: Study) -> Plate:
 
     return compose(
         name="shift",
-        title=f"The largest push to a better later tone comes from “{top['word']}”, which occurs {often}",
+        title=f"The largest push to a higher later score in VADER comes from “{top['word']}”, which occurs {often}",
         caption=(
             "Words that carry the difference of eras, names masked, every statement counting alike: orange pushes the later "
             "tone up, blue down. Beside each bar: occurrences in 2021 / in 2025-26. For Hu & Liu all shifts add up to the "
@@ -129,9 +144,9 @@ def plate_tone_check(study: Study) -> Plate:
     """Whether each lexicon has the sign that a person gave."""
     table = tone_check(study)
     table = table[table["way"].ne("as printed")].reset_index(drop=True)
-    values = finding_lexicons(study).values
     parts = {"right": "#3A3A3A", "silent": "#DDDDDD", "wrong": "#A56CC1"}
     of = int(table["of"].max())
+    base = always_positive(study)
 
     def draw_it(figure: Figure) -> None:
         for axes, (way, part) in zip(figure.subplots(1, 2, sharex=True), table.groupby("way", sort=False), strict=True):
@@ -146,17 +161,20 @@ def plate_tone_check(study: Study) -> Plate:
             axes.text(0, len(part) - 0.58, "right", fontsize=8, color=parts["right"], fontweight="bold")
             axes.text(of / 2, len(part) - 0.58, "silent", fontsize=8, color="#6B6B6B", fontweight="bold", ha="center")
             axes.text(of, len(part) - 0.58, "wrong", fontsize=8, color=parts["wrong"], fontweight="bold", ha="right")
+            axes.axvline(base, color=INK, linewidth=1, linestyle=(0, (4, 2)))
+            axes.text(base, -0.62, f"always positive {base}", fontsize=7.5, color=INK, ha="center", va="center")
             axes.set_yticks(at, part["name"])
-            axes.set_ylim(-0.5, len(part) - 0.25)
+            axes.set_ylim(-0.8, len(part) - 0.25)
             axes.set_title("with the overlay (in sample)" if "overlay" in str(way) else "names masked", loc="left")
             axes.set_xlabel("statements coded positive or negative", fontsize=8.5)
             axes.tick_params(axis="y", length=0)
 
     return compose(
         name="tone-check",
-        title=f"Against a person's coding the declared lexicon has {values['right_plain']:.0f} of {of} signs right",
+        title=f"Without the overlay every lexicon has fewer of {of} signs right than who always says “positive” ({base})",
         caption=(
-            "Signs of lexicon scores beside one person's coding of tone, statements coded neutral or mixed left out. Right: the "
+            "Signs of lexicon scores beside one person's coding of tone, for all Chinese statements coded, captions and headlines "
+            "too; those coded neutral or mixed are left out. Right: the "
             "same sign; silent: no word of the lexicon or a sum of zero; wrong: the opposite sign. The overlay was written knowing "
             "these statements, so the right panel shows a fit and no test."
         ),
@@ -166,7 +184,7 @@ def plate_tone_check(study: Study) -> Plate:
             + "."
         ),
         data=table,
-        height=2.7,
+        height=2.9,
         draw=draw_it,
     )
 
