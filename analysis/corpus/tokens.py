@@ -35,6 +35,8 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Capt|St|Jr|Sr|vs|etc|No|Co|Corp|Inc|Ltd|Jan|Feb|Mar|Apr|Jun|Jul"
     r"|Aug|Sept?|Oct|Nov|Dec)|\b(?:[A-Z]\.)*[A-Z]|\.\.)\.$"
 )
+# What parts clauses inside a sentence. Quotation marks and brackets do not; a dash does, between spaces or long.
+_CLAUSE_MARK = re.compile(r"[,;:!?/\u2014\u2026]|\.\.\.|(?<!\S)[-\u2013]+(?!\S)")
 _SENTENCE_END = re.compile(r"""[.!?]+["')\]]*(?=\s+["'(\[]*[A-Z0-9])|\n+""")
 
 
@@ -127,8 +129,9 @@ def tokens_table(parts: Iterable[tuple[str, str]], *, entities: Entities = NO_EN
     """Return one row a token for pieces of text, each with the unit that it belongs to.
 
     `parts` are pairs (unit, text); a unit may have several parts. Columns: `unit`; `part` and
-    `sentence`, both numbered from 0 within a unit; `start` and `end`, characters within the part;
-    `surface`; `term`.
+    `sentence`, both numbered from 0 within a unit; `clause`, which rises with every clause of the table, from
+    comma, semicolon, colon, slash or dash to the next; `start` and `end`, characters within the part; `surface`;
+    `term`.
 
     Raises
     ------
@@ -161,10 +164,13 @@ class _TokenTable:
         self._entities = entities
         self._heads = tuple({name.split(" ")[0] for name in entities.lookup if " " in name})
         self._bound = {entity for entity, unless in entities.lookup.values() if unless}
-        # Of each distinct piece its number; of each number the length and the tokens; which are no help alone.
+        # Of each distinct piece its number; of each number the length, the tokens, the marks that part clauses
+        # before each of them and in all; which numbers are no help alone.
         self._pieces: dict[str, int] = {}
         self._lengths: list[int] = []
         self._tokens: list[list[tuple[str, str, int, int]]] = []
+        self._marks: list[int] = []
+        self._marks_before: list[int] = []
         self._whole: set[int] = set()
         # Of each sentence: unit, part, number, where it begins, and how many pieces it has.
         self._heads_of: list[tuple[Hashable, int, int, int, int]] = []
@@ -202,6 +208,14 @@ class _TokenTable:
     def _kept(self, text: str, found: list[tuple[str, str, int, int]]) -> int:
         self._lengths.append(len(text) + 1)
         self._tokens.append(found)
+        marks = at = 0
+        for _, _, start, end in (*found, ("", "", len(text), len(text))):
+            # Nearly all tokens are parted by a space alone.
+            if start > at and text[at:start] != " ":
+                marks += sum(1 for _ in _CLAUSE_MARK.finditer(text, at, start))
+            self._marks_before.append(marks)
+            at = end
+        self._marks.append(self._marks_before.pop())
         return len(self._tokens) - 1
 
     def finished(self) -> pd.DataFrame:
@@ -224,8 +238,11 @@ class _TokenTable:
         at += np.repeat((np.cumsum(sizes) - sizes)[read], count)
         of_sentence = np.repeat(np.repeat(np.arange(len(sentences)), pieces), count)
         shift = np.repeat(begins, count)
+        marks = np.array(self._marks, dtype=np.int64)[read]
+        clause = np.array(self._marks_before, dtype=np.int64)[at] + np.repeat(np.cumsum(marks) - marks, count)
         table = sentences[["unit", "part", "sentence"]].take(of_sentence).reset_index(drop=True)
         return table.assign(
+            clause=clause + of_sentence,
             start=np.array(starts, dtype=np.int64)[at] + shift,
             end=np.array(ends, dtype=np.int64)[at] + shift,
             surface=pd.Series(surfaces, dtype="str").take(at).array,

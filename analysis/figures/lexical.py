@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.errors import ArgumentError
+from analysis.checks import number, whole_number
+from analysis.errors import ArgumentError, missing_column, one_of
 from analysis.figures.style import GREY, INK, PAIR
 
 __all__ = ["collocation_network", "word_shift"]
@@ -29,10 +30,12 @@ def word_shift(
     -------
     The rows that are drawn, in order.
     """
-    if value not in table.columns:
-        raise ArgumentError(
-            f"value is {value!r}, no column of the table; allowed: jensen_shannon, rank_turbulence; pass one"
-        )
+    if value not in ("jensen_shannon", "rank_turbulence"):
+        raise one_of("value", value, ["jensen_shannon", "rank_turbulence"])
+    for column in ("term", "favours", value):
+        if column not in table.columns:
+            raise missing_column("the table of a divergence", column, table.columns)
+    whole_number("most", most, at_least=1)
     shown = table.sort_values([value, "term"], ascending=[False, True]).head(most).reset_index(drop=True)
     at = np.arange(len(shown))[::-1]
     signed = shown[value] * shown["favours"]
@@ -51,12 +54,13 @@ def word_shift(
             va="center",
             fontsize=8.5,
             color=colour,
+            parse_math=False,
         )
     axes.axvline(0, color=GREY, linewidth=0.8)
     axes.set_yticks([])
     axes.set_ylim(-0.7, len(shown) - 0.3)
-    axes.set_xlim(-1.45 * widest, 1.45 * widest)
-    axes.xaxis.set_major_formatter(lambda number, _: f"{abs(number):g}")
+    axes.set_xlim(-1.45 * (widest or 1), 1.45 * (widest or 1))
+    axes.xaxis.set_major_formatter(lambda value, _: f"{abs(value):g}")
     unit = (
         "bits of the Jensen-Shannon divergence"
         if value == "jensen_shannon"
@@ -88,26 +92,30 @@ def collocation_network(
     -------
     Where everything is: `word`, `kind` (node, collocate), `x`, `y`, sorted by word.
     """
+    for column in ("node", "collocate", weight):
+        if column not in edges.columns:
+            raise missing_column("edges", column, edges.columns)
+    number("steps", steps, above=0)
     if edges.empty:
         raise ArgumentError("edges has no row; expected pairs of node and collocate; lower min_count")
     nodes = sorted(edges["node"].unique())
-    angle = {node: np.pi / 2 - 2 * np.pi * number / len(nodes) for number, node in enumerate(nodes)}
+    angle = {node: np.pi / 2 - 2 * np.pi * rank / len(nodes) for rank, node in enumerate(nodes)}
     inner = 0.0 if len(nodes) == 1 else 0.72
     place = {node: (inner * np.cos(turn), inner * np.sin(turn)) for node, turn in angle.items()}
     homes = edges[~edges["collocate"].isin(nodes)].groupby("collocate")["node"].agg(lambda column: sorted(set(column)))
     for node in nodes:
         own = sorted(str(word) for word, of in homes.items() if of == [node])
         spread = 2 * np.pi / len(nodes)
-        for number, word in enumerate(own):
-            turn = angle[node] + spread * 0.86 * ((number + 0.5) / len(own) - 0.5)
+        for rank, word in enumerate(own):
+            turn = angle[node] + spread * 0.86 * ((rank + 0.5) / len(own) - 0.5)
             place[str(word)] = (1.2 * np.cos(turn), 1.2 * np.sin(turn))
     shared = {str(word): np.mean([place[node] for node in of], axis=0) for word, of in homes.items() if len(of) > 1}
     # Words between nodes are stacked in the middle, each about where its nodes are, so that none hides another.
     stack = sorted(shared, key=lambda word: (-float(shared[word][1]), word))
     step = min(0.3, 0.9 / max(1, len(stack) - 1))
-    for number, word in enumerate(stack):
+    for rank, word in enumerate(stack):
         side = float(shared[word][0])
-        place[word] = (0.16 * np.sign(round(side, 6)), step * ((len(stack) - 1) / 2 - number))
+        place[word] = (0.16 * np.sign(round(side, 6)), step * ((len(stack) - 1) / 2 - rank))
     strongest = float(edges[weight].max())
     for node, word, strength in edges[["node", "collocate", weight]].itertuples(index=False):
         (x1, y1), (x2, y2) = place[node], place[word]
@@ -127,6 +135,7 @@ def collocation_network(
             color="white" if is_node else INK,
             bbox={"boxstyle": "round,pad=0.3", "facecolor": colour if is_node else "white", "edgecolor": "#DDDDDD"},
             zorder=3,
+            parse_math=False,
         )
         rows.append((word, "node" if is_node else "collocate", x, y))
     axes.set_xlim(-1.4, 1.4)

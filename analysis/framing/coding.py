@@ -7,7 +7,8 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.errors import one_of
+from analysis.checks import texts
+from analysis.errors import ArgumentError, one_of
 from analysis.framing.checks import checked_codes, checked_units
 from analysis.framing.codebook import Codebook
 from analysis.framing.context import NEGATORS, REVERSERS, hit_context
@@ -83,6 +84,10 @@ def counted_hits(hits: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     """
     if "negated" not in hits.columns:
         return hits
+    if len(hits) and hits["negated"].dtype != bool:
+        raise ArgumentError(
+            f"negated of the hits is of the type {hits['negated'].dtype}; expected true or false in every row; turn it into bool"
+        )
     excluding = {frame.id for frame in codebook.frames if frame.negation == "exclude"}
     return hits[~(hits["frame"].isin(excluding) & hits["negated"].astype(bool))]
 
@@ -109,13 +114,27 @@ def frame_groups(
 
     Groups of several columns are told by their values, joined with a comma.
     """
-    columns = [by] if isinstance(by, str) else list(by)
+    columns = [by] if isinstance(by, str) else list(texts("by", by))
+    if not columns:
+        raise ArgumentError("by is empty; expected the name of a column, or several; pass one")
     part = checked_units(codes, units, *columns, document)
-    label = part[columns[0]] if len(columns) == 1 else part[columns].astype(str).agg(", ".join, axis=1)
+    label = part[columns[0]] if len(columns) == 1 else _joined_labels(part[columns])
     groups = list(part.groupby(label, sort=True))
     for frame in codes.columns:
         for group, rows in groups:
             yield str(frame), group, rows
+
+
+def _joined_labels(table: pd.DataFrame) -> pd.Series:
+    """Join the values of several columns to one text a row, different for different values."""
+    labels = table.astype(str).agg(", ".join, axis=1) if len(table) else pd.Series(dtype="str", index=table.index)
+    for label, part in table.groupby(labels):
+        if len(part.drop_duplicates()) > 1:
+            raise ArgumentError(
+                f"by joins different values of {', '.join(map(str, table.columns))} to the one group {label!r}; expected values that "
+                "stay apart when they are joined with a comma; rename some"
+            )
+    return labels
 
 
 def prevalence(
@@ -145,12 +164,12 @@ def prevalence(
     codes = checked_codes("codes", codes)
     rows = []
     for frame, group, part in frame_groups(codes, units, by=by, document=document):
-        has = codes.loc[part.index, frame].eq(1)
-        home = part[document]
-        names = home.unique()
-        without = [has[home.ne(name)].mean() for name in names] if len(names) > 1 else [float("nan")]
-        counts = int(has.sum()), len(part), has.mean(), home[has].nunique(), len(names)
-        rows.append((frame, group, *counts, min(without), max(without)))
+        # Of each document: units with the frame, and units; what is left without it follows from the sums.
+        home = codes.loc[part.index, frame].groupby(part[document].to_numpy()).agg(["sum", "size"])
+        has, of = home["sum"].to_numpy(dtype=float), home["size"].to_numpy(dtype=float)
+        left = (has.sum() - has) / (of.sum() - of) if len(home) > 1 else np.array([np.nan])
+        counts = int(has.sum()), int(of.sum()), has.sum() / of.sum(), int((has > 0).sum()), len(home)
+        rows.append((frame, group, *counts, left.min(), left.max()))
     columns = [
         "frame",
         "group",

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.checks import texts, whole_number
-from analysis.errors import one_of
+from analysis.corpus.typography import normalise
+from analysis.errors import ArgumentError, missing_column, one_of
 from analysis.framing.matching import TermIndex
 
 __all__ = ["NEGATORS", "NOBODY", "REVERSERS", "hit_context"]
@@ -109,7 +110,7 @@ def hit_context(
     Notes
     -----
     A hit is negated by a word among the `window` tokens before it or by the one right after it (*must not*), in the
-    same clause: a comma or another mark between them ends the reach. *Not only* and *nothing but* negate nothing. Irony and denial
+    same clause: a comma, a dash or another mark between them ends the reach, quotation marks and brackets do not. *Not only* and *nothing but* negate nothing. Irony and denial
     over more than a clause are not seen. A name beside an act need not be its target: read the words.
 
     >>> from analysis.corpus.tokens import tokens_table
@@ -122,24 +123,52 @@ def hit_context(
         raise one_of("look", look, ["after", "before"])
     whole_number("window", window)
     index = index or TermIndex(tokens)
-    first, last = (hits[side].to_numpy(dtype=np.int64) for side in ("first", "last"))
-    turning = _flags(index, [word.lower() for word in texts("negators", negators)])
-    turning &= ~_shifted(_flags(index, ["only", "just", "merely", "but"]), -1)
-    clause = _clauses(tokens, index)
+    first, last = _places(hits, len(tokens))
+    # A table made by hand may tell sentences only.
+    clause = tokens["clause"].to_numpy(dtype=np.int64) if "clause" in tokens.columns else index.sentence
+    turning = _flags(index, [normalise(word).lower() for word in texts("negators", negators)])
+    turning &= ~_shifted(_flags(index, ["only", "just", "merely", "but"]), -1, clause)
     negated = np.zeros(len(hits), dtype=bool)
-    for place in [*(first - back for back in range(1, window + 1)), last + 1]:
+    # No clause is longer than the longest sentence, so that no window needs to be.
+    for back in [*range(1, min(window, longest(index.sentence)) + 1), -1]:
+        place = first - back if back > 0 else last + 1
         inside = (place >= 0) & (place < len(tokens))
         near = np.where(inside, place, 0)
         negated |= inside & turning[near] & (clause[near] == clause[first])
     mine = frozenset(texts("own", own))
     wanted = _flags(index, sorted(frozenset(texts("names", names)) - mine))
-    wanted &= ~_joined(index, _flags(index, sorted(mine)))
+    wanted &= ~_joined(index, _flags(index, sorted(mine)), clause)
     behind, ahead = _nearest(wanted, index.sentence, first, last)
     order = (ahead, behind) if look == "after" else (behind, ahead)
     place = np.where(order[0] != _FAR, order[0], order[1])
     terms = np.append(tokens["term"].to_numpy(dtype=object), NOBODY)
     target = terms[np.where(place != _FAR, place, len(tokens))]
     return hits.assign(negated=negated, target=pd.Series(target, index=hits.index, dtype="str"))
+
+
+def _places(hits: pd.DataFrame, size: int) -> tuple[Positions, Positions]:
+    """Return the first and last token of each hit, all within the table."""
+    for column in ("first", "last"):
+        if column not in hits.columns:
+            raise missing_column("the hits table", column, hits.columns)
+    first, last = (pd.to_numeric(hits[side]).to_numpy(dtype=float) for side in ("first", "last"))
+    wrong = ~((first >= 0) & (first <= last) & (last < size) & (first % 1 == 0) & (last % 1 == 0))
+    if wrong.any():
+        at = int(np.flatnonzero(wrong)[0])
+        raise ArgumentError(
+            f"hits has first {first[at]:g} and last {last[at]:g} in row {at}; expected positions from 0 to {size - 1}, first not "
+            "after last; pass the hits of these tokens"
+        )
+    return first.astype(np.int64), last.astype(np.int64)
+
+
+def longest(sentence: Positions) -> int:
+    """Return the number of tokens of the longest sentence.
+
+    >>> longest(np.array([1, 1, 2]))
+    2
+    """
+    return int(np.diff(np.flatnonzero(np.diff(sentence, prepend=-1, append=-1))).max()) if len(sentence) else 0
 
 
 def _flags(index: TermIndex, words: Collection[str]) -> Flags:
@@ -149,39 +178,28 @@ def _flags(index: TermIndex, words: Collection[str]) -> Flags:
     return marked[index.codes]
 
 
-def _joined(index: TermIndex, mine: Flags) -> Flags:
-    """Mark the tokens that are joined with one of the speaker's own side: next to it, or parted by *and* and *the*."""
+def _joined(index: TermIndex, mine: Flags, clause: Positions) -> Flags:
+    """Mark the tokens joined with one of the speaker's own side: in its clause, next to it or parted by *and* and *the*."""
     between = _flags(index, ["and", "the"])
     joined = np.zeros(len(mine), dtype=bool)
     for step in (-1, 1):
         reach = mine.copy()
         for _ in range(3):
-            reach = _shifted(reach, step)
+            reach = _shifted(reach, step, clause)
             joined |= reach
             reach &= between
     return joined
 
 
-def _shifted(flags: Flags, step: int) -> Flags:
+def _shifted(flags: Flags, step: int, clause: Positions) -> Flags:
+    """Move marks by one token, forwards or back, within their clause."""
     moved = np.zeros_like(flags)
+    same = clause[1:] == clause[:-1]
     if step > 0:
-        moved[step:] = flags[:-step]
+        moved[1:] = flags[:-1] & same
     else:
-        moved[:step] = flags[-step:]
+        moved[:-1] = flags[1:] & same
     return moved
-
-
-def _clauses(tokens: pd.DataFrame, index: TermIndex) -> Positions:
-    """Number the clauses: a sentence is cut where two characters part two tokens, as a comma and a space do.
-
-    One character is a space; three are mostly the possessive, which is no token.
-    """
-    if not {"start", "end"} <= set(tokens.columns):
-        return index.sentence
-    between = tokens["start"].to_numpy(dtype=np.int64)[1:] - tokens["end"].to_numpy(dtype=np.int64)[:-1]
-    cuts = np.append(False, (between == 2) | (between > 3) | (between < 0))[: len(tokens)]
-    cuts[1:] |= np.diff(index.sentence) != 0
-    return np.cumsum(cuts).astype(np.int64)
 
 
 def _nearest(wanted: Flags, sentence: Positions, first: Positions, last: Positions) -> tuple[Positions, Positions]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 
@@ -133,5 +134,11 @@ def store_codes(path: str | Path, codes: pd.DataFrame, *, coder: str, codebook: 
     out = new if old.empty else pd.concat([kept, new], ignore_index=True)
     order = ["coder", "statement", "rank"] if kind == "frame" else ["coder", "statement"]
     out = out.sort_values(order, ignore_index=True)
-    write_bytes(path, csv_bytes(out))
+    content = csv_bytes(out)
+    # What could not be read back is not written: the new rows are checked as those of a file.
+    with TemporaryDirectory() as folder:
+        trial = Path(folder) / path.name
+        trial.write_bytes(content)
+        read_codes(trial, codebook)
+    write_bytes(path, content)
     return out

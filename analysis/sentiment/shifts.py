@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -72,14 +73,16 @@ def word_shift(
         raise one_of("weights", weights, ["statements", "tokens"])
     sizes, group = _groups(units, by=by, target=target, reference=reference)
     found = _counted(hits, sizes.index)
-    # A unit without tokens has no score, so it is no part of a mean of scores.
+    if weights == "statements":
+        # A unit without tokens has no score, so it is no part of a mean of scores.
+        found = found[sizes.reindex(found["unit"]).gt(0).to_numpy()]
     totals = (sizes if weights == "tokens" else sizes.gt(0).astype(float)).groupby(group).sum()
     for side in (target, reference):
         if not totals[side] > 0:
             raise ArgumentError(
                 f"the group {side!r} of {by} has no tokens; expected some in both groups; choose others"
             )
-    worth = 1.0 if weights == "tokens" else (1 / sizes.where(sizes > 0)).reindex(found["unit"]).fillna(0).to_numpy()
+    worth = 1.0 if weights == "tokens" else (1 / sizes.reindex(found["unit"])).to_numpy()
     found = found.assign(group=group.reindex(found["unit"]).to_numpy(), sum=found["adjusted"] * found["count"] * worth)
     grouped = pd.DataFrame(found.groupby(["word", "group"])[["count", "sum"]].sum().unstack("group", fill_value=0))
     columns = pd.MultiIndex.from_product([["count", "sum"], [target, reference]])
@@ -109,6 +112,8 @@ def _groups(units: pd.DataFrame, *, by: str, target: str, reference: str) -> tup
     unique("the index of units", names)
     group = pd.Series(table[by].to_numpy(dtype=object), index=names)
     for value in (target, reference):
+        if isinstance(value, Collection) and not isinstance(value, str):
+            raise ArgumentError(f"a group is {value!r}; expected one value of {by}; pass one")
         if not group.eq(value).any():
             raise one_of(by, value, group.dropna().unique())
     if target == reference:
@@ -136,6 +141,8 @@ def _counted(hits: pd.DataFrame, names: pd.Index[Any]) -> pd.DataFrame:
             "names; set the names of the units as their index"
         )
     found = found[known]
+    if found["word"].isna().any():
+        raise DataError("hits have a row without a word; expected a word in every row; fill it or drop the row")
     for way in _WAYS:
         if way in found.columns and found[way].nunique(dropna=False) > 1:
             several = ", ".join(sorted(map(str, found[way].unique())))

@@ -60,7 +60,8 @@ def explain_term(
     if tokens is not None:
         found = kwic(tokens, word, sort=["text"])
         lines = (found["left"] + " [" + found["node"] + "] " + found["right"]).str.strip()
-        table["line"] = table["unit"].map(lines.groupby(found["unit"].to_numpy()).agg(" / ".join)).fillna("")
+        joined = lines.groupby(found["unit"].to_numpy()).agg(" / ".join)
+        table["line"] = [str(joined.get(unit, "")) for unit in table["unit"]]
     table = table[[*new, *known, *(column for column in units.columns if column not in known)]]
     return table.sort_values([by, "count", "unit"], ascending=[True, False, True], ignore_index=True)
 

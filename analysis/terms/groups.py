@@ -154,10 +154,12 @@ def _refuse_wordless(label: Any, size: float, by: str) -> None:
 
 
 def _rows(terms: GroupCounts, labels: list[Any]) -> list[int]:
-    for label in labels:
-        if label not in terms.groups:
-            raise one_of("a group", label, terms.groups)
-    return [terms.groups.index(label) for label in labels]
+    # Counts by group have texts for names, whatever the column held.
+    names = [str(label) for label in labels]
+    for name in names:
+        if name not in terms.groups:
+            raise one_of("a group", name, terms.groups)
+    return [terms.groups.index(name) for name in names]
 
 
 def _of_counts(terms: GroupCounts, labels: list[Any]) -> tuple[list[Side], Array]:
@@ -165,7 +167,7 @@ def _of_counts(terms: GroupCounts, labels: list[Any]) -> tuple[list[Side], Array
     if len(terms.groups) > len(labels):
         raise ArgumentError(
             f"the counts are of the groups {', '.join(terms.groups)}, over all of which the dispersion runs; expected "
-            f"{' and '.join(labels)} only; count with groups={labels}"
+            f"{' and '.join(map(str, labels))} only; count with groups={labels}"
         )
     found = [
         Side(

@@ -62,10 +62,12 @@ def window_counts(
     >>> window_counts(tokens, ["red"], group={"a": "x"})[["collocate", "count"]].values.tolist()
     [['a', 1], ['holds', 1], ['line', 2], ['the', 1]]
     """
+    if not isinstance(group, Mapping):
+        raise ArgumentError(f"group is {group!r}; expected a mapping from units to groups; pass a dict")
     found: Counter[tuple[str, str, str]] = Counter()
-    for node in sorted(texts("nodes", nodes)):
+    for node in sorted(set(texts("nodes", nodes))):
         for unit, near, _ in places_near(tokens, node, left=left, right=right):
-            if unit in group:
-                found.update((group[unit], node, word) for word in near)
+            if group.get(unit) is not None:
+                found.update((str(group[unit]), node, word) for word in near)
     rows = [(*key, count) for key, count in sorted(found.items())]
     return pd.DataFrame(rows, columns=["group", "node", "collocate", "count"])

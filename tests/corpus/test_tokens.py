@@ -182,4 +182,33 @@ def test_the_table_has_the_tokens_of_every_sentence(parts: list[list[tuple[str, 
             ]
             sentence += 1
         counters[unit] = (part + 1, sentence)
-    assert list(table.itertuples(index=False, name=None)) == expected
+    assert list(table.drop(columns="clause").itertuples(index=False, name=None)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("not a \u201cred line\u201d", 1),
+        ("not a  red (thin) line", 1),
+        ("never yield \u2014 lines hold", 2),
+        ("not yield\u2014lines hold", 2),
+        ("not yield - lines hold", 2),
+        ("not yield \u2013 lines hold", 2),
+        ("pro- and anti-war", 1),
+        ("win\u2011win in the U.S.-Elm ties", 1),
+        ("yes, no; here: there", 4),
+        ("either/or", 2),
+        ("it grew 4,100.5 per cent", 1),
+        ("well ... no", 2),
+    ],
+)
+@pytest.mark.parametrize("entities", [NAMES, Entities(NAMES.table[:0])], ids=["names", "no names"])
+def test_marks_part_clauses(text: str, clauses: int, entities: Entities) -> None:
+    """Commas, colons, slashes and dashes part clauses; quotation marks, brackets, hyphens and numbers do not."""
+    assert tokens_table([("u", text)], entities=entities)["clause"].nunique() == clauses
+
+
+def test_a_clause_ends_with_its_sentence() -> None:
+    """Numbers rise through sentences, parts and units."""
+    table = tokens_table([("u", "One, two. Three."), ("v", "Four.")])
+    assert table["clause"].tolist() == [0, 1, 2, 3]

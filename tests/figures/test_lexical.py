@@ -21,7 +21,7 @@ def test_a_word_shift_draws_to_the_side_favoured() -> None:
     assert [bar.get_width() > 0 for bar in axes.patches] == [favours > 0 for favours in shown["favours"]]
     assert {"mill", "weir", "◀ more in old", "more in new ▶"} <= {text.get_text() for text in axes.texts}
     word_shift(Figure().subplots(), TABLE, names=("new", "old"), value="rank_turbulence")
-    with pytest.raises(ArgumentError, match="no column"):
+    with pytest.raises(ArgumentError, match="value is .luck.; allowed: jensen_shannon"):
         word_shift(axes, TABLE, names=("new", "old"), value="luck")
 
 
@@ -39,3 +39,34 @@ def test_a_network_has_a_place_for_every_word() -> None:
     assert len(axes.lines) == len(edges)
     with pytest.raises(ArgumentError, match="no row"):
         collocation_network(axes, edges.head(0))
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"value": "share"}, "value is 'share'; allowed: jensen_shannon, rank_turbulence"),
+        ({"most": -1}, "most is -1; expected a whole number of 1 or more"),
+    ],
+)
+def test_a_shift_of_what_is_no_contribution_is_refused(options: dict[str, object], said: str) -> None:
+    """One sentence instead of a wrong axis or a lost row."""
+    table = pd.DataFrame({"term": ["a"], "favours": [1.0], "jensen_shannon": [0.1], "share": [1.0]})
+    with pytest.raises(ArgumentError, match=said):
+        word_shift(Figure().subplots(), table, names=("x", "y"), **options)  # type: ignore[arg-type]
+
+
+def test_currency_and_equal_groups_are_drawn() -> None:
+    """A dollar sign is no formula, and a divergence of nothing has axes all the same."""
+    table = pd.DataFrame({"term": ["$b_$", "US$"], "favours": [1.0, -1.0], "jensen_shannon": [0.0, 0.0]})
+    figure = Figure()
+    word_shift(figure.subplots(), table, names=("x", "y"))
+    figure.canvas.draw()
+
+
+def test_a_network_without_its_weight_is_refused() -> None:
+    """A column that is missing and steps of no size are named."""
+    edges = pd.DataFrame({"node": ["a"], "collocate": ["b"], "count": [2]})
+    with pytest.raises(ArgumentError, match="edges has no column 'log_dice'"):
+        collocation_network(Figure().subplots(), edges)
+    with pytest.raises(ArgumentError, match="steps is 0; expected a number above 0"):
+        collocation_network(Figure().subplots(), edges, weight="count", steps=0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -67,3 +68,30 @@ def test_agreement_needs_the_same_units() -> None:
     """Tables of other units cannot be compared."""
     with pytest.raises(DiscourseError, match="units and frames of the second coder"):
         agreement(CODES, CODES.iloc[:2])
+
+
+def test_prevalence_equals_leaving_each_document_out() -> None:
+    """The range from sums is that of the shares without each document, however many there are."""
+    draw = np.random.default_rng(3)
+    units = pd.DataFrame({"document": draw.integers(0, 7, 60).astype(str), "era": draw.choice(["x", "y"], 60)})
+    codes = pd.DataFrame({"F": draw.integers(0, 2, 60)})
+    for row in prevalence(codes, units, by="era").itertuples():
+        part = units[units["era"].eq(row.group)]
+        without = [codes.loc[part.index[part["document"].ne(name)], "F"].mean() for name in part["document"].unique()]
+        assert (row.lowest, row.highest) == (pytest.approx(min(without)), pytest.approx(max(without)))
+
+
+def test_values_that_would_join_to_one_group_are_refused() -> None:
+    """Two groups with one name would be counted as one."""
+    units = pd.DataFrame({"document": ["d", "e"], "a": ["p, q", "p"], "b": ["r", "q, r"]})
+    with pytest.raises(DiscourseError, match="to the one group 'p, q, r'"):
+        prevalence(pd.DataFrame({"F": [0, 1]}), units, by=["a", "b"])
+    with pytest.raises(DiscourseError, match="by is empty"):
+        prevalence(pd.DataFrame({"F": [0, 1]}), units, by=[])
+
+
+def test_a_flag_that_is_a_text_is_refused() -> None:
+    """The text "False" would count as true."""
+    hits = pd.DataFrame({"unit": ["u1"], "frame": ["A"], "negated": ["False"]})
+    with pytest.raises(DiscourseError, match="expected true or false in every row"):
+        code_frames(hits, ["u1"], Two())  # type: ignore[arg-type]

@@ -41,6 +41,10 @@ def context(text: str, word: str, **options: object) -> tuple[bool, str]:
         ("Nothing but talks.", "talks", False),
         ("He did not ask for any of these talks.", "talks", False),
         ("Talks failed. Not here.", "failed", False),
+        ("This is not a \u201cred line\u201d.", "red", True),
+        ("There are no (formal) talks.", "talks", True),
+        ("We will not yield \u2014 talks go on.", "talks", False),
+        ("It isn\u2019t about talks.", "talks", True),
     ],
 )
 def test_negation_reaches_back_three_words_and_one_on_within_a_clause(text: str, word: str, negated: bool) -> None:
@@ -60,6 +64,8 @@ def test_negation_reaches_back_three_words_and_one_on_within_a_clause(text: str,
         ("It urges Borduria and the Ruritania of old.", "after", "none named"),
         ("It urges Ruritania-Borduria ties.", "after", "none named"),
         ("Ruritania and he think it urges Borduria.", "after", "Borduria"),
+        ("In Ruritania, Borduria urges calm.", "before", "Borduria"),
+        ("That is the view of Ruritania. Borduria urges calm.", "before", "Borduria"),
     ],
 )
 def test_the_target_is_the_nearest_other_name_of_the_sentence(text: str, look: str, target: str) -> None:
@@ -96,6 +102,31 @@ def test_wrong_options_are_said(options: dict[str, object], said: str) -> None:
     """One sentence with the argument, its value and what is allowed."""
     with pytest.raises(DiscourseError, match=said):
         context("It urges calm.", "urges", **options)
+
+
+@pytest.mark.parametrize(("first", "last"), [(-1, 0), (1, 0), (0, 9), (0.5, 1)])
+def test_hits_of_other_tokens_are_refused(first: float, last: float) -> None:
+    """A place outside the table is no place in it."""
+    tokens = tokens_table([("u", "It urges calm.")])
+    with pytest.raises(DiscourseError, match="expected positions from 0 to 2"):
+        hit_context(tokens, pd.DataFrame({"first": [first], "last": [last]}))
+    with pytest.raises(DiscourseError, match="the hits table has no column 'last'"):
+        hit_context(tokens, pd.DataFrame({"first": [0]}))
+
+
+def test_the_unit_before_plays_no_part() -> None:
+    """Target and negation of a sentence are the same alone and after another."""
+    alone = [("b", "Borduria must heed this.")]
+    both = [("a", "This is the view of Ruritania."), *alone]
+    found = []
+    for parts in (alone, both):
+        tokens = tokens_table(parts, entities=ENTITIES)
+        at = tokens.index[tokens["term"].eq("must")].tolist()
+        hits = pd.DataFrame({"first": at, "last": at})
+        found.append(
+            hit_context(tokens, hits, names=NAMES, own=["Ruritania"])[["negated", "target"]].to_numpy().tolist()
+        )
+    assert found[0] == found[1] == [[False, "Borduria"]]
 
 
 def test_no_tokens_and_no_hits() -> None:

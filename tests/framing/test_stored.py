@@ -7,8 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.errors import ArgumentError, DataError
-from analysis.framing.codebook import Codebook, Frame
+from analysis.errors import ArgumentError, DataError, DiscourseError
+from analysis.framing.codebook import Codebook, Frame, Pattern
 from analysis.framing.stored import read_codes, store_codes
 
 CODES = pd.DataFrame({"statement": ["u1"], "frame": ["A"], "rank": [1]})
@@ -98,3 +98,25 @@ def test_what_cannot_be_stored(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="Is a directory; expected a file of codes"):
         store_codes(tmp_path, CODES, coder="B")
     assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("q", "FOO", 1)],
+        [("q", "A", 1), ("q", "NONE", 2)],
+        [("q", "A", 1), ("q", "A", 2)],
+    ],
+    ids=["unknown", "none beside one", "twice"],
+)
+def test_what_could_not_be_read_back_is_not_stored(rows: list[tuple[str, str, int]], tmp_path: Path) -> None:
+    """New rows are checked as those of a file, and the file stays as it was."""
+    book = Codebook((Frame("A", "A", "-", "-", "-", (Pattern("a"),), (), "-", ""),))
+    path = tmp_path / "codes.csv"
+    table = pd.DataFrame([("p", "A", 1, "")], columns=["statement", "frame", "rank", "note"])
+    store_codes(path, table, coder="X", codebook=book)
+    before = path.read_bytes()
+    wrong = pd.DataFrame([(*row, "") for row in rows], columns=["statement", "frame", "rank", "note"])
+    with pytest.raises(DiscourseError):
+        store_codes(path, wrong, coder="Y", codebook=book)
+    assert path.read_bytes() == before

@@ -69,7 +69,7 @@ def test_a_statement_without_tokens_is_no_part_of_the_mean() -> None:
     units = pd.DataFrame({"g": ["x", "x", "y"], "tokens": [0, 4, 4]}, index=["a", "b", "c"])
     hits = pd.DataFrame({"unit": ["a", "b"], "word": ["grinning", "good"], "adjusted": [2.0] * 2, "count": [1, 1]})
     table = word_shift(hits, units, **SIDES, weights="statements").set_index("word")
-    assert table["shift"].to_dict() == {"good": 0.5, "grinning": 0.0}
+    assert table["shift"].to_dict() == {"good": 0.5}
 
 
 def test_units_with_whole_numbers_as_names() -> None:
@@ -112,3 +112,21 @@ def test_what_cannot_be_added(hits: object, units: object, options: dict[str, st
     """Missing or wrong sizes, values and counts; two lexicons or ways at once; units that are unclear."""
     with pytest.raises(DiscourseError, match=said):
         word_shift(hits, units, **SIDES | options)  # type: ignore[arg-type]
+
+
+def test_words_and_groups_that_are_none_are_refused() -> None:
+    """A missing word would fall out of the sum, and a list is no group."""
+    units = pd.DataFrame({"g": ["x", "y"], "tokens": [10, 10]}, index=["a", "b"])
+    hits = pd.DataFrame({"unit": ["a"], "word": [None], "adjusted": [2.0], "count": [1]})
+    with pytest.raises(DiscourseError, match="a row without a word"):
+        word_shift(hits, units, by="g", target="x", reference="y")
+    with pytest.raises(DiscourseError, match=r"a group is \['x'\]; expected one value of g"):
+        word_shift(hits.assign(word="good"), units, by="g", target=["x"], reference="y")  # type: ignore[arg-type]
+
+
+def test_hits_of_a_unit_without_tokens_are_no_part_of_a_mean_of_statements() -> None:
+    """What adds nothing to the shift is not counted either."""
+    units = pd.DataFrame({"g": ["x", "x", "y"], "tokens": [10, 0, 10]}, index=["a", "b", "c"])
+    hits = pd.DataFrame({"unit": ["a", "b"], "word": "good", "adjusted": 1.0, "count": 1})
+    table = word_shift(hits, units, by="g", target="x", reference="y", weights="statements")
+    assert table["count_target"].tolist() == [1]

@@ -66,3 +66,11 @@ def test_a_table_without_terms_is_named() -> None:
     """The missing column is said."""
     with pytest.raises(DiscourseError, match="the tokens table has no column 'term'"):
         window_counts(tokens_table([("u", "Red.")]).drop(columns="term"), ["red"], group={})
+
+
+def test_a_node_named_twice_counts_once() -> None:
+    """And a unit whose group is missing is left out."""
+    tokens = tokens_table([("u", "Red line."), ("v", "Red tape.")])
+    once = window_counts(tokens, ["red"], group={"u": "x", "v": None})
+    assert window_counts(tokens, ["red", "red"], group={"u": "x", "v": None}).equals(once)
+    assert once["collocate"].tolist() == ["line"]
