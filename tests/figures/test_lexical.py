@@ -21,7 +21,7 @@ def test_a_word_shift_draws_to_the_side_favoured() -> None:
     assert [bar.get_width() > 0 for bar in axes.patches] == [favours > 0 for favours in shown["favours"]]
     assert {"mill", "weir", "◀ more in old", "more in new ▶"} <= {text.get_text() for text in axes.texts}
     word_shift(Figure().subplots(), TABLE, names=("new", "old"), value="rank_turbulence")
-    with pytest.raises(ArgumentError, match="value is .luck.; allowed: jensen_shannon"):
+    with pytest.raises(ArgumentError, match=r"value is .luck.; allowed: jensen_shannon"):
         word_shift(axes, TABLE, names=("new", "old"), value="luck")
 
 
