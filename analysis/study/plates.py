@@ -132,7 +132,7 @@ def plate_choices(study: Study) -> Plate:
     low, high = alone["difference"].min(), alone["difference"].max()
     return compose(
         name="choices",
-        title=f"For officials alone VADER puts the later tone {low:+.3f} to {high:+.2f} apart; other Chinese voices turn the sign",
+        title=f"For officials alone VADER's difference is {low:+.3f} to {high:+.2f}; counting other Chinese voices in turns its sign",
         caption=(
             f"Difference of the eras' mean scores for {len(order)} selections of statements, with and without masking of names. Right of "
             "zero: the later statements score higher."

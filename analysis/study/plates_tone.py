@@ -161,7 +161,7 @@ def plate_tone_check(study: Study) -> Plate:
             axes.text(0, len(part) - 0.58, "right", fontsize=8, color=parts["right"], fontweight="bold")
             axes.text(of / 2, len(part) - 0.58, "silent", fontsize=8, color="#6B6B6B", fontweight="bold", ha="center")
             axes.text(of, len(part) - 0.58, "wrong", fontsize=8, color=parts["wrong"], fontweight="bold", ha="right")
-            axes.axvline(base, color=INK, linewidth=1, linestyle=(0, (4, 2)))
+            axes.axvline(base, color=INK, linewidth=1, zorder=0)
             axes.text(base, -0.62, f"always positive {base}", fontsize=7.5, color=INK, ha="center", va="center")
             axes.set_yticks(at, part["name"])
             axes.set_ylim(-0.8, len(part) - 0.25)
@@ -171,7 +171,7 @@ def plate_tone_check(study: Study) -> Plate:
 
     return compose(
         name="tone-check",
-        title=f"Without the overlay every lexicon has fewer of {of} signs right than who always says “positive” ({base})",
+        title=f"Without the overlay no lexicon has as many of {of} signs right as “always positive” would ({base})",
         caption=(
             "Signs of lexicon scores beside one person's coding of tone, for all Chinese statements coded, captions and headlines "
             "too; those coded neutral or mixed are left out. Right: the "
