@@ -230,7 +230,7 @@ def finding_continuity(study: Study) -> Finding:
         answer=(
             f"In these articles, of {formulas.sum()} recurring formulas {listed(both)} are in officials' statements of both eras, "
             f"{listed(old)} in 2021 only, {listed(new)} in 2025-26 only; official transcripts of 2021 have "
-            f"{'these' if known == len(new) else f'{known} of these'} too."
+            f"{'the latter' if known == len(new) else f'{known} of the latter'} too."
         ),
         evidence=(
             f"A formula is here a phrase of the codebook that recurs in two articles. Of all {len(table)} recurring phrases, some "
