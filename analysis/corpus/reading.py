@@ -15,7 +15,7 @@ from typing import Any
 
 from analysis.errors import ArgumentError, SourceError
 
-__all__ = ["FORMATS", "LeftOutWarning", "Text", "read_texts"]
+__all__ = ["FORMATS", "LeftOutWarning", "MissingColumnError", "Text", "read_texts"]
 
 Text = tuple[str, str, str]
 Row = dict[str, Any]
@@ -24,6 +24,14 @@ FORMATS = (".csv", ".jsonl", ".ndjson", ".parquet")
 
 class LeftOutWarning(UserWarning):
     """A folder holds text files that belong to no group, so they are not read."""
+
+
+class MissingColumnError(SourceError):
+    """A row lacks a column that was named; `fault` says so without the next step, which is another on a command line."""
+
+    def __init__(self, fault: str, step: str = "name the columns with text=, by= and document=") -> None:
+        super().__init__(f"{fault}; {step}")
+        self.fault = fault
 
 
 def read_texts(
@@ -74,9 +82,8 @@ def read_texts(
     for number, row in enumerate(rows, start=1):
         for column in columns:
             if column not in row:
-                raise SourceError(
-                    f"{source.name}, row {number}: there is no column {column!r}; it has: {', '.join(sorted(map(str, row)))}; "
-                    "name the columns with text=, by= and document="
+                raise MissingColumnError(
+                    f"{source.name}, row {number}: there is no column {column!r}; it has: {', '.join(sorted(map(str, row)))}"
                 )
         body, group = row[text], row[by]
         if not isinstance(body, str):
