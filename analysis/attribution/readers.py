@@ -47,6 +47,7 @@ def read_texts(paths: Iterable[Path], *, column: str = "text", name: str | None 
 
     `column` names the column with the texts in a CSV, JSONL or Parquet file, `name` the one with the
     names of the documents (by default file name and row). HTML is stripped, with an HtmlWarning.
+    Subfolders of a folder are not looked into.
     Raises SourceError for a file that is missing, empty or no text, naming file and row, and
     ArgumentError where two documents would have one name.
     """
@@ -55,7 +56,10 @@ def read_texts(paths: Iterable[Path], *, column: str = "text", name: str | None 
         if path.is_dir():
             inside = sorted(p for p in path.iterdir() if p.suffix.lower() in {".txt", *_PAGES})
             if not inside:
-                raise SourceError(f"the folder {path} holds no .txt or .html file; put the articles there")
+                raise SourceError(
+                    f"the folder {path} holds no .txt or .html file; expected the articles in it, since subfolders are not "
+                    f"looked into{_subfolder(path)}"
+                )
             found += [(p.stem, _text_of(p)) for p in inside]
         elif path.suffix.lower() in _TABLES:
             found += _rows_of(path, column, name)
@@ -69,6 +73,12 @@ def read_texts(paths: Iterable[Path], *, column: str = "text", name: str | None 
             )
         seen.add(document)
     return found
+
+
+def _subfolder(folder: Path) -> str:
+    """Return the next step: to name the subfolders, if there are any."""
+    inside = sorted(p.name for p in folder.iterdir() if p.is_dir())
+    return f"; name {inside[0]!r} and other subfolders themselves" if inside else "; put them there"
 
 
 def _text_of(path: Path) -> str:

@@ -18,7 +18,7 @@ __all__ = ["code"]
 
 _OPTIONS = {
     "--sheet": {"--texts", "--seed", "--codebook", "--tone"},
-    "--read": {"--coder", "--to", "--codebook", "--tone"},
+    "--read": {"--coder", "--to", "--key", "--codebook", "--tone"},
     "--score": {"--codebook", "--patterns"},
 }
 """What may stand beside each of the three things that the command does."""
@@ -33,10 +33,18 @@ def code(  # noqa: PLR0917  (Typer's options are named on the command line)
     ] = None,
     texts: Annotated[
         Path | None,
-        typer.Option("--texts", help="JSON list of texts for --sheet; by default the study's statements, as glosses."),
+        typer.Option(
+            "--texts",
+            help="Texts for --sheet: a JSON list, CSV or JSONL with text and, if wanted, id; by default the study's "
+            "statements, as glosses.",
+        ),
     ] = None,
     coder: Annotated[str | None, typer.Option("--coder", help="Who coded the sheet; for --read.")] = None,
     to: Annotated[Path | None, typer.Option("--to", help="File to which --read adds the codes.")] = None,
+    key: Annotated[
+        Path | None,
+        typer.Option("--key", help="Key of the sheet for --read; by default the file beside it, SHEET-key.csv."),
+    ] = None,
     seed: Annotated[
         int | None, typer.Option("--seed", help="Order of the items in the sheet; by default 1.", show_default=False)
     ] = None,
@@ -58,7 +66,8 @@ def code(  # noqa: PLR0917  (Typer's options are named on the command line)
 
     --sheet FILE writes FILE (items shuffled and without speaker, date or era), FILE-codebook.csv for
     the coder, and FILE-key.csv, which the coder does not get. --read FILE --coder NAME checks the
-    sheet, stores its codes and compares them with every coder stored before.
+    sheet, stores its codes and compares them with every coder stored before. Where each coder has a
+    copy of the sheet, name the one key and one store: --read copy.csv --key FILE-key.csv --to codes.csv.
 
     Example: `discourse code --score coded.json` prints precision, recall, F1, alpha and AC1.
     """
@@ -72,6 +81,7 @@ def code(  # noqa: PLR0917  (Typer's options are named on the command line)
         "--texts": texts,
         "--coder": coder,
         "--to": to,
+        "--key": key,
         "--seed": seed,
         "--codebook": codebook,
         "--tone": tone or None,
@@ -83,7 +93,7 @@ def code(  # noqa: PLR0917  (Typer's options are named on the command line)
             raise ArgumentError(f"{name} says nothing to {asked[0]}; allowed beside it: {listed}; leave it out")
     if tone and codebook is not None:
         raise ArgumentError("--codebook says nothing to --tone, whose codes are fixed; leave one of the two out")
-    for name, path in (*tasks.items(), ("--texts", texts), ("--to", to), ("--codebook", codebook)):
+    for name, path in (*tasks.items(), ("--texts", texts), ("--to", to), ("--key", key), ("--codebook", codebook)):
         if path is not None and (not path.name or path.is_dir()):
             raise ArgumentError(f"{name} is {str(path)!r}, a folder; expected a file; name one")
     root = data_root(data)
@@ -93,9 +103,14 @@ def code(  # noqa: PLR0917  (Typer's options are named on the command line)
         refuse_to_overwrite("--sheet", sheet, {"--texts": texts, "--codebook": codebook})
         _sheet(sheet, root, texts, codebook, 1 if seed is None else seed, tone=tone)
     elif read is not None:
-        target = to or _beside(read, "codes")
-        refuse_to_overwrite("--to", target, {"--read": read, "the key": _beside(read, "key"), "--codebook": codebook})
-        _read(read, root, coder or "", target, codebook, tone=tone)
+        target, keys = to or _beside(read, "codes"), key or _beside(read, "key")
+        refuse_to_overwrite("--to", target, {"--read": read, "the key": keys, "--codebook": codebook})
+        if key is None and read.is_file() and not keys.exists():
+            raise ArgumentError(
+                f"--key is not given and {keys.name}, the usual one for {read.name}, is missing; expected the key that was "
+                "written with the sheet; name it with --key"
+            )
+        _read(read, keys, root, codebook, coder=coder or "", to=target, tone=tone)
 
 
 def _book(root: Path, codebook: Path | None) -> tuple[Codebook, Entities]:
@@ -160,7 +175,7 @@ def _sheet(path: Path, root: Path, texts: Path | None, codebook: Path | None, se
         )
 
 
-def _read(path: Path, root: Path, coder: str, to: Path, codebook: Path | None, *, tone: bool) -> None:
+def _read(path: Path, keys: Path, root: Path, codebook: Path | None, *, coder: str, to: Path, tone: bool) -> None:
     from analysis.cli.code_tables import show_frames, show_tone
     from analysis.framing.sheets import read_key, read_sheet, read_tone_sheet
     from analysis.framing.stored import read_codes, store_codes
@@ -168,7 +183,7 @@ def _read(path: Path, root: Path, coder: str, to: Path, codebook: Path | None, *
     if not coder:
         raise ArgumentError("--coder is empty; expected a short name of who coded the sheet; pass one")
     usual = root / ("tone_coded.csv" if tone else "frames_coded.csv")
-    key = read_key(_beside(path, "key"))
+    key = read_key(keys)
     frames = None if tone else _book(root, codebook)[0]
     codes = read_tone_sheet(path, key) if frames is None else read_sheet(path, frames, key)
     # The study's own codes are of the study's codebook; of another one they are read as they stand.

@@ -38,6 +38,7 @@ def keyness(  # noqa: PLR0917  # every argument of a command is a named option, 
 
     Example: `discourse keyness speeches.csv --by era --target late --reference early`.
     """
+    from analysis.corpus.reading import MissingColumnError
     from analysis.corpus.stream import count_stream
     from analysis.corpus.tokens import NO_ENTITIES, Entities
     from analysis.tables import csv_bytes, read_csv, write_bytes
@@ -50,9 +51,12 @@ def keyness(  # noqa: PLR0917  # every argument of a command is a named option, 
         NO_ENTITIES if entities is None else Entities(read_csv(entities, text=("entity", "variant", "unless_after")))
     )
     with warnings_told():
-        counts = count_stream(
-            path, by=by, text=text, document=document, groups=[target, reference], entities=names, progress=True
-        )
+        try:
+            counts = count_stream(
+                path, by=by, text=text, document=document, groups=[target, reference], entities=names, progress=True
+            )
+        except MissingColumnError as error:
+            raise MissingColumnError(error.fault, "name the columns with --text, --by and --document") from None
     table = compare(counts, target=target, reference=reference, min_count=min_count)
     if write is not None:
         write_bytes(write, csv_bytes(table))

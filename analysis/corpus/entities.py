@@ -45,6 +45,13 @@ class Entities:
                 "unless_after; pass one"
             )
 
+    def __repr__(self) -> str:
+        if self.table.empty:
+            return "no entities"
+        if not {"entity", "variant"} <= set(self.table.columns):
+            return f"Entities of {len(self.table)} rows without the columns entity and variant"
+        return f"Entities of {self.table['variant'].nunique()} variants of {self.table['entity'].nunique()} names"
+
     @cached_property
     def lookup(self) -> Mapping[str, tuple[str, frozenset[str]]]:
         """Map each normalised variant to its entity and to the words that cancel it."""

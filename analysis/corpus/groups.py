@@ -32,6 +32,13 @@ class GroupCounts:
     documents_of: NDArray[np.int64]
     dp: NDArray[np.float64]
 
+    def __repr__(self) -> str:
+        listed = ", ".join(self.groups[:5]) + (", ..." if len(self.groups) > 5 else "")
+        return (
+            f"GroupCounts of {len(self.groups)} groups ({listed}): {self.documents_of.sum()} documents x "
+            f"{len(self.terms)} terms, {self.sizes.sum()} tokens"
+        )
+
     def merge(self, *others: GroupCounts) -> GroupCounts:
         """Add the counts of other texts, as if all had been counted together; `+` does so for two.
 

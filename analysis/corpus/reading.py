@@ -15,7 +15,7 @@ from typing import Any
 
 from analysis.errors import ArgumentError, SourceError
 
-__all__ = ["FORMATS", "LeftOutWarning", "Text", "read_texts"]
+__all__ = ["FORMATS", "LeftOutWarning", "MissingColumnError", "Text", "read_texts"]
 
 Text = tuple[str, str, str]
 Row = dict[str, Any]
@@ -24,6 +24,14 @@ FORMATS = (".csv", ".jsonl", ".ndjson", ".parquet")
 
 class LeftOutWarning(UserWarning):
     """A folder holds text files that belong to no group, so they are not read."""
+
+
+class MissingColumnError(SourceError):
+    """A row lacks a column that was named; `fault` says so without the next step, which is another on a command line."""
+
+    def __init__(self, fault: str, step: str = "name the columns with text=, by= and document=") -> None:
+        super().__init__(f"{fault}; {step}")
+        self.fault = fault
 
 
 def read_texts(
@@ -74,18 +82,21 @@ def read_texts(
     for number, row in enumerate(rows, start=1):
         for column in columns:
             if column not in row:
-                raise SourceError(
-                    f"{source.name}, row {number}: there is no column {column!r}; it has: {', '.join(sorted(map(str, row)))}; "
-                    "name the columns with text=, by= and document="
+                raise MissingColumnError(
+                    f"{source.name}, row {number}: there is no column {column!r}; it has: {', '.join(sorted(map(str, row)))}"
                 )
         body, group = row[text], row[by]
         if not isinstance(body, str):
             raise SourceError(
                 f"{source.name}, row {number}: {text} is {body!r}; expected text; correct or remove the row"
             )
-        if group is None or group == "":
+        if group is None or group == "" or group != group:  # noqa: PLR0124  (what is not itself is not a number)
             raise SourceError(
                 f"{source.name}, row {number}: {by} is empty; every text needs a group; fill or remove it"
+            )
+        if isinstance(group, bool | list | dict):
+            raise SourceError(
+                f"{source.name}, row {number}: {by} is {group!r}; expected a text or a number; correct or remove the row"
             )
         if document is not None and (row[document] is None or row[document] == ""):
             raise SourceError(
@@ -188,13 +199,20 @@ def _jsonl(source: Path, progress: Callable[[float], object]) -> Iterator[Row]:
         yield row
 
 
-def _csv(source: Path, columns: Sequence[str], progress: Callable[[float], object]) -> Iterator[Row]:
-    # The limit is one for the whole process: it is raised while this file is read and then put back.
+def _next(reader: csv.DictReader[str]) -> dict[str, Any] | None:
+    """Read one row, however long its cells; the limit is the whole process's, so it is raised for this row alone."""
     usual = csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+    try:
+        return next(reader, None)
+    finally:
+        csv.field_size_limit(usual)
+
+
+def _csv(source: Path, columns: Sequence[str], progress: Callable[[float], object]) -> Iterator[Row]:
     reader = csv.DictReader(_lines(source, progress), strict=True)
     try:
         _refuse_doubled(source, columns, reader.fieldnames or ())
-        for row in reader:
+        while (row := _next(reader)) is not None:
             if None in row or None in row.values():
                 raise SourceError(
                     f"{source.name}, line {reader.line_num}: the row has not as many cells as the header; correct it"
@@ -204,8 +222,6 @@ def _csv(source: Path, columns: Sequence[str], progress: Callable[[float], objec
         raise SourceError(
             f"{source.name}, line {reader.line_num}: no readable CSV: {error}; correct or restore the file"
         ) from None
-    finally:
-        csv.field_size_limit(usual)
 
 
 def _parquet(source: Path, columns: Sequence[str], progress: Callable[[float], object]) -> Iterator[Row]:

@@ -51,6 +51,10 @@ class TermMatrix:
             )
         unique_ids(self.units)
 
+    def __repr__(self) -> str:
+        units, terms = self.counts.shape
+        return f"TermMatrix of {units} units x {terms} terms, {self.counts.sum()} tokens"
+
     @classmethod
     def from_long(cls, units: pd.DataFrame, long: pd.DataFrame, *, count: str = "count") -> TermMatrix:
         """Build from a units table (indexed by id) and a long table `unit`, `term`, `count`.

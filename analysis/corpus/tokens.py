@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -128,14 +128,14 @@ def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def tokens_table(parts: Iterable[tuple[str, str]], *, entities: Entities = NO_ENTITIES) -> pd.DataFrame:
     """Return one row a token for pieces of text, each with the unit that it belongs to.
 
-    `parts` are pairs (unit, text); a unit may have several parts. Columns: `unit`; `part` and
+    `parts` are pairs (unit, text), as `table["text"].items()` gives them; a unit may have several parts. Columns: `unit`; `part` and
     `sentence`, both numbered from 0 within a unit; `clause`, which rises with every clause of the table, from
     comma, semicolon, colon, slash or dash to the next; `start` and `end`, characters within the part; `surface`;
     `term`.
 
     Raises
     ------
-    ArgumentError for a part that is no text, and for what is no `Entities`.
+    ArgumentError for what are no pairs, for a part that is no text, and for what is no `Entities`.
 
     Notes
     -----
@@ -146,11 +146,26 @@ def tokens_table(parts: Iterable[tuple[str, str]], *, entities: Entities = NO_EN
     [[0, 1, 'go'], [0, 1, 'on'], [1, 2, 'fine']]
     """
     table = _TokenTable(checked(entities))
-    for unit, text in parts:
+    for unit, text in _pairs(parts):
         if not isinstance(text, str):
             raise ArgumentError(f"the text of unit {unit!r} is {text!r}; expected a text; fill it or leave it out")
         table.add(unit, text)
     return table.finished()
+
+
+def _pairs(parts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield pairs; a table gives the names of its columns, and a text its letters, which must not pass for pairs."""
+    wanted = "expected pairs of unit and text"
+    if isinstance(parts, pd.DataFrame):
+        raise ArgumentError(f'parts is a DataFrame; {wanted}; pass its column of texts, as table["text"].items()')
+    if isinstance(parts, (pd.Series, Mapping)):
+        raise ArgumentError(f"parts is a {type(parts).__name__}; {wanted}; pass its items()")
+    if isinstance(parts, (str, bytes)) or not isinstance(parts, Iterable):
+        raise ArgumentError(f"parts is of the type {type(parts).__name__}; {wanted}; pass a list of them")
+    for number, pair in enumerate(parts, start=1):
+        if not isinstance(pair, (tuple, list)) or len(pair) != 2:
+            raise ArgumentError(f"part {number} is {pair!r:.60}; {wanted}; pass a list of them, as [(unit, text)]")
+        yield pair[0], pair[1]
 
 
 class _TokenTable:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.checks import whole_number
 from analysis.errors import ArgumentError
-from analysis.framing.checks import checked_codes, checked_ratings
+from analysis.framing.checks import checked_pair, checked_ratings
 from analysis.framing.coding import agreement
 from analysis.framing.reliability import Level, reliability
 from analysis.framing.reliability import krippendorff_alpha as alpha_of_coders
@@ -119,11 +119,11 @@ def compare_coders(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
 
     Parameters
     ----------
-    first, second : 0 or 1, the same units x the same frames
+    first, second : 0 or 1, the same units x the same frames, each in any order
 
     Returns
     -------
-    DataFrame in the order of the frames, `(all)` last, pooling all decisions (micro): the columns of
+    DataFrame in the order of the frames of `first`, `(all)` last, pooling all decisions (micro): the columns of
     `agreement`, then `alpha` and `ac1` (-1 to 1, NaN where undefined).
 
     Raises
@@ -135,7 +135,7 @@ def compare_coders(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     >>> compare_coders(a, b)[["frame", "raw", "alpha", "ac1", "f1"]].round(2).values.tolist()[0]
     ['F', 0.75, 0.53, 0.53, 0.67]
     """
-    first, second = checked_codes("first", first), checked_codes("second", second)
+    first, second = checked_pair(first, second)
     if POOLED in first.columns:
         raise ArgumentError(f"first has a frame named {POOLED!r}, which names the pooled row; rename the frame")
     table = agreement(first, second)

@@ -13,7 +13,15 @@ from numpy.typing import NDArray
 
 from analysis.errors import ArgumentError, DiscourseError, missing_column
 
-__all__ = ["checked_codes", "checked_ratings", "checked_texts", "checked_units", "file_bytes", "file_text"]
+__all__ = [
+    "checked_codes",
+    "checked_pair",
+    "checked_ratings",
+    "checked_texts",
+    "checked_units",
+    "file_bytes",
+    "file_text",
+]
 
 
 def checked_codes(name: str, codes: Any) -> pd.DataFrame:
@@ -44,6 +52,29 @@ def checked_codes(name: str, codes: Any) -> pd.DataFrame:
     if all(dtype == np.int64 for dtype in codes.dtypes):
         return codes
     return pd.DataFrame(values.astype(np.int64), index=codes.index, columns=codes.columns)
+
+
+def checked_pair(first: Any, second: Any) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the codes of two coders, those of the second in the order of the first: units and frames go by their names.
+
+    >>> a, b = pd.DataFrame({"F": [1, 0]}, index=["u", "v"]), pd.DataFrame({"F": [0, 1]}, index=["v", "u"])
+    >>> checked_pair(a, b)[1]["F"].tolist()
+    [1, 0]
+    """
+    first, second = checked_codes("first", first), checked_codes("second", second)
+    for what, one, other in (("unit", first.index, second.index), ("frame", first.columns, second.columns)):
+        for name, beside, labels in (
+            ("second", "first", one[~one.isin(other)]),
+            ("first", "second", other[~other.isin(one)]),
+        ):
+            if len(labels):
+                raise ArgumentError(
+                    f"{name} lacks the {what} {_shown(labels[0])}, which {beside} has ({len(labels)} such); expected the same "
+                    f"{what}s of both coders, in any order; add it or leave it out of both"
+                )
+    if first.index.equals(second.index) and first.columns.equals(second.columns):
+        return first, second
+    return first, second.loc[first.index, first.columns]
 
 
 def checked_units(codes: pd.DataFrame, units: Any, *columns: str) -> pd.DataFrame:

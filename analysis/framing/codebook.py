@@ -16,8 +16,10 @@ from analysis.errors import CodebookError
 
 __all__ = ["Codebook", "Frame", "Pattern", "read_codebook"]
 
-_REQUIRED = ("id", "name", "family", "entman", "definition", "indicators", "sources")
-_OPTIONAL = ("exclude", "negation", "target", "notes")
+_REQUIRED = ("id", "name", "definition", "indicators")
+_OPTIONAL = ("family", "entman", "sources", "exclude", "negation", "target", "notes")
+NOT_GIVEN = "-"
+"""What stands for a family, a function or sources that the file does not give."""
 NEGATIONS = ("exclude", "keep")
 _GAP = re.compile(r"~(\d{1,2})")
 # An id is a file name, a column and a cell of a coding sheet, and can be typed without its capitals.
@@ -140,6 +142,10 @@ class Codebook:
 
     frames: tuple[Frame, ...]
 
+    def __repr__(self) -> str:
+        listed = ", ".join(self.ids[:5]) + (", ..." if len(self.ids) > 5 else "")
+        return f"Codebook of {len(self.ids)} frames{': ' if listed else ''}{listed}"
+
     def __getitem__(self, frame: str) -> Frame:
         for found in self.frames:
             if found.id == frame:
@@ -157,15 +163,37 @@ def read_codebook(path: Path, *, entities: Entities = NO_ENTITIES) -> Codebook:
 
     Parameters
     ----------
-    path : YAML file with a list `frames`; keys of a frame: `id`, `name`, `family`, `entman` (the
-        function after Entman 1993), `definition`, `indicators`, `sources`, and if wanted `exclude`, `negation`
-        (`keep` or `exclude` negated hits), `target` (what befalls the one addressed, as `warned`), `notes`
+    path : YAML file with a list `frames`; keys of a frame: `id`, `name`, `definition`, `indicators` (see `Pattern`),
+        and if wanted `family`, `entman` (the function after Entman 1993), `sources` (these three are - where they are
+        not given), `exclude`, `negation` (`keep` or `exclude` negated hits), `target` (what befalls the one
+        addressed, as `warned`), `notes`
     entities : names that patterns may write in any variant
 
     Raises
     ------
     CodebookError : the file cannot be read, a frame lacks a key or has a foreign one, an id stands
         twice, a pattern cannot be used
+
+    >>> import tempfile
+    >>> text = '''
+    ... frames:
+    ... - id: COOPERATION
+    ...   name: Working together
+    ...   definition: Both sides gain where they act jointly.
+    ...   indicators: [win-win, co-operat*|cooperat*, work ~2 together]
+    ...   exclude: [cooperative bank]
+    ... - id: RED_LINE
+    ...   name: A limit set
+    ...   entman: treatment recommendation
+    ...   definition: The other side is told where to stop.
+    ...   indicators: [red line|lines, must not cross]
+    ...   negation: exclude
+    ... '''
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "frames.yaml")
+    ...     _ = path.write_text(text, encoding="utf-8")
+    ...     read_codebook(path)
+    Codebook of 2 frames: COOPERATION, RED_LINE
     """
     path = Path(path)
     try:
@@ -258,12 +286,12 @@ def _frame(item: Mapping[str, Any], node: Any, file: str, entities: Entities) ->
     return Frame(
         str(item["id"]),
         str(item["name"]),
-        str(item["family"]),
-        str(item["entman"]),
+        str(item.get("family") or NOT_GIVEN),
+        str(item.get("entman") or NOT_GIVEN),
         " ".join(str(item["definition"]).split()),
         patterns["indicators"],
         patterns["exclude"],
-        str(item["sources"]),
+        str(item.get("sources") or NOT_GIVEN),
         str(item.get("notes", "")),
         str(item.get("negation", "keep")),
         str(item.get("target", "")),

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.checks import texts
-from analysis.errors import ArgumentError, one_of
-from analysis.framing.checks import checked_codes, checked_units
+from analysis.errors import ArgumentError
+from analysis.framing.checks import checked_codes, checked_pair, checked_units
 from analysis.framing.codebook import Codebook
 from analysis.framing.context import NEGATORS, REVERSERS, hit_context
 from analysis.framing.matching import TermIndex, resolve
@@ -189,21 +189,23 @@ def agreement(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
 
     Parameters
     ----------
-    first, second : 0 or 1, the same units x the same frames
+    first, second : 0 or 1, the same units x the same frames, each in any order
 
     Returns
     -------
-    DataFrame in the order of the frames, `(all)` last: `frame`; `both`, `only_first`,
+    DataFrame in the order of the frames of `first`, `(all)` last: `frame`; `both`, `only_first`,
     `only_second`, `neither` (units); `raw` (share of equal codes, 0 to 1); `precision`, `recall`
     and `f1` of the first against the second, 0 to 1, NaN where undefined.
+
+    Raises
+    ------
+    ArgumentError : a code is neither 0 nor 1, a unit or a frame stands twice, or one coder alone has it
 
     >>> a = pd.DataFrame({"F": [1, 1, 0]})
     >>> agreement(a, pd.DataFrame({"F": [1, 0, 0]}))[["both", "only_first", "precision", "recall"]].values.tolist()[0]
     [1.0, 1.0, 0.5, 1.0]
     """
-    first, second = checked_codes("first", first), checked_codes("second", second)
-    if list(first.columns) != list(second.columns) or list(first.index) != list(second.index):
-        raise one_of("units and frames of the second coder", "other units or frames", ["those of the first coder"])
+    first, second = checked_pair(first, second)
     tallies = pd.DataFrame(
         {
             "both": (first.eq(1) & second.eq(1)).sum(),

@@ -15,7 +15,7 @@ import yaml
 from analysis.corpus.tokens import NO_ENTITIES, Entities
 from analysis.errors import CodebookError
 from analysis.framing.checks import file_text
-from analysis.framing.codebook import Codebook, Frame, Pattern, read_codebook
+from analysis.framing.codebook import NOT_GIVEN, Codebook, Frame, Pattern, read_codebook
 from analysis.framing.liwc import read_liwc
 from analysis.framing.quanteda import compose_yaml, read_quanteda
 
@@ -108,7 +108,7 @@ def dictionary_codebook(entries: Entries, *, source: str, entities: Entities = N
         if not patterns:
             raise CodebookError(f"{source}: {name} has no words; expected at least one; add it or remove the name")
         about = f"Words listed under {name} in {source}."
-        frames.append(Frame(name, name, "dictionary", "not given", about, tuple(patterns), (), source, ""))
+        frames.append(Frame(name, name, "dictionary", NOT_GIVEN, about, tuple(patterns), (), source, ""))
     return Codebook(tuple(frames))
 
 

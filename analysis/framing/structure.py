@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.checks import whole_number
 from analysis.errors import one_of
 from analysis.framing.checks import checked_codes, checked_units
-from analysis.framing.codebook import Codebook
+from analysis.framing.codebook import NOT_GIVEN, Codebook
 
 __all__ = ["entman_functions", "frame_network", "speaker_profiles"]
 
@@ -79,7 +79,8 @@ def speaker_profiles(codes: pd.DataFrame, units: pd.DataFrame, *, by: str = "spe
 def entman_functions(codes: pd.DataFrame, codebook: Codebook, units: pd.DataFrame, *, by: str) -> pd.DataFrame:
     """Return what the frames of each group do, after Entman (1993): define, blame, judge, recommend.
 
-    A statement counts once for a function, however many frames of that function it has.
+    A statement counts once for a function, however many frames of that function it has. Frames whose function
+    the codebook does not give are left out.
 
     Returns
     -------
@@ -101,7 +102,7 @@ def entman_functions(codes: pd.DataFrame, codebook: Codebook, units: pd.DataFram
         if frame not in kinds:
             raise one_of("the frame in codes", frame, kinds)
     rows = []
-    for function in sorted(set(kinds.values())):
+    for function in sorted(set(kinds.values()) - {NOT_GIVEN}):
         has = codes[[frame for frame in codes.columns if kinds[frame] == function]].any(axis=1)
         for group, part in has.groupby(groups, sort=True):
             rows.append((function, group, int(part.sum()), len(part), float(part.mean())))

@@ -28,6 +28,9 @@ class DictionaryCoder:
     entities: Entities = NO_ENTITIES
     name: str = "dictionary"
 
+    def __repr__(self) -> str:
+        return f"DictionaryCoder {self.name!r} with a {self.codebook!r}; {self.entities!r}"
+
     def hits(self, texts: pd.Series) -> pd.DataFrame:
         """Return the evidence: the table of `frame_hits`, `unit` being the label of the text in `texts`."""
         found, units = self._hits(texts), texts.index

@@ -12,7 +12,8 @@ from scipy.special import gammaln
 
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
-from analysis.inference.resampling import documents_of, splits
+from analysis.inference.resampling import documents_of
+from analysis.inference.splits import splits
 
 __all__ = ["exclusive_expectation", "key_by", "key_if_exclusive", "key_if_shared", "placebo_splits", "split_values"]
 
@@ -76,20 +77,33 @@ def placebo_splits(
     key: KeyRule,
     leave_out: Collection[str] = (),
     document: str = "document",
+    draws: int = 9_999,
+    seed: int = 1,
 ) -> pd.DataFrame:
-    """Count the key terms in the real split of documents and in all others of the same sizes.
+    """Count the key terms in the real split of documents and in all others of the same sizes, or a sample of them.
 
     Parameters
     ----------
     terms, by, target, reference, document : as in `permutation_of_terms`
     key : what makes a term key, as `key_by` or `key_if_exclusive` return it
     leave_out : terms not counted, as function words
+    draws, seed : as in `permutation_of_terms`: where there are more than 10,000 splits, `draws` different ones
+        are looked at beside the real one
 
     Returns
     -------
     DataFrame, the real split first, then by falling number: `split` (the documents of the target
     side, parted by +), `real`, `key_terms`, and `tokens_target` and `tokens_reference`, the sizes of
     the two sides: splits of unequal sizes are not quite comparable.
+
+    Notes
+    -----
+    The share of the rows with as many `key_terms` as the real split, itself counted in, is a p: the exact one
+    where all splits are there, else that of Phipson & Smyth.
+
+    References
+    ----------
+    Phipson & Smyth (2010), doi:10.2202/1544-6115.1585.
     """
     _refuse_text(leave_out)
     documents, is_target = documents_of(terms, by, target, reference, document)
@@ -103,7 +117,7 @@ def placebo_splits(
             int(sizes[mask].sum()),
             int(sizes[~mask].sum()),
         )
-        for mask in splits(is_target)
+        for mask in splits(is_target, draws=draws, seed=seed)
     ]
     table = pd.DataFrame(rows, columns=["split", "real", "key_terms", "tokens_target", "tokens_reference"])
     return table.sort_values(["real", "key_terms", "split"], ascending=[False, False, True], ignore_index=True)
@@ -117,13 +131,16 @@ def split_values(
     reference: str,
     value: Callable[[Array, Array], float],
     document: str = "document",
+    draws: int = 9_999,
+    seed: int = 1,
 ) -> pd.DataFrame:
-    """Compute one number for the real split of documents and for all others of the same sizes.
+    """Compute one number for the real split of documents and for all others of the same sizes, or a sample of them.
 
     Parameters
     ----------
     terms, by, target, reference, document : as in `permutation_of_terms`
     value : the number, from the counts of all terms on the side of the target and on the other
+    draws, seed : as in `placebo_splits`
 
     Returns
     -------
@@ -137,7 +154,7 @@ def split_values(
     """
     documents, is_target = documents_of(terms, by, target, reference, document)
     rows = []
-    for mask in splits(is_target):
+    for mask in splits(is_target, draws=draws, seed=seed):
         a, b = (np.asarray(documents.counts[np.flatnonzero(side)].sum(axis=0), dtype=float) for side in (mask, ~mask))
         rows.append(("+".join(documents.units.index[mask]), bool((mask == is_target).all()), value(a, b)))
     table = pd.DataFrame(rows, columns=["split", "real", "value"])
@@ -199,7 +216,7 @@ def exclusive_expectation(
     counts = np.asarray(documents.counts.sum(axis=0), dtype=float)
     counts = counts[~documents.terms.isin(list(leave_out)) & (counts >= min_count)]
     rows = []
-    for mask in splits(is_target):
+    for mask in splits(is_target, draws=1, seed=1):
         chance = sum(_all_and_only(sizes[side], sizes.sum(), counts) for side in (mask, ~mask))
         rows.append(
             ("+".join(documents.units.index[mask]), bool((mask == is_target).all()), round(float(np.sum(chance)), 9))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.corpus.progress import Progress, telling
 from analysis.corpus.tokens import NO_ENTITIES, Entities, tokens_table
 from analysis.framing.matching import TermIndex
 from analysis.sentiment.checks import instance, texts_of_units
@@ -18,11 +19,15 @@ from analysis.sentiment.vader import score_vader
 __all__ = ["DECLARED", "score_all"]
 
 DECLARED = "vader"
-"""The lexicon that the study declared before looking; the others say how far its answer can be trusted."""
+"""The lexicon that the study declared; the others say how far its answer can be trusted."""
 
 
 def score_all(
-    parts: Iterable[tuple[str, str]], *, names: Entities, overlay: Overlay | None = None
+    parts: Iterable[tuple[str, str]],
+    *,
+    names: Entities,
+    overlay: Overlay | None = None,
+    progress: Progress = False,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Score units by VADER and by the lexicons that come inside packages.
 
@@ -33,6 +38,7 @@ def score_all(
     parts : pairs (unit, text); a unit may have several, and empty ones
     names : entities to mask
     overlay : formulae with values of their own
+    progress : True for a bar after two seconds of work, a function of the share done, or False
 
     Returns
     -------
@@ -49,15 +55,21 @@ def score_all(
     units = list(dict.fromkeys(unit for unit, _ in kept))
     ways = [(False, None), (True, None), *([(True, overlay)] if overlay is not None else [])]
     scores, hits = [], []
-    for masked, formulae in ways:
-        entities = names if masked else NO_ENTITIES
-        tokens = tokens_table(kept, entities=entities)
-        index = TermIndex(tokens)
-        found = {DECLARED: score_vader(kept, entities=entities, overlay=formulae)}
-        for name in BUNDLED:
-            found[name] = score_lexicon(tokens, bundled_lexicon(name), overlay=formulae, index=index, units=units)
-        for name, (score, words) in found.items():
-            about: dict[str, Any] = {"lexicon": name, "masked": masked, "overlay": formulae is not None}
-            scores.append(score.assign(**about))
-            hits.append(words.assign(**about))
+    steps = len(ways) * (1 + len(BUNDLED))
+    with telling(progress, "scoring tone") as tell:
+        for masked, formulae in ways:
+            entities = names if masked else NO_ENTITIES
+            tokens = tokens_table(kept, entities=entities)
+            index = TermIndex(tokens)
+            for name in (DECLARED, *BUNDLED):
+                if name == DECLARED:
+                    score, words = score_vader(kept, entities=entities, overlay=formulae)
+                else:
+                    score, words = score_lexicon(
+                        tokens, bundled_lexicon(name), overlay=formulae, index=index, units=units
+                    )
+                about: dict[str, Any] = {"lexicon": name, "masked": masked, "overlay": formulae is not None}
+                scores.append(score.assign(**about))
+                hits.append(words.assign(**about))
+                tell(len(scores) / steps)
     return pd.concat(scores, ignore_index=True), pd.concat(hits, ignore_index=True)

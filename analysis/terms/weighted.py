@@ -139,7 +139,13 @@ def weighted_log_odds(
     flat: float = 0.01,
     variance: Literal["two-term", "four-term"] = "two-term",
 ) -> pd.DataFrame:
-    """Weighted log-odds of all terms between two groups of units.
+    r"""Weighted log-odds of all terms between two groups of units.
+
+    .. math:: \delta = \ln\frac{a+\alpha}{n_1+\alpha_0-a-\alpha} - \ln\frac{b+\alpha}{n_2+\alpha_0-b-\alpha},
+        \quad z = \delta \Big/ \sqrt{\frac{1}{a+\alpha} + \frac{1}{b+\alpha}}
+
+    with a and b the counts in target and reference, n1 and n2 their sizes, alpha the pseudo-count of the term and
+    alpha0 the sum of all; the root is that of the two-term variance.
 
     Parameters
     ----------
@@ -159,6 +165,16 @@ def weighted_log_odds(
     ------
     ArgumentError for a group that is unknown, twice the same or without a token, counts that are none, or
     `prior_size` without a background.
+
+    Notes
+    -----
+    Under the flat prior of .01 a term absent from one side has a variance of about 1/.01 = 100, and so a standard
+    error of about 10: exclusive terms rank low, however frequent they are on the other side. Pass `background` for
+    an informative prior, which gives a term of the background a larger pseudo-count and so a smaller variance.
+
+    References
+    ----------
+    Monroe, Colaresi & Quinn (2008), doi:10.1093/pan/mpn018.
 
     >>> units = pd.DataFrame({"era": ["new", "old"]}, index=["s1", "s2"])
     >>> long = pd.DataFrame({"unit": ["s1", "s1", "s2"], "term": ["x", "y", "y"], "count": [4, 6, 10]})

@@ -19,6 +19,20 @@ def test_files_and_folders(tmp_path: Path) -> None:
     assert read_texts([tmp_path / "a.txt"]) == [("a", "four")]
 
 
+def test_a_folder_of_folders_is_told(tmp_path: Path) -> None:
+    """Subfolders are not looked into; the error says so and names one, where there is one."""
+    with pytest.raises(
+        SourceError, match=r"holds no \.txt or \.html file; .* subfolders are not looked into; put them there"
+    ):
+        read_texts([tmp_path])
+    for name in ("new", "old"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}.txt").write_text("It rained.", "utf-8")
+    with pytest.raises(SourceError, match="subfolders are not looked into; name 'new' and other subfolders themselves"):
+        read_texts([tmp_path])
+    assert [name for name, _ in read_texts([tmp_path / "new", tmp_path / "old"])] == ["new", "old"]
+
+
 def test_tables(tmp_path: Path) -> None:
     """CSV and JSON lines give one document a row, named by a column or by the row."""
     table = pd.DataFrame({"id": ["x", "y"], "body": ["It rained.", "It snowed."]})

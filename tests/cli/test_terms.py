@@ -109,3 +109,21 @@ def test_a_mistyped_group_is_answered_with_those_there_are(corpus: Path) -> None
         options = ["--by", "era", "--target", target, "--reference", reference]
         done = CliRunner().invoke(app, ["keyness", str(corpus), *options])
         assert "allowed: p, q; pass one of these" in str(done.exception)
+
+
+@pytest.mark.parametrize(
+    ("options", "column"),
+    [
+        (("--by", "age"), "age"),
+        (("--by", "era", "--text", "body"), "body"),
+        (("--by", "era", "--document", "book"), "book"),
+    ],
+    ids=["by", "text", "document"],
+)
+def test_a_missing_column_is_told_with_the_options(corpus: Path, options: tuple[str, ...], column: str) -> None:
+    """On the command line the next step names options, not the arguments of a function."""
+    done = CliRunner().invoke(app, ["keyness", str(corpus), "--target", "p", "--reference", "q", *options])
+    assert isinstance(done.exception, SourceError)
+    assert str(done.exception) == (
+        f"corpus.csv, row 1: there is no column {column!r}; it has: era, text; name the columns with --text, --by and --document"
+    )

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.corpus.counting import WordCounter
-from analysis.corpus.entities import Entities
+from analysis.corpus.entities import NO_ENTITIES, Entities
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.corpus.tokens import tokenise, tokens_table
 from analysis.errors import ArgumentError, DataError
@@ -117,3 +117,11 @@ def test_a_table_of_names_is_a_table() -> None:
     """A list in place of the DataFrame is said when the names are made."""
     with pytest.raises(ArgumentError, match="table is a list; expected a DataFrame"):
         Entities([("A", "X")])  # type: ignore[arg-type]
+
+
+def test_entities_are_shown_in_one_line() -> None:
+    """The numbers of variants and names; a table that cannot be used is shown as well."""
+    rows = [("OL", "OL", None), ("OL", "O.L.", None), ("Mill", "Mill", None)]
+    assert repr(Entities(pd.DataFrame(rows, columns=COLUMNS))) == "Entities of 3 variants of 2 names"
+    assert repr(Entities(pd.DataFrame({"name": ["OL"]}))) == "Entities of 1 rows without the columns entity and variant"
+    assert repr(NO_ENTITIES) == "no entities"

@@ -137,3 +137,12 @@ def test_what_cannot_be_merged_is_refused() -> None:
     counts: GroupCounts = count_groups([("d", "p", "x")])
     with pytest.raises(ArgumentError, match="others holds a TermMatrix; expected GroupCounts"):
         counts.merge(one)  # type: ignore[arg-type]
+
+
+def test_counts_of_groups_are_shown_in_one_line() -> None:
+    """Groups, at most five by name, documents, terms and tokens; a stream without a text has none."""
+    assert repr(count_groups([("d1", "new", "Talks, talks."), ("d2", "old", "Trade.")])) == (
+        "GroupCounts of 2 groups (new, old): 2 documents x 2 terms, 3 tokens"
+    )
+    many = repr(count_groups((f"d{n}", f"g{n}", "Talks.") for n in range(7)))
+    assert many == "GroupCounts of 7 groups (g0, g1, g2, g3, g4, ...): 7 documents x 1 terms, 7 tokens"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -144,3 +145,26 @@ def test_a_document_without_a_name_is_refused(tmp_path: Path) -> None:
     path.write_text("group,document,text\np,d,x\np,,y\n", encoding="utf-8")
     with pytest.raises(SourceError, match=r"d\.csv, row 2: document is empty"):
         list(read_texts(path, document="document"))
+
+
+def test_two_files_read_by_turns(tmp_path: Path) -> None:
+    """Long cells are read in both, and the limit of the process is as before."""
+    usual = csv.field_size_limit()
+    paths = [tmp_path / name for name in ("a.csv", "b.csv")]
+    for path in paths:
+        path.write_text(f"group,text\nx,{'w ' * 100_000}\ny,short\n", encoding="utf-8")
+    first, second = (read_texts(path, by="group") for path in paths)
+    rows = [row for pair in zip(first, second, strict=True) for row in pair]
+    assert len(rows) == 4
+    assert csv.field_size_limit() == usual
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"), [("NaN", "group is empty"), ("true", "group is True"), ('["b"]', "group is \\['b'\\]")]
+)
+def test_a_group_that_is_none_is_refused(cell: str, said: str, tmp_path: Path) -> None:
+    """What is neither text nor number does not become a group of that name."""
+    path = tmp_path / "a.jsonl"
+    path.write_text(f'{{"group": {cell}, "text": "words"}}\n', encoding="utf-8")
+    with pytest.raises(SourceError, match=said):
+        list(read_texts(path, by="group"))

@@ -152,3 +152,9 @@ def test_what_would_count_wrongly_is_refused() -> None:
         TermMatrix.from_long(UNITS.assign(era=pd.Series([1, "1", 2], index=UNITS.index, dtype=object)), LONG).group(
             "era"
         )
+
+
+def test_a_matrix_is_shown_in_one_line() -> None:
+    """Units, terms and tokens, also of a matrix that has none."""
+    assert repr(matrix()) == "TermMatrix of 3 units x 3 terms, 10 tokens"
+    assert repr(TermMatrix.from_long(UNITS.iloc[:0], LONG.iloc[:0])) == "TermMatrix of 0 units x 0 terms, 0 tokens"

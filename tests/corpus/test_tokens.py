@@ -146,6 +146,35 @@ def test_what_is_no_text_and_no_name_is_refused() -> None:
         tokenise("nan", entities=Entities(table))
 
 
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        (
+            pd.DataFrame({"text": ["One."], "by": ["a"]}),
+            r'parts is a DataFrame; expected .* pass .* table\["text"\].items',
+        ),
+        (pd.Series(["One."]), r"parts is a Series; expected pairs of unit and text; pass its items\(\)"),
+        ({"a": "One."}, r"parts is a dict; expected pairs of unit and text; pass its items\(\)"),
+        ("ab", "parts is of the type str; expected pairs"),
+        (7, "parts is of the type int; expected pairs"),
+        (["ab", "cd"], "part 1 is 'ab'; expected pairs of unit and text"),
+        ([("a", "One."), ("a", "b", "c")], r"part 2 is \('a', 'b', 'c'\); expected pairs"),
+        ([None], "part 1 is None; expected pairs"),
+    ],
+    ids=["table", "series", "mapping", "text", "number", "texts", "triple", "nothing"],
+)
+def test_what_are_no_pairs_is_refused(parts: object, said: str) -> None:
+    """A table, whose columns of two letters would pass for pairs, and whatever else is not of pairs, is one sentence."""
+    with pytest.raises(ArgumentError, match=said):
+        tokens_table(parts)  # type: ignore[arg-type]
+
+
+def test_the_items_of_a_column_are_pairs() -> None:
+    """What the error tells to pass is taken."""
+    table = pd.DataFrame({"text": ["One two.", "Three."]}, index=["a", "b"])
+    assert tokens_table(table["text"].items())["unit"].tolist() == ["a", "a", "b"]
+
+
 NAMES = Entities(
     pd.DataFrame(
         {

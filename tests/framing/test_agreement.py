@@ -88,7 +88,7 @@ def test_codes_that_are_no_numbers_are_refused(measure: object, codes: list[obje
         (lambda a: a * 2, "second has 2 at unit 0, frame 'A'"),
         (lambda a: a.astype(str), "second has '1'"),
         (lambda a: a.astype("Int64").replace(0, pd.NA), "second has .* at unit 1"),
-        (lambda a: a.rename(columns={"A": "X"}), "units and frames of the second coder"),
+        (lambda a: a.rename(columns={"A": "X"}), "second lacks the frame 'A', which first has"),
     ],
 )
 def test_coders_are_compared_on_zeros_and_ones(damage: object, said: str) -> None:

@@ -47,6 +47,8 @@ def own_sheet(folder: Path, data: Path, *more: object) -> Path:
         (("--sheet", "a.csv", "--patterns"), "--patterns says nothing to --sheet"),
         (("--read", "a.csv", "--coder", "B", "--seed", "1"), "--seed says nothing to --read"),
         (("--score", "a.json", "--texts", "b.json"), "--texts says nothing to --score"),
+        (("--sheet", "a.csv", "--key", "k.csv"), "--key says nothing to --sheet"),
+        (("--read", "a.csv", "--coder", "B", "--key", "/"), "--key is '/', a folder"),
         (("--score", "a.json", "--tone"), "--tone says nothing to --score"),
         (("--sheet", "a.csv", "--tone", "--codebook", "b.yaml"), "--codebook says nothing to --tone"),
         (("--score", ""), "--score is '.', a folder; expected a file"),
@@ -55,7 +57,7 @@ def own_sheet(folder: Path, data: Path, *more: object) -> Path:
         (("--read", ".", "--coder", "B"), "--read is '.', a folder"),
         (("--sheet", "a.csv", "--texts", "/"), "--texts is '/', a folder"),
     ],
-    ids=range(12),
+    ids=range(14),
 )
 def test_options_that_do_not_apply(
     arguments: tuple[str, ...], said: str, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -194,3 +196,33 @@ def test_tone_from_sheet_to_agreement(data: Path, tmp_path: Path) -> None:
     assert list(pd.read_csv(tmp_path / "tone-codes.csv").columns) == ["statement", "tone", "coder", "note"]
     with pytest.raises(DiscourseError, match="the header is item, text, tone, note; expected item, text, frames, note"):
         call("--read", path, "--coder", "D", "--data", data)
+
+
+@pytest.mark.parametrize("tone", [(), ("--tone",)], ids=["frames", "tone"])
+def test_each_coder_has_a_copy_of_one_sheet(data: Path, tmp_path: Path, tone: tuple[str, ...]) -> None:
+    """Copies under other names are read with the one key, which is said where it is not beside the copy."""
+    sheet = own_sheet(tmp_path, data, *tone)
+    for coder in ("a", "b"):
+        copy = tmp_path / f"sheet-{coder}.csv"
+        copy.write_bytes(sheet.read_bytes())
+        options = ("--read", copy, "--coder", coder, "--to", tmp_path / "codes.csv", *tone, "--data", data)
+        with pytest.raises(
+            DiscourseError, match=rf"sheet-{coder}-key\.csv, the usual one .* is missing; .* name it with --key"
+        ):
+            call(*options)
+        found = call(*options, "--key", tmp_path / "own-key.csv")
+        assert f"2 items by {coder} are right and stored in codes.csv" in found
+    assert "b beside a, 2 items coded by both" in found
+    with pytest.raises(DiscourseError, match=r"--to is .*, which is read as the key"):
+        call(
+            "--read",
+            sheet,
+            "--coder",
+            "c",
+            "--key",
+            tmp_path / "codes.csv",
+            "--to",
+            tmp_path / "codes.csv",
+            "--data",
+            data,
+        )

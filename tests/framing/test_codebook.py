@@ -9,7 +9,7 @@ import pytest
 
 from analysis.corpus.tokens import Entities
 from analysis.errors import CodebookError
-from analysis.framing.codebook import Pattern, read_codebook
+from analysis.framing.codebook import Codebook, Pattern, read_codebook
 
 FRAME = """frames:
 - id: A
@@ -42,6 +42,28 @@ def test_negation_and_target_are_read(tmp_path: Path) -> None:
     assert (plain.negation, plain.target) == ("keep", "")
     told = read_codebook(write(tmp_path, FRAME + "  negation: exclude\n  target: warned\n"))["A"]
     assert (told.negation, told.target) == ("exclude", "warned")
+
+
+def test_family_function_and_sources_may_be_left_out(tmp_path: Path) -> None:
+    """Without the keys, and with empty ones, a frame has a dash there; what a codebook gives is kept."""
+    full = read_codebook(write(tmp_path, FRAME))["A"]
+    assert (full.family, full.entman, full.sources) == ("cooperative", "moral evaluation", "ours")
+    lines = [line for line in FRAME.splitlines() if not line.strip().startswith(("family", "entman", "sources"))]
+    for text in (
+        "\n".join(lines),
+        FRAME.replace("cooperative", "").replace("moral evaluation", "").replace("ours", ""),
+    ):
+        frame = read_codebook(write(tmp_path, text))["A"]
+        assert (frame.family, frame.entman, frame.sources) == ("-", "-", "-")
+        assert frame.indicators == full.indicators
+
+
+def test_a_codebook_is_shown_in_one_line(tmp_path: Path) -> None:
+    """The ids of at most five frames are shown."""
+    book = read_codebook(write(tmp_path, FRAME))
+    assert repr(book) == "Codebook of 1 frames: A"
+    assert repr(Codebook(book.frames * 7)) == "Codebook of 7 frames: A, A, A, A, A, ..."
+    assert repr(Codebook(())) == "Codebook of 0 frames"
 
 
 def test_reads_a_codebook(tmp_path: Path) -> None:
@@ -78,7 +100,8 @@ def test_reads_a_codebook(tmp_path: Path) -> None:
         (FRAME + FRAME.removeprefix("frames:\n").replace("id: A", "id: a"), "the id 'a' is a duplicate of 'A'"),
         (FRAME + "  negation: drop\n", "line 10: negation of frame 'A' is 'drop'; allowed: exclude, keep"),
         (FRAME.replace("  - red line|lines", "  - 7"), "indicators of frame 'A' is .7.; expected a list of patterns"),
-        (FRAME.replace("sources", "source"), "has no sources"),
+        (FRAME.replace("sources", "source"), "has the key 'source'; allowed: definition, entman, exclude, family"),
+        (FRAME.replace("definition", "#"), "has no definition; expected: id, name, definition, indicators; add it"),
         (FRAME + "  colour: red\n", "book.yaml, line 10: frame 'A' has the key 'colour'; allowed"),
         ("frames:\n- just words\n", "line 2: a frame is 'just words'"),
         ("frames: []\n", "has no list `frames`"),

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from random import Random
 from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from analysis.errors import DiscourseError
+from analysis.errors import ArgumentError, DiscourseError
+from analysis.framing.agreement import compare_coders
 from analysis.framing.coding import agreement, code_frames, prevalence
 
 
@@ -64,12 +69,6 @@ def test_prevalence_counts_statements_and_documents() -> None:
         prevalence(CODES, UNITS, by="office")
 
 
-def test_agreement_needs_the_same_units() -> None:
-    """Tables of other units cannot be compared."""
-    with pytest.raises(DiscourseError, match="units and frames of the second coder"):
-        agreement(CODES, CODES.iloc[:2])
-
-
 def test_prevalence_equals_leaving_each_document_out() -> None:
     """The range from sums is that of the shares without each document, however many there are."""
     draw = np.random.default_rng(3)
@@ -95,3 +94,29 @@ def test_a_flag_that_is_a_text_is_refused() -> None:
     hits = pd.DataFrame({"unit": ["u1"], "frame": ["A"], "negated": ["False"]})
     with pytest.raises(DiscourseError, match="expected true or false in every row"):
         code_frames(hits, ["u1"], Two())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("compare", [agreement, compare_coders])
+def test_agreement_needs_the_same_units(compare: Callable[[pd.DataFrame, pd.DataFrame], pd.DataFrame]) -> None:
+    """Of tables with other units or frames the error says which coder lacks what."""
+    kept = CODES.index[0]
+    with pytest.raises(ArgumentError, match=f"second lacks the unit {CODES.index[1]!r}, which first has"):
+        compare(CODES, CODES.loc[[kept]])
+    with pytest.raises(
+        ArgumentError, match=r"first lacks the unit .*, which second has \(\d such\); expected the same units"
+    ):
+        compare(CODES.loc[[kept]], CODES)
+    with pytest.raises(ArgumentError, match="second lacks the frame 'A', which first has"):
+        compare(CODES, CODES.drop(columns="A"))
+
+
+@pytest.mark.parametrize("compare", [agreement, compare_coders])
+@given(st.lists(st.tuples(*[st.integers(0, 1)] * 4), min_size=2, max_size=6), st.randoms(use_true_random=False))
+def test_the_order_of_units_and_frames_plays_no_part(
+    compare: Callable[[pd.DataFrame, pd.DataFrame], pd.DataFrame], rows: list[tuple[int, ...]], random: Random
+) -> None:
+    """Codes of one unit are compared, wherever the second coder has it."""
+    codes = pd.DataFrame(rows, columns=["A", "B", "C", "D"], index=[f"u{at}" for at in range(len(rows))])
+    first, second = codes[["A", "B"]], codes[["C", "D"]].set_axis(["A", "B"], axis=1)
+    units, frames = random.sample(list(codes.index), len(codes)), random.sample(["A", "B"], 2)
+    pd.testing.assert_frame_equal(compare(first, second), compare(first, second.loc[units, frames]))

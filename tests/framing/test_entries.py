@@ -1,4 +1,4 @@
-"""JSON lists of texts: every entry is kept or refused, none is lost."""
+"""Texts in JSON lists, CSV and JSONL: every entry is kept or refused, none is lost."""
 
 from __future__ import annotations
 
@@ -99,3 +99,65 @@ def test_folders_are_no_files(study: Study, tmp_path: Path) -> None:
     for call in (read_texts, lambda path: read_coded_texts(path, study.codebook)):
         with pytest.raises(DataError, match="Is a directory; expected a JSON list"):
             call(tmp_path)
+
+
+def save_as(folder: Path, name: str, content: str) -> Path:
+    """Write a file of any name."""
+    path = folder / name
+    path.write_text(content, encoding="utf-8", newline="")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "found"),
+    [
+        ("t.csv", 'text\nOne.\n\n"Two, and\nmore."\n', {"1": "One.", "2": "Two, and\nmore."}),
+        ("t.CSV", "ID;Text;year\r\na;One.;2021\r\n7;Two.;\r\n", {"a": "One.", "7": "Two."}),
+        (
+            "t.jsonl",
+            '{"text": "One."}\n\n{"id": "b", "text": "Two\u2028more.", "n": 1}',
+            {"1": "One.", "b": "Two\u2028more."},
+        ),
+        ("t.ndjson", '{"id": 3, "text": "One."}\r\n', {"3": "One."}),
+    ],
+    ids=["csv", "spreadsheet", "jsonl", "ndjson"],
+)
+def test_texts_come_from_tables_and_lines(tmp_path: Path, name: str, content: str, found: dict[str, str]) -> None:
+    """CSV, as spreadsheets write it, and JSONL give the same as a JSON list; ids are optional."""
+    assert read_texts(save_as(tmp_path, name, content)) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        (
+            "t.csv",
+            "id,body\na,One.\n",
+            r"t\.csv, line 1: the header is id, body; expected the columns text and, if wanted, id",
+        ),
+        ("t.csv", "text\n", r"t\.csv has no rows; expected one row a text"),
+        ("t.csv", "id,text\na,One.\n,Two.\n", r"t\.csv, row 2 \(line 3\): the id is ''"),
+        ("t.csv", "id,text\na,One.\na,Two.\n", r"t\.csv, row 2 .*: the id is 'a', the name of row 1 \(line 2\) too"),
+        ("t.csv", "id,text\na,One.\nb,\n", r"t\.csv, row 2 .*: there is no text"),
+        ("t.csv", "id,text\na,One, two.\n", r"t\.csv, row 1 .*: the row has 3 cells and the header 2"),
+        ("t.jsonl", '{"text": "One."}\n{"text": 5}\n', r"t\.jsonl, line 2: there is no text"),
+        ("t.jsonl", '{"text": "One."}\n{"text": }\n', r"t\.jsonl, line 2: Expecting value"),
+        ("t.jsonl", '{"text": "One.", "text": "Two."}', r"t\.jsonl, line 1: an entry has the key 'text' twice"),
+        (
+            "t.jsonl",
+            '{"id": "2", "text": "A"}\n\n{"text": "B"}',
+            r"t\.jsonl, line 3: the number, .*, the name of line 1 too",
+        ),
+        ("t.jsonl", "[" * 100_000, r"t\.jsonl, line 1 is nested too deep"),
+        ("t.jsonl", "\n", r"t\.jsonl has no entries"),
+        ("t.jsonl", '["One."]', r"t\.jsonl, line 1: there is no text"),
+    ],
+    ids=[
+        *("column", "no-row", "no-id", "twice", "no-text", "cells"),
+        *("number", "no-json", "key", "name", "deep", "empty", "list"),
+    ],
+)
+def test_faults_of_tables_and_lines(tmp_path: Path, name: str, content: str, said: str) -> None:
+    """The error names the file and the row or line, in one sentence."""
+    with pytest.raises(DataError, match=said):
+        read_texts(save_as(tmp_path, name, content))

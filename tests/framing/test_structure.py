@@ -38,6 +38,15 @@ def test_functions_count_a_unit_once() -> None:
     assert table.loc[("p", "y"), "statements"] == 0
 
 
+def test_a_frame_without_a_function_is_left_out() -> None:
+    """A dash is no function; the others are counted as if the frame were not there."""
+    frames = [Frame(name, name, "-", kind, "-", (), (), "-", "") for name, kind in zip("ABC", "p-q", strict=True)]
+    table = entman_functions(CODES, Codebook(tuple(frames)), UNITS, by="era")
+    assert sorted(set(table["function"])) == ["p", "q"]
+    others = entman_functions(CODES.drop(columns="B"), Codebook(tuple(frames)), UNITS, by="era")
+    pd.testing.assert_frame_equal(table, others)
+
+
 def test_unknown_columns_are_refused() -> None:
     """A grouping that is not there is told with what is."""
     for call in (

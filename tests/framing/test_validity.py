@@ -166,3 +166,11 @@ def test_missing_and_undecodable_files(study: Study, tmp_path: Path) -> None:
     (tmp_path / "a.json").write_bytes(b"\xff\xff\xff")
     with pytest.raises(DataError, match="is not UTF-8"):
         read_coded_texts(tmp_path / "a.json", study.codebook)
+
+
+def test_the_dictionary_is_shown_in_one_line() -> None:
+    """Its name, its frames and its entities, not the whole of them."""
+    frame = Frame("A", "A", "-", "-", "-", (Pattern("mill"),), (), "-", "")
+    assert repr(DictionaryCoder(Codebook((frame,)))) == (
+        "DictionaryCoder 'dictionary' with a Codebook of 1 frames: A; no entities"
+    )

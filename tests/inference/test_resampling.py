@@ -196,7 +196,7 @@ def _means(
         ),
         (
             lambda t: permutation_of_terms(t, by="era", target="new", reference="new"),
-            "are both 'new'; pass two different",
+            "are both .new.; expected two groups; pass two different",
         ),
         (lambda t: leave_one_out(t, by="era", target="new", reference="new"), "both 'new'"),
         (lambda _: permutation_of_terms(corpus([[0]] * 3 + [[1]] * 2), **SIDES), "group 'new' of 'era' has no token"),
@@ -207,7 +207,11 @@ def _means(
         (lambda t: _means(t.units, document="book"), "document is 'book'; allowed: document, era"),
         (lambda t: _means(t.units, values=[1, 1, 1, 1, None]), "document 'd4' has no value of a measure"),
         (lambda t: _means(t.units.iloc[:4], index=t.units.index), "values has the unit 'd4'"),
-        (lambda _: permutation_of_terms(corpus([[1]] * 24, new=12), **SIDES), "24 documents have 2704156 splits"),
+        (lambda t: permutation_of_terms(t, **SIDES, draws=0), "draws is 0; expected a whole number of 1 or more"),
+        (
+            lambda t: placebo_splits(t, **SIDES, key=key_if_shared(), seed=-1),
+            "seed is -1; expected a whole number of 0",
+        ),
     ],
     ids=[
         *(
@@ -223,7 +227,7 @@ def _means(
             "text",
             "text-size",
         ),
-        *("nan", "no-document", "no-column", "no-value", "stranger", "many"),
+        *("nan", "no-document", "no-column", "no-value", "stranger", "draws", "seed"),
     ],
 )
 def test_bad_input_is_one_sentence(call: object, message: str) -> None:

@@ -22,6 +22,18 @@ MATRIX = TermMatrix.from_long(UNITS, LONG)
 SIDES = {"by": "era", "target": "new", "reference": "old"}
 
 
+def test_exclusive_terms_rank_low_without_a_background() -> None:
+    """As the note says: under the flat prior a word of one side has a variance of about 100, with a background less."""
+    rows = [("a", "only", 60), ("a", "more", 60), ("b", "more", 20), ("a", "rest", 880), ("b", "rest", 980)]
+    matrix = TermMatrix.from_long(UNITS, pd.DataFrame(rows, columns=["unit", "term", "count"]))
+    flat = weighted_log_odds(matrix, **SIDES).set_index("term")
+    assert (flat.loc["only", "log_odds"] / flat.loc["only", "z"]) ** 2 == pytest.approx(100, rel=0.01)
+    assert flat.loc["only", "z"] < flat.loc["more", "z"]
+    informed = weighted_log_odds(matrix, **SIDES, background={"only": 50, "more": 50, "rest": 9_900}, prior_size=1_000)
+    informed = informed.set_index("term")
+    assert informed.loc["only", "z"] > informed.loc["more", "z"]
+
+
 def test_a_background_comes_in_many_kinds() -> None:
     """A mapping, a Series and a matrix of the same counts make the same prior."""
     whole = {"x": 4, "y": 11, "z": 1}
