@@ -65,7 +65,7 @@ def test_labels_of_any_type_name_groups(measure: Comparison, target: Any, refere
         ("p", ["q"], r"^reference is \['q'\]; expected the label of one group"),
         ("p", None, "^reference is None; expected the label of one group"),
         ("p", pd.DataFrame(), "^reference is .*DataFrame; expected the label of one group"),
-        ("p", _matrix(list("ppqq")), "^reference is .*TermMatrix; expected the label of one group"),
+        ("p", _matrix(list("ppqq")), "^reference is TermMatrix of .*; expected the label of one group"),
     ],
 )
 def test_what_names_no_two_groups_is_refused(measure: Comparison, target: Any, reference: Any, said: str) -> None:
