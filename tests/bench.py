@@ -311,7 +311,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--once", nargs=3, metavar=("TASK", "TOOL", "FILE"), help=argparse.SUPPRESS)
     parser.add_argument("--megabytes", type=int, default=100)
-    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--growth", type=int, nargs="*", default=[12, 100, 1000])
     parser.add_argument("--dry", action="store_true", help="write nothing")
     options = parser.parse_args(arguments)
