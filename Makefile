@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help study test lint types unit notebooks bench peers figures nlp lab lock clean
+.PHONY: help study test lint types unit coverage notebooks bench peers figures nlp lab lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,7 +34,10 @@ lint: $(READY) ## look for faults of style
 types: $(READY) ## check types
 	$(BIN)/mypy
 
-unit: $(READY) ## run unit, doc, data and figure tests with coverage, on two cores
+unit: $(READY) ## run unit, doc, data and figure tests, on two cores
+	$(BIN)/python -m pytest -q -p no:nbval -n 2
+
+coverage: $(READY) ## run the same tests with coverage by branches, which takes twice as long
 	$(BIN)/python -m pytest -q -p no:nbval -n 2 --cov --cov-report=term
 
 notebooks: $(READY) ## run every notebook and compare each output (nbval), two at a time

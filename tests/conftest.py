@@ -7,10 +7,16 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from analysis.study.load import Study, load_study
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# Enough to meet a fault that is easy to meet; HYPOTHESIS_PROFILE=thorough looks four times as long.
+settings.register_profile("usual", max_examples=25, deadline=None)
+settings.register_profile("thorough", max_examples=100, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
 
 @pytest.fixture(scope="session")
