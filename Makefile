@@ -35,7 +35,7 @@ types: $(READY) ## check types
 	$(BIN)/mypy
 
 unit: $(READY) ## run unit, doc, data and figure tests, on two cores
-	$(BIN)/python -m pytest -q -p no:nbval -n 2
+	$(BIN)/python -m pytest -q -p no:nbval -n 2 --dist worksteal
 
 coverage: $(READY) ## run the same tests with coverage by branches, which takes twice as long
 	$(BIN)/python -m pytest -q -p no:nbval -n 2 --cov --cov-report=term
