@@ -29,11 +29,17 @@ def key_by(measure: Callable[[Array, Array, float, float], Array], *, at_least: 
 
     def rule(documents: TermMatrix, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
         sizes = documents.totals.to_numpy(dtype=float)
-        a, b = (np.asarray(documents.counts[np.flatnonzero(side)].sum(axis=0), dtype=float) for side in (mask, ~mask))
+        a, b = _counts_of_sides(documents, mask)
         with np.errstate(invalid="ignore"):
             return np.asarray(np.abs(measure(a, b, sizes[mask].sum(), sizes[~mask].sum())) >= at_least)
 
     return rule
+
+
+def _counts_of_sides(documents: TermMatrix, mask: NDArray[np.bool_]) -> tuple[Array, Array]:
+    """Add up the counts of all terms inside the mask and outside."""
+    inside, outside = (documents.counts[np.flatnonzero(side)].sum(axis=0) for side in (mask, ~mask))
+    return np.asarray(inside, dtype=float), np.asarray(outside, dtype=float)
 
 
 def _documents_with(documents: TermMatrix, mask: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -155,7 +161,7 @@ def split_values(
     documents, is_target = documents_of(terms, by, target, reference, document)
     rows = []
     for mask in splits(is_target, draws=draws, seed=seed):
-        a, b = (np.asarray(documents.counts[np.flatnonzero(side)].sum(axis=0), dtype=float) for side in (mask, ~mask))
+        a, b = _counts_of_sides(documents, mask)
         rows.append(("+".join(documents.units.index[mask]), bool((mask == is_target).all()), value(a, b)))
     table = pd.DataFrame(rows, columns=["split", "real", "value"])
     return table.sort_values(["real", "value", "split"], ascending=[False, False, True], ignore_index=True)
