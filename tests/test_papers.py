@@ -16,8 +16,7 @@ import yaml
 import analysis
 from analysis.corpus.datasheet import with_columns
 from analysis.errors import DataError
-from analysis.study.findings import all_findings
-from analysis.study.load import Study
+from analysis.inference.findings import Finding
 from analysis.study.run import tell_findings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,22 +49,21 @@ CFF = {
 }
 
 
-def test_the_readme_tells_the_computed_findings(study: Study) -> None:
+def test_the_readme_tells_the_computed_findings(study_findings: list[Finding]) -> None:
     """The findings in the README are, word for word, those that the tables give."""
-    assert tell_findings(all_findings(study), ROOT / "README.md", write=False) == []
+    assert tell_findings(study_findings, ROOT / "README.md", write=False) == []
 
 
-def test_other_findings_in_the_readme_are_noticed_and_renewed(study: Study, tmp_path: Path) -> None:
+def test_other_findings_in_the_readme_are_noticed_and_renewed(study_findings: list[Finding], tmp_path: Path) -> None:
     """A changed number is noticed, the next run mends it; without its marks the file is refused."""
-    made = all_findings(study)
     copy = tmp_path / "README.md"
     copy.write_text(README.replace("five pages", "six pages"), encoding="utf-8")
-    assert tell_findings(made, copy, write=False) == ["README.md tells other findings than the tables give"]
-    assert tell_findings(made, copy, write=True) == ["README.md"]
+    assert tell_findings(study_findings, copy, write=False) == ["README.md tells other findings than the tables give"]
+    assert tell_findings(study_findings, copy, write=True) == ["README.md"]
     assert copy.read_text(encoding="utf-8") == README
     copy.write_text("# Nothing\n", encoding="utf-8")
     with pytest.raises(DataError, match="lacks the marks"):
-        tell_findings(made, copy, write=False)
+        tell_findings(study_findings, copy, write=False)
 
 
 def test_the_example_of_the_readme_runs() -> None:

@@ -89,7 +89,7 @@ def study(
     root = data_folder().parent
     loaded = load_study()
     notebooks = [] if figures_only else notebook_paths(root / "notebooks")
-    findings = all_findings(loaded)
+    findings = [] if figures_only else all_findings(loaded)
     with steps(len(PLATES) + len(notebooks)) as step:
         said = draw_all(loaded, root / "figures", write=not check, progress=step)
         if notebooks:
