@@ -54,6 +54,7 @@ from .framing.validity import read_coded_texts as read_coded_texts
 from .framing.validity import score_coder as score_coder
 from .inference.findings import Finding as Finding
 from .inference.findings import findings_table as findings_table
+from .inference.omission import leave_one_out as leave_one_out
 from .inference.placebo import exclusive_expectation as exclusive_expectation
 from .inference.placebo import key_by as key_by
 from .inference.placebo import key_if_exclusive as key_if_exclusive
@@ -61,7 +62,6 @@ from .inference.placebo import key_if_shared as key_if_shared
 from .inference.placebo import placebo_splits as placebo_splits
 from .inference.placebo import split_values as split_values
 from .inference.resampling import difference_of_means as difference_of_means
-from .inference.resampling import leave_one_out as leave_one_out
 from .inference.resampling import permutation_of_terms as permutation_of_terms
 from .sentiment.balance import absolute_balance as absolute_balance
 from .sentiment.balance import logit_balance as logit_balance
@@ -113,6 +113,7 @@ from .terms.effects import odds_ratio as odds_ratio
 from .terms.effects import percent_difference as percent_difference
 from .terms.effects import simple_maths as simple_maths
 from .terms.evidence import explain_term as explain_term
+from .terms.exact_tests import fisher_exact as fisher_exact
 from .terms.forms import discover_multiwords as discover_multiwords
 from .terms.forms import lemma as lemma
 from .terms.forms import ngrams as ngrams
@@ -136,7 +137,6 @@ from .terms.similarity import burrows_delta as burrows_delta
 from .terms.similarity import cosine_similarity as cosine_similarity
 from .terms.similarity import map_of_units as map_of_units
 from .terms.tests_of_difference import chi_squared as chi_squared
-from .terms.tests_of_difference import fisher_exact as fisher_exact
 from .terms.textwise import bootstrap_test as bootstrap_test
 from .terms.textwise import rank_sums as rank_sums
 from .terms.textwise import text_dispersion_keyness as text_dispersion_keyness

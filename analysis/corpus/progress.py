@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sized
 from contextlib import contextmanager
+from typing import Any, TypeVar
 
 from analysis.errors import ArgumentError
 
-__all__ = ["PATIENCE", "Progress", "telling"]
+__all__ = ["PATIENCE", "Progress", "following", "telling"]
 
+Item = TypeVar("Item")
 Progress = bool | Callable[[float], object]
 
 PATIENCE = 2.0
 """Seconds of work without a bar: what is done sooner needs none."""
+
+_PAUSE = 0.2  # seconds between two changes of the line
+_TIMES = 200
 
 
 @contextmanager
@@ -22,8 +28,8 @@ def telling(progress: Progress, description: str) -> Iterator[Callable[[float], 
 
     Parameters
     ----------
-    progress : a function, which is given back; True for a bar on the standard error, where that is
-        a terminal, shown after `PATIENCE` seconds and taken away at the end; False for nothing
+    progress : a function, which is given back; True for a bar, shown after `PATIENCE` seconds: on the standard
+        error where that is a terminal, taken away at the end, or below the cell of a notebook; False for nothing
     description : what is being done, written before the bar
 
     Raises
@@ -45,8 +51,61 @@ def telling(progress: Progress, description: str) -> Iterator[Callable[[float], 
     elif not progress:
         yield lambda _: None
     else:
-        with _bar(description) as tell:
+        with _line(description) if _in_notebook() else _bar(description) as tell:
             yield tell
+
+
+def following(items: Iterable[Item], progress: Progress, description: str, *, of: int | None = None) -> Iterator[Item]:
+    """Yield items one by one, and tell how many of them are done, two hundred times at most.
+
+    `of` is their number, where they do not know it themselves.
+
+    >>> shares = []
+    >>> list(following(["a", "b"], shares.append, "reading")), shares
+    (['a', 'b'], [0.5, 1.0])
+    """
+    number = len(items) if of is None and isinstance(items, Sized) else of or 0
+    step = max(1, number // _TIMES)
+    with telling(progress, description) as tell:
+        for at, item in enumerate(items, start=1):
+            yield item
+            if at % step == 0 or at == number:
+                tell(at / number)
+
+
+def _in_notebook() -> bool:
+    shell: Any = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    return getattr(shell, "kernel", None) is not None
+
+
+@contextmanager
+def _line(description: str) -> Iterator[Callable[[float], object]]:
+    """Write one line below the cell and change it in place; at the end it says how long the work took."""
+    from IPython.display import display
+
+    begun = said = time.monotonic()
+    shown: Any = None
+
+    def write(text: str) -> None:
+        nonlocal shown
+        content = {"text/plain": f"{description}: {text}"}
+        if shown is None:
+            shown = display(content, raw=True, display_id=True)  # type: ignore[no-untyped-call]  # has no types
+        else:
+            shown.update(content, raw=True)
+
+    def tell(share: float) -> None:
+        nonlocal said
+        now = time.monotonic()
+        if now - begun >= PATIENCE and now - said >= _PAUSE:
+            said = now
+            write(f"{share:.0%}, {now - begun:.0f} s")
+
+    try:
+        yield tell
+    finally:
+        if shown is not None:
+            write(f"{time.monotonic() - begun:.0f} s in all")
 
 
 @contextmanager

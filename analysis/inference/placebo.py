@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import gammaln
 
+from analysis.corpus.progress import Progress
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
 from analysis.inference.resampling import documents_of
@@ -85,6 +86,7 @@ def placebo_splits(
     document: str = "document",
     draws: int = 9_999,
     seed: int = 1,
+    progress: Progress = False,
 ) -> pd.DataFrame:
     """Count the key terms in the real split of documents and in all others of the same sizes, or a sample of them.
 
@@ -93,7 +95,7 @@ def placebo_splits(
     terms, by, target, reference, document : as in `permutation_of_terms`
     key : what makes a term key, as `key_by` or `key_if_exclusive` return it
     leave_out : terms not counted, as function words
-    draws, seed : as in `permutation_of_terms`: where there are more than 10,000 splits, `draws` different ones
+    draws, seed, progress : as in `permutation_of_terms`: where there are more than 10,000 splits, `draws` different ones
         are looked at beside the real one
 
     Returns
@@ -123,7 +125,7 @@ def placebo_splits(
             int(sizes[mask].sum()),
             int(sizes[~mask].sum()),
         )
-        for mask in splits(is_target, draws=draws, seed=seed)
+        for mask in splits(is_target, draws=draws, seed=seed, progress=progress)
     ]
     table = pd.DataFrame(rows, columns=["split", "real", "key_terms", "tokens_target", "tokens_reference"])
     return table.sort_values(["real", "key_terms", "split"], ascending=[False, False, True], ignore_index=True)
@@ -139,6 +141,7 @@ def split_values(
     document: str = "document",
     draws: int = 9_999,
     seed: int = 1,
+    progress: Progress = False,
 ) -> pd.DataFrame:
     """Compute one number for the real split of documents and for all others of the same sizes, or a sample of them.
 
@@ -146,7 +149,7 @@ def split_values(
     ----------
     terms, by, target, reference, document : as in `permutation_of_terms`
     value : the number, from the counts of all terms on the side of the target and on the other
-    draws, seed : as in `placebo_splits`
+    draws, seed, progress : as in `placebo_splits`
 
     Returns
     -------
@@ -160,7 +163,7 @@ def split_values(
     """
     documents, is_target = documents_of(terms, by, target, reference, document)
     rows = []
-    for mask in splits(is_target, draws=draws, seed=seed):
+    for mask in splits(is_target, draws=draws, seed=seed, progress=progress):
         a, b = _counts_of_sides(documents, mask)
         rows.append(("+".join(documents.units.index[mask]), bool((mask == is_target).all()), value(a, b)))
     table = pd.DataFrame(rows, columns=["split", "real", "value"])
@@ -181,6 +184,7 @@ def exclusive_expectation(
     min_count: int,
     leave_out: Collection[str] = (),
     document: str = "document",
+    progress: Progress = False,
 ) -> pd.DataFrame:
     r"""Expected number of terms that `key_if_exclusive` would find if sizes alone decided.
 
@@ -192,7 +196,7 @@ def exclusive_expectation(
     Parameters
     ----------
     terms, by, target, reference, document : as in `placebo_splits`
-    min_count, leave_out : as in `key_if_exclusive` and `placebo_splits`
+    min_count, leave_out, progress : as in `key_if_exclusive` and `placebo_splits`
 
     Returns
     -------
@@ -220,12 +224,19 @@ def exclusive_expectation(
         raise ArgumentError(f"there are {len(is_target)} documents; expected at most {_MOST_DOCUMENTS}; compare fewer")
     sizes = documents.totals.to_numpy(dtype=float)
     counts = np.asarray(documents.counts.sum(axis=0), dtype=float)
-    counts = counts[~documents.terms.isin(list(leave_out)) & (counts >= min_count)]
+    # Most terms occur once or twice: each number of occurrences is worked out once.
+    counts, times = np.unique(
+        counts[~documents.terms.isin(list(leave_out)) & (counts >= min_count)], return_counts=True
+    )
     rows = []
-    for mask in splits(is_target, draws=1, seed=1):
+    for mask in splits(is_target, draws=1, seed=1, progress=progress):
         chance = sum(_all_and_only(sizes[side], sizes.sum(), counts) for side in (mask, ~mask))
         rows.append(
-            ("+".join(documents.units.index[mask]), bool((mask == is_target).all()), round(float(np.sum(chance)), 9))
+            (
+                "+".join(documents.units.index[mask]),
+                bool((mask == is_target).all()),
+                round(float(np.sum(chance * times)), 9),
+            )
         )
     return pd.DataFrame(rows, columns=["split", "real", "expected"]).sort_values("split", ignore_index=True)
 

@@ -10,13 +10,15 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from analysis.corpus.progress import Progress, telling
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError, missing_column, one_of
-from analysis.inference.splits import Masks, smallest_p, split_blocks
+from analysis.inference.omission import range_of_omissions
+from analysis.inference.splits import Masks, number_of_splits, smallest_p, split_blocks
 from analysis.terms.groups import two_groups
 from analysis.terms.measures import log_ratio
 
-__all__ = ["difference_of_means", "documents_of", "leave_one_out", "permutation_of_terms"]
+__all__ = ["difference_of_means", "documents_of", "permutation_of_terms"]
 
 Array = NDArray[np.float64]
 # Two statistics that are equal by algebra may differ in the last bits.
@@ -24,14 +26,16 @@ _SLACK = 1e-9
 
 
 def _permutation(
-    real: Array, statistic: Callable[[Masks], Array], is_target: Masks, *, draws: int, seed: int
+    real: Array, statistic: Callable[[Masks], Array], is_target: Masks, *, draws: int, seed: int, progress: Progress
 ) -> dict[str, Any]:
     """Compare the real values with those of a table of splits, block by block."""
-    extreme, number = np.zeros(real.shape), 0
-    for block in split_blocks(is_target, draws=draws, seed=seed, width=len(real)):
-        with np.errstate(invalid="ignore"):
-            extreme += (np.abs(statistic(block)) >= np.abs(real) - _SLACK).sum(axis=0)
-        number += len(block)
+    extreme, done, number = np.zeros(real.shape), 0, number_of_splits(is_target, draws=draws)
+    with telling(progress, "comparing splits") as tell:
+        for block in split_blocks(is_target, draws=draws, seed=seed, width=len(real)):
+            with np.errstate(invalid="ignore"):
+                extreme += (np.abs(statistic(block)) >= np.abs(real) - _SLACK).sum(axis=0)
+            done += len(block)
+            tell(done / number)
     p = np.where(np.isnan(real), np.nan, extreme / number)
     return {"p": p, "p_floor": smallest_p(is_target, draws=draws), "splits": number}
 
@@ -76,6 +80,7 @@ def permutation_of_terms(
     document: str = "document",
     draws: int = 9_999,
     seed: int = 1,
+    progress: Progress = False,
 ) -> pd.DataFrame:
     r"""Permutation of documents: how extreme a term's log ratio is among the splits of these sizes.
 
@@ -94,6 +99,7 @@ def permutation_of_terms(
     document : column that names the document a unit belongs to
     draws : splits drawn where there are more than 10,000, 1 or more; no part is drawn where this is all of them
     seed : seed of the drawing, 0 or more; the same seed gives the same result
+    progress : True for a bar after two seconds of work, a function of the share done, or False
 
     Returns
     -------
@@ -127,66 +133,8 @@ def permutation_of_terms(
     documents, is_target = documents_of(terms, by, target, reference, document)
     ratio = _ratios(documents)
     real = ratio(is_target[None, :])[0]
-    found = _permutation(real, ratio, is_target, draws=draws, seed=seed)
+    found = _permutation(real, ratio, is_target, draws=draws, seed=seed, progress=progress)
     return pd.DataFrame({"term": documents.terms, "log_ratio": real, **found})
-
-
-def leave_one_out(terms: TermMatrix, *, by: str, target: str, reference: str, leave: str = "document") -> pd.DataFrame:
-    """Log ratio of every term with each document (or speaker) left out in turn.
-
-    Parameters
-    ----------
-    terms : counts of units
-    by, target, reference : the grouping column and its two values
-    leave : column whose values are left out one at a time, `document` or `speaker`
-
-    Returns
-    -------
-    DataFrame sorted by term: `term`; `log_ratio` with everything; `lowest` and `highest` over the
-    omissions, doublings, NaN where an omission takes every occurrence away; `same_sign`, whether the
-    direction survives every omission, false where it is undefined; `omissions`.
-    An omission that empties a group is passed over and not counted.
-    """
-    two_groups(target, reference, by=by)
-    both = terms.select(**{by: [target, reference]})
-    if leave not in both.units.columns:
-        raise one_of("leave", leave, both.units.columns)
-    # One unit for each value left out and each group: its counts are taken off the whole.
-    labels = both.units[leave].astype(str) + "\x1f" + both.units[by].astype(str)
-    cells = TermMatrix(both.counts, both.terms, both.units.assign(_cell=labels)).group("_cell")
-    is_target = cells.units[by].eq(target).to_numpy()
-    ratio = _ratios_of_cells(cells, is_target)
-    names = cells.units[leave].astype(str).to_numpy()
-    real = ratio(np.ones(len(is_target), dtype=bool))
-    without = [
-        ratio(names != name)
-        for name in sorted(set(names))
-        if is_target[names != name].any() and (~is_target)[names != name].any()
-    ]
-    # Where nothing can be left out, nothing is known of stability.
-    stacked = np.vstack(without) if without else np.full((1, len(real)), np.nan)
-    return pd.DataFrame({"term": cells.terms, "log_ratio": real, **_range(real, stacked), "omissions": len(without)})
-
-
-def _ratios_of_cells(cells: TermMatrix, is_target: NDArray[np.bool_]) -> Callable[[NDArray[np.bool_]], Array]:
-    sizes = cells.totals.to_numpy(dtype=float)
-
-    def ratio(kept: NDArray[np.bool_]) -> Array:
-        a, b = (
-            np.asarray(cells.counts[np.flatnonzero(kept & side)].sum(axis=0)).ravel()
-            for side in (is_target, ~is_target)
-        )
-        found = log_ratio(a, b, sizes[kept & is_target].sum(), sizes[kept & ~is_target].sum())
-        # Where no occurrence is left, the correction alone would give a sign: nothing is known there.
-        return np.where(a + b > 0, found, np.nan)
-
-    return ratio
-
-
-def _range(real: Array, stacked: Array) -> dict[str, Array | NDArray[np.bool_]]:
-    lowest, highest = stacked.min(axis=0), stacked.max(axis=0)  # NaN as soon as one omission leaves nothing
-    same = (np.sign(lowest) == np.sign(real)) & (np.sign(highest) == np.sign(real))
-    return {"lowest": lowest, "highest": highest, "same_sign": same}
 
 
 def difference_of_means(
@@ -199,6 +147,7 @@ def difference_of_means(
     document: str = "document",
     draws: int = 9_999,
     seed: int = 1,
+    progress: Progress = False,
 ) -> pd.DataFrame:
     """Difference of group means of any value of units, with its stability at document level.
 
@@ -208,7 +157,7 @@ def difference_of_means(
     units : units table with all units of `values`
     by, target, reference : the grouping column and its two values
     document : column that names the document a unit belongs to
-    draws, seed : as in `permutation_of_terms`
+    draws, seed, progress : as in `permutation_of_terms`
 
     Returns
     -------
@@ -269,6 +218,7 @@ def difference_of_means(
         for kept_docs in omissions
         if (kept_docs & is_target).any() and (kept_docs & ~is_target).any()
     ]
+    # NaN as soon as one omission leaves nothing.
     stacked = np.vstack(without) if without else np.full((1, len(real)), np.nan)
     return pd.DataFrame(
         {
@@ -276,7 +226,7 @@ def difference_of_means(
             "mean_target": mean(is_target),
             "mean_reference": mean(~is_target),
             "difference": real,
-            **_range(real, stacked),
-            **_permutation(real, differences, is_target, draws=draws, seed=seed),
+            **range_of_omissions(real, stacked.min(axis=0), stacked.max(axis=0)),
+            **_permutation(real, differences, is_target, draws=draws, seed=seed, progress=progress),
         }
     )

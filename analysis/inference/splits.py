@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.checks import whole_number
+from analysis.corpus.progress import Progress, following
 
-__all__ = ["Masks", "smallest_p", "split_blocks", "splits"]
+__all__ = ["Masks", "number_of_splits", "smallest_p", "split_blocks", "splits"]
 
 Masks = NDArray[np.bool_]
 _MOST_SPLITS = 10_000
@@ -19,13 +20,14 @@ _MOST_SPLITS = 10_000
 _CELLS = 2_000_000
 
 
-def splits(is_target: Masks, *, draws: int, seed: int) -> Iterator[Masks]:
+def splits(is_target: Masks, *, draws: int, seed: int, progress: Progress = False) -> Iterator[Masks]:
     """Yield choices of as many documents as the target has, as masks; the real one comes along.
 
     Parameters
     ----------
     is_target : which documents are the target's
     draws, seed : splits sampled, and the seed of the sampling, where there are more than 10,000 in all
+    progress : True for a bar after two seconds of work, a function of the share done, or False
 
     Returns
     -------
@@ -39,8 +41,8 @@ def splits(is_target: Masks, *, draws: int, seed: int) -> Iterator[Masks]:
     >>> [mask.tolist() for mask in splits(np.array([True, False]), draws=9, seed=1)]
     [[True, False], [False, True]]
     """
-    for block in split_blocks(is_target, draws=draws, seed=seed):
-        yield from block
+    masks = (mask for block in split_blocks(is_target, draws=draws, seed=seed) for mask in block)
+    yield from following(masks, progress, "comparing splits", of=number_of_splits(is_target, draws=draws))
 
 
 def split_blocks(is_target: Masks, *, draws: int, seed: int, width: int = 1) -> Iterator[Masks]:
@@ -50,6 +52,16 @@ def split_blocks(is_target: Masks, *, draws: int, seed: int, width: int = 1) -> 
     rows = max(1, _CELLS // max(width, len(is_target)))
     while block := list(islice(found, rows)):
         yield np.stack(block)
+
+
+def number_of_splits(is_target: Masks, *, draws: int) -> int:
+    """Return how many splits are looked at, the real one with them.
+
+    >>> number_of_splits(np.array([True, True, False]), draws=9)
+    3
+    """
+    draws = whole_number("draws", draws, at_least=1)
+    return _number(is_target) if _few(is_target, draws) else draws + 1
 
 
 def smallest_p(is_target: Masks, *, draws: int) -> float:

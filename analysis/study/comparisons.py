@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.framing.coding import prevalence
+from analysis.inference.omission import leave_one_out
 from analysis.inference.placebo import (
     exclusive_expectation,
     key_by,
@@ -19,7 +20,7 @@ from analysis.inference.placebo import (
     key_if_shared,
     placebo_splits,
 )
-from analysis.inference.resampling import difference_of_means, leave_one_out, permutation_of_terms
+from analysis.inference.resampling import difference_of_means, permutation_of_terms
 from analysis.study.load import ERAS, SELECTIONS, Study
 from analysis.terms.keyness import keyness
 from analysis.terms.measures import conservative_log_ratio, log_likelihood

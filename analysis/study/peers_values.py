@@ -11,7 +11,7 @@ from analysis.corpus.termmatrix import TermMatrix
 from analysis.framing import reliability
 from analysis.framing.coding import agreement
 from analysis.study import examples as given
-from analysis.terms import association, divergence, diversity, effects, measures, similarity, weighted
+from analysis.terms import association, divergence, diversity, effects, exact_tests, measures, similarity, weighted
 from analysis.terms import dispersion_measures as spread
 from analysis.terms import tests_of_difference as difference
 
@@ -29,12 +29,12 @@ def _keyness() -> dict[str, object]:
         "G2, Williams": difference.log_likelihood_williams(*counts),
         "chi-squared": difference.chi_squared(*counts),
         "chi-squared, Yates": difference.chi_squared(*counts, correction="yates"),
-        "Fisher's exact p": difference.fisher_exact(*counts),
+        "Fisher's exact p": exact_tests.fisher_exact(*counts),
         "log ratio, Walter": measures.log_ratio(*counts),
         "log ratio, Hardie": effects.log_ratio_hardie(*counts),
         "LRC": measures.conservative_log_ratio(*counts),
         "odds ratio": effects.odds_ratio(*counts),
-        "odds ratio, conditional": difference.fisher_odds_ratio(*counts)[0],
+        "odds ratio, conditional": exact_tests.fisher_odds_ratio(*counts)[0],
         "relative risk": effects.relative_risk(*counts),
         "%DIFF": effects.percent_difference(*counts),
         "difference coefficient": effects.difference_coefficient(*counts),
@@ -75,7 +75,7 @@ def _pairs() -> dict[str, object]:
         "t-score": association.t_score(*pair),
         "z-score": association.z_score(*pair),
         "G2 of a pair": association.pair_log_likelihood(*pair),
-        "Fisher's exact p of a pair": difference.fisher_exact(both, first - both, second, total - second),
+        "Fisher's exact p of a pair": exact_tests.fisher_exact(both, first - both, second, total - second),
         "logDice": association.log_dice(*without),
         "Dice": association.dice(*without),
         "Jaccard": association.jaccard(*without),

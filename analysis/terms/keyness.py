@@ -11,11 +11,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.checks import number, texts, whole_number
+from analysis.corpus.progress import Progress
 from analysis.corpus.stream import GroupCounts
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import missing_column, one_of
 from analysis.terms import effects
 from analysis.terms import tests_of_difference as difference
+from analysis.terms.exact_tests import fisher_exact
 from analysis.terms.groups import sides, whole
 from analysis.terms.measures import (
     conservative_log_ratio,
@@ -46,10 +48,11 @@ MEASURES: dict[str, Callable[..., Array]] = {
     "bayes_factor_bic": difference.bayes_factor_bic,
     "effect_of_log_likelihood": difference.effect_of_log_likelihood,
     "association_divergence": difference.association_divergence,
-    "fisher_exact": difference.fisher_exact,
+    "fisher_exact": fisher_exact,
 }
 # Bounds hang on the coverage and on how many terms are compared, as `lrc` beside them does.
 _BOUNDS = frozenset({"positive_log_ratio"})
+_LONG = frozenset({"fisher_exact"})
 
 
 def keyness(
@@ -62,6 +65,7 @@ def keyness(
     confidence: float = 0.95,
     min_count: int = 1,
     measures: Collection[str] = (),
+    progress: Progress = False,
 ) -> pd.DataFrame:
     """Compare the rates of all terms between two groups of units.
 
@@ -78,6 +82,8 @@ def keyness(
         those of all terms, whatever is left out
     measures : names of further measures (`MEASURES`), one more column each; `positive_log_ratio` takes
         `confidence` and the Bonferroni correction of `lrc`
+    progress : of `fisher_exact`, the one measure that takes seconds: True for a bar, a function of the share
+        done, or False
 
     Returns
     -------
@@ -141,7 +147,7 @@ def keyness(
         "log_likelihood": g2,
         "p": log_likelihood_p(g2),
     }
-    more = {name: _measure(name, confidence, family)(*counts) for name in texts("measures", measures)}
+    more = {name: _measure(name, confidence, family, progress)(*counts) for name in texts("measures", measures)}
     columns = {name: values[same] for name, values in of_pairs.items()}
     table = pd.DataFrame(
         {
@@ -166,9 +172,11 @@ def keyness(
     return table.iloc[order].reset_index(drop=True)
 
 
-def _measure(name: str, confidence: float, family: int) -> Callable[..., Array]:
+def _measure(name: str, confidence: float, family: int, progress: Progress) -> Callable[..., Array]:
     if name not in MEASURES:
         raise one_of("measures", name, MEASURES)
+    if name in _LONG:
+        return partial(MEASURES[name], progress=progress)
     return partial(MEASURES[name], confidence=confidence, family=family) if name in _BOUNDS else MEASURES[name]
 
 

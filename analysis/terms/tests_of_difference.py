@@ -7,8 +7,7 @@ All of them assume independent tokens, which words inside a text are not.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -24,8 +23,6 @@ __all__ = [
     "bayes_factor_bic",
     "chi_squared",
     "effect_of_log_likelihood",
-    "fisher_exact",
-    "fisher_odds_ratio",
     "log_likelihood_two_cell",
     "log_likelihood_williams",
     "log_likelihood_yates",
@@ -254,89 +251,6 @@ def association_divergence(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayL
     a, b, _, _ = checked_counts(a, b, n1, n2)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(g2 / (2 * (a + b) * np.log(2)))
-
-
-def fisher_exact(
-    a: ArrayLike,
-    b: ArrayLike,
-    n1: ArrayLike,
-    n2: ArrayLike,
-    *,
-    alternative: Literal["two-sided", "less", "greater"] = "two-sided",
-) -> Array:
-    """P of Fisher's exact test; for each term a loop over the table's margins, so slow for many terms.
-
-    Parameters
-    ----------
-    a, b, n1, n2 : as in `terms.measures.log_ratio`
-    alternative : "two-sided" (tables no likelier than this one), "greater" (more frequent in the target), "less"
-
-    Returns
-    -------
-    array of float, 0 to 1; NaN where a corpus is empty or the term occurs in neither.
-
-    Raises
-    ------
-    ArgumentError for counts that are no whole numbers: the test enumerates tables.
-
-    Notes
-    -----
-    NLTK's `BigramAssocMeasures.fisher` returns the tail of attraction only.
-
-    >>> float(fisher_exact(1, 3, 4, 4).round(6))
-    0.485714
-    """
-    from scipy import stats
-
-    allowed = ("two-sided", "less", "greater")
-    if alternative not in allowed:
-        raise one_of("alternative", alternative, allowed)
-
-    def one(table: NDArray[np.int64]) -> float:
-        return float(stats.fisher_exact(table, alternative=alternative).pvalue)
-
-    return _each_table(one, a, b, n1, n2)
-
-
-def fisher_odds_ratio(
-    a: float, b: float, n1: float, n2: float, *, confidence: float = 0.95
-) -> tuple[float, float, float]:
-    """Conditional estimate of the odds ratio, as in R's `fisher.test`, and its exact interval.
-
-    Returns
-    -------
-    (estimate, lower, upper) for one term.
-
-    >>> [round(value, 3) for value in fisher_odds_ratio(7, 2, 1000, 1000)]
-    [3.516, 0.667, 34.766]
-    """
-    from scipy import stats
-
-    number("confidence", confidence, above=0, below=1)
-    _whole_counts(a, b, n1, n2)
-    found = stats.contingency.odds_ratio(np.array([[a, b], [n1 - a, n2 - b]], dtype=int), kind="conditional")
-    interval = found.confidence_interval(confidence_level=confidence)
-    return float(found.statistic), float(interval.low), float(interval.high)
-
-
-def _whole_counts(*counts: ArrayLike) -> tuple[Array, Array, Array, Array]:
-    checked = checked_counts(*counts)
-    for name, values in zip(("a", "b", "n1", "n2"), checked, strict=True):
-        if (values % 1).any():
-            raise ArgumentError(
-                f"{name} holds {values[values % 1 > 0][0]}; expected whole numbers for Fisher's exact test; round the "
-                "counts or take another measure"
-            )
-    return checked
-
-
-def _each_table(one: Callable[[Any], float], *counts: ArrayLike) -> Array:
-    a, b, n1, n2 = _whole_counts(*counts)
-    out = np.full(a.shape, np.nan)
-    for at in np.ndindex(a.shape):
-        if n1[at] > 0 and n2[at] > 0 and a[at] + b[at] > 0:
-            out[at] = one(np.array([[a[at], b[at]], [n1[at] - a[at], n2[at] - b[at]]], dtype=np.int64))
-    return out
 
 
 def adjust_p(

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy import special
+from scipy import sparse, special
 
 from analysis.checks import whole_number
 from analysis.corpus.termmatrix import TermMatrix
@@ -22,6 +22,8 @@ from analysis.terms.tests_of_difference import adjust_p
 __all__ = ["RankSum", "bootstrap_test", "poisson_rate_ratio", "rank_sum", "rank_sums", "text_dispersion_keyness"]
 
 Array = NDArray[np.float64]
+# Texts a group up to which ranks without ties have an exact p.
+_MOST_EXACT = 50
 
 
 class RankSum(NamedTuple):
@@ -59,7 +61,7 @@ def rank_sum(x: Sequence[float], y: Sequence[float]) -> RankSum:
 
     first, second = _two_samples(x, y)
     both = np.concatenate([first, second])
-    exact = len(np.unique(both)) == len(both) and max(len(first), len(second)) <= 50
+    exact = len(np.unique(both)) == len(both) and max(len(first), len(second)) <= _MOST_EXACT
     if len(np.unique(both)) == 1:
         # All texts are alike: nothing can be told from ranks.
         u = len(first) * len(second) / 2
@@ -162,17 +164,53 @@ def rank_sums(
         if (sizes == 0).any():
             name = side.units.index[sizes == 0][0]
             raise ArgumentError(f"document {name!r} has no token; its rates are undefined; leave it out")
-        rates = side.counts.astype(float).tocsc()
+        rates = sparse.csc_array(side.counts.astype(float))
+        rates.eliminate_zeros()
         rates.data = rates.data / sizes[rates.indices]
         sides.append(rates)
-    rows, min_documents = [], whole_number("min_documents", min_documents)
+    min_documents = whole_number("min_documents", min_documents)
     kept = np.flatnonzero(document_range(first).to_numpy() + document_range(second).to_numpy() >= min_documents)
-    for column in kept.tolist():
-        x, y = (side[:, [column]].toarray().ravel() for side in sides)
-        found = rank_sum(x.tolist(), y.tolist())
-        rows.append((str(terms.terms[column]), found.u, found.u / (len(x) * len(y)), found.p))
-    table = pd.DataFrame(rows, columns=["term", "u", "superiority", "p"])
+    x, y = (side[:, kept] for side in sides)
+    u, p = _rank_sums(x, y)
+    table = pd.DataFrame(
+        {
+            "term": terms.terms[kept].astype(str).to_numpy(dtype=object),
+            "u": u,
+            "superiority": u / (x.shape[0] * y.shape[0]),
+            "p": p,
+        }
+    )
     return table.assign(p_adjusted=adjust_p(table["p"])).sort_values(["p", "term"], ignore_index=True)
+
+
+def _rank_sums(x: sparse.csc_array, y: sparse.csc_array) -> tuple[Array, Array]:
+    """Give what `rank_sum` does for each column; only rates above 0 are sorted, since those of 0 are one tie."""
+    n1, n2, columns = x.shape[0], y.shape[0], x.shape[1]
+    of = np.concatenate([np.repeat(np.arange(columns), np.diff(side.indptr)) for side in (x, y)])
+    rates, is_first = np.concatenate([x.data, y.data]), np.repeat([True, False], [x.nnz, y.nnz])
+    order = np.lexsort((rates, of))
+    of, rates, is_first = of[order], rates[order], is_first[order]
+    zeros = n1 + n2 - np.bincount(of, minlength=columns)
+    # Equal rates of a term share the mean of their ranks, which begin behind the zeros.
+    starts = np.flatnonzero(np.diff(of, prepend=-1) | np.diff(rates, prepend=np.nan).astype(bool))
+    sizes = np.diff(np.append(starts, len(of)))
+    of_tie = of[starts]
+    before = starts - np.searchsorted(of, of_tie)
+    rank = np.repeat(zeros[of_tie] + before + (sizes + 1) / 2, sizes)
+    zeros_first = n1 - np.diff(x.indptr)
+    ranks = np.bincount(of[is_first], rank[is_first], minlength=columns) + zeros_first * (zeros + 1) / 2
+    u = ranks - n1 * (n1 + 1) / 2
+    ties = zeros**3.0 - zeros + np.bincount(of_tie, sizes**3.0 - sizes, minlength=columns)
+    n = n1 + n2
+    spread = np.sqrt(n1 * n2 / 12 * np.maximum(n + 1 - ties / (n * max(n - 1, 1)), 0.0))
+    distance = np.maximum(u, n1 * n2 - u) - n1 * n2 / 2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        # Where all rates are equal nothing can be told from ranks.
+        p = np.where(spread > 0, np.minimum(2 * special.ndtr(-(distance - 0.5) / spread), 1.0), 1.0)
+    if max(n1, n2) <= _MOST_EXACT:
+        for column in np.flatnonzero(ties == 0):
+            p[column] = rank_sum(*(side[:, [column]].toarray().ravel().tolist() for side in (x, y))).p
+    return u, p
 
 
 def bootstrap_test(x: ArrayLike, y: ArrayLike, *, resamples: int = 9999, seed: int = 2021) -> float:

@@ -8,26 +8,14 @@ import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
+from analysis.inference.omission import leave_one_out
 from analysis.inference.placebo import exclusive_expectation, key_by, key_if_exclusive, key_if_shared, placebo_splits
-from analysis.inference.resampling import difference_of_means, leave_one_out, permutation_of_terms
+from analysis.inference.resampling import difference_of_means, permutation_of_terms
 from analysis.terms.measures import log_likelihood, log_ratio
-
-SIDES = {"by": "era", "target": "new", "reference": "old"}
-
-
-def corpus(counts: list[list[int]], new: int = 3) -> TermMatrix:
-    """Return documents x terms a, b, c ..., the first `new` documents on the target side."""
-    names = [f"d{at}" for at in range(len(counts))]
-    units = pd.DataFrame({"document": names, "era": ["new"] * new + ["old"] * (len(counts) - new)}, index=names)
-    rows = [(names[i], chr(97 + j), n) for i, row in enumerate(counts) for j, n in enumerate(row)]
-    return TermMatrix.from_long(units, pd.DataFrame(rows, columns=["unit", "term", "count"]))
-
-
-five = st.lists(st.lists(st.integers(1, 9), min_size=3, max_size=3), min_size=5, max_size=5)
+from tests.documents import SIDES, corpus, five
 
 
 @given(five)
@@ -61,7 +49,7 @@ def test_the_real_split_stands_first_and_all_splits_are_there() -> None:
     terms = corpus([[9, 0, 1], [9, 0, 1], [9, 0, 1], [0, 9, 1], [0, 9, 1]])
     table = placebo_splits(terms, **SIDES, key=key_by(log_likelihood, at_least=3.84))
     assert table["real"].tolist() == [True] + [False] * 9
-    assert table.loc[0, ["split", "key_terms"]].tolist() == ["d0+d1+d2", 2]
+    assert table.loc[0, ["split", "key_terms"]].tolist() == ["d00+d01+d02", 2]
     exclusive = placebo_splits(terms, **SIDES, key=key_if_exclusive(min_count=3))
     assert exclusive.loc[0, "key_terms"] == 2
     assert exclusive.loc[1:, "key_terms"].eq(0).all()
@@ -90,55 +78,11 @@ def test_the_expectation_is_that_of_dealing_out_tokens() -> None:
         np.add.at(dealt, (home, rng.permutation(tokens)), 1)
         has = dealt > 0
         drawn += (has[:3].all(axis=0) & ~has[3:].any(axis=0)).sum() + (has[3:].all(axis=0) & ~has[:3].any(axis=0)).sum()
-    assert exact["d0+d1+d2"] == pytest.approx(drawn / 4000, abs=0.02)
+    assert exact["d00+d01+d02"] == pytest.approx(drawn / 4000, abs=0.02)
     assert exclusive_expectation(terms, **SIDES, min_count=99)["expected"].eq(0).all()
     assert exclusive_expectation(terms, **SIDES, min_count=1, leave_out=["a", "b", "c"])["expected"].eq(0).all()
     with pytest.raises(ArgumentError, match="there are 13 documents; expected at most 12"):
         exclusive_expectation(corpus([[1]] * 13), **SIDES, min_count=1)
-
-
-def test_a_term_that_an_omission_takes_away_is_not_stable() -> None:
-    """A term of one document has no direction without it, although the correction would give a sign."""
-    table = leave_one_out(corpus([[9, 5], [0, 5], [0, 5], [0, 5], [0, 50]]), **SIDES).set_index("term")
-    assert np.isnan(table.loc["a", "lowest"])
-    assert not table.loc["a", "same_sign"]
-
-
-def test_leaving_out_shows_what_hangs_on_one_document() -> None:
-    """A term that only one document has loses its direction when that document goes."""
-    table = leave_one_out(corpus([[9, 5], [0, 5], [0, 5], [1, 5], [1, 5]]), **SIDES).set_index("term")
-    assert not table.loc["a", "same_sign"]
-    assert table.loc["a", "log_ratio"] > 0 > table.loc["a", "lowest"]
-    assert table["omissions"].eq(5).all()
-
-
-@given(five)
-def test_leaving_out_equals_counting_without(counts: list[list[int]]) -> None:
-    """Taking a document off the whole gives the same as never having had it."""
-    found = leave_one_out(corpus(counts), **SIDES)["lowest"].to_numpy()
-    without = [
-        log_ratio(*(array.sum(axis=0) for array in sides), *(array.sum() for array in sides))
-        for drop in range(5)
-        for sides in [tuple(np.array([counts[at] for at in group if at != drop]) for group in ((0, 1, 2), (3, 4)))]
-    ]
-    assert found == pytest.approx(np.min(without, axis=0))
-
-
-def test_an_omission_that_empties_a_group_is_passed_over() -> None:
-    """With one document on a side, leaving it out says nothing and is not counted."""
-    table = leave_one_out(corpus([[1, 2], [2, 1]], new=1), **SIDES)
-    assert table["omissions"].eq(0).all()
-    assert table["lowest"].isna().all()
-    assert not table["same_sign"].any()
-
-
-def test_other_columns_can_be_left_out() -> None:
-    """Speakers are left out like documents; an unknown column is named."""
-    terms = corpus([[1, 2], [2, 1], [3, 1]], new=1)
-    with_speaker = TermMatrix(terms.counts, terms.terms, terms.units.assign(speaker=["x", "y", "y"]))
-    assert leave_one_out(with_speaker, **SIDES, leave="speaker")["omissions"].eq(0).all()
-    with pytest.raises(ArgumentError, match="leave is 'office'; allowed: document, era"):
-        leave_one_out(terms, **SIDES, leave="office")
 
 
 def test_differences_of_means_are_stable_or_not() -> None:
@@ -203,10 +147,10 @@ def _means(
         (lambda t: placebo_splits(t, **SIDES, key=key_if_shared(), leave_out="the"), "leave_out is the text 'the'"),
         (lambda t: exclusive_expectation(t, **SIDES, min_count=1, leave_out="the"), "leave_out is the text 'the'"),
         (lambda _: key_by(log_ratio, at_least=float("nan")), "at_least is nan"),
-        (lambda t: _means(t.units.assign(document=["a", None, "c", "d", "e"])), "document is empty for unit 'd1'"),
+        (lambda t: _means(t.units.assign(document=["a", None, "c", "d", "e"])), "document is empty for unit 'd01'"),
         (lambda t: _means(t.units, document="book"), "document is 'book'; allowed: document, era"),
-        (lambda t: _means(t.units, values=[1, 1, 1, 1, None]), "document 'd4' has no value of a measure"),
-        (lambda t: _means(t.units.iloc[:4], index=t.units.index), "values has the unit 'd4'"),
+        (lambda t: _means(t.units, values=[1, 1, 1, 1, None]), "document 'd04' has no value of a measure"),
+        (lambda t: _means(t.units.iloc[:4], index=t.units.index), "values has the unit 'd04'"),
         (lambda t: permutation_of_terms(t, **SIDES, draws=0), "draws is 0; expected a whole number of 1 or more"),
         (
             lambda t: placebo_splits(t, **SIDES, key=key_if_shared(), seed=-1),

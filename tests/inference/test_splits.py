@@ -15,19 +15,10 @@ from analysis.inference import splits as module
 from analysis.inference.placebo import key_if_shared, placebo_splits, split_values
 from analysis.inference.resampling import difference_of_means, permutation_of_terms
 from analysis.inference.splits import smallest_p, split_blocks, splits
+from tests.documents import SIDES, corpus
 
-SIDES = {"by": "era", "target": "new", "reference": "old"}
 MOST = 50
 """In these tests sampling begins here, so that the exact answer is at hand, too."""
-
-
-def corpus(counts: list[list[int]], new: int, order: list[int] | None = None) -> TermMatrix:
-    """Return documents x terms a, b, c ..., the first `new` documents on the target side, in any order of rows."""
-    names = [f"d{at:02}" for at in range(len(counts))]
-    units = pd.DataFrame({"document": names, "era": ["new"] * new + ["old"] * (len(counts) - new)}, index=names)
-    rows = [(names[i], chr(97 + j), n) for i, row in enumerate(counts) for j, n in enumerate(row)]
-    long = pd.DataFrame(rows, columns=["unit", "term", "count"])
-    return TermMatrix.from_long(units if order is None else units.iloc[order], long)
 
 
 def values_of(terms: TermMatrix) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -19,7 +19,7 @@ from analysis.terms import association as pair_of
 from analysis.terms import dispersion_measures as spread
 from analysis.terms import divergence as apart
 from analysis.terms import diversity as rich
-from analysis.terms import effects, readability, textwise, weighted
+from analysis.terms import effects, exact_tests, readability, textwise, weighted
 from analysis.terms import measures as key
 from analysis.terms import tests_of_difference as tests
 
@@ -216,10 +216,12 @@ def _percent_difference(vector: Vector) -> Any:
 def _fisher(vector: Vector) -> Any:
     a, b, n1, n2 = (float(value) for value in _table(vector))
     if "ci" in vector["measure"].lower():
-        return list(tests.fisher_odds_ratio(a, b, n1, n2, confidence=vector["params"].get("conf", 0.95))[1:])
-    p = partial(tests.fisher_exact, a, b, n1, n2)
+        return list(exact_tests.fisher_odds_ratio(a, b, n1, n2, confidence=vector["params"].get("conf", 0.95))[1:])
+    p = partial(exact_tests.fisher_exact, a, b, n1, n2)
     found = {"two": p(), "left": p(alternative="less"), "right": p(alternative="greater"), "p": p()}
-    return found | {"or": tests.fisher_odds_ratio(a, b, n1, n2)[0]} if isinstance(vector["expected"], dict) else p()
+    return (
+        found | {"or": exact_tests.fisher_odds_ratio(a, b, n1, n2)[0]} if isinstance(vector["expected"], dict) else p()
+    )
 
 
 def _relative_risk_interval(vector: Vector) -> Any:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from analysis.errors import ArgumentError
-from analysis.terms import effects, measures
+from analysis.terms import effects, exact_tests, measures
 from analysis.terms import tests_of_difference as difference
 
 SIZES = st.integers(50, 100_000)
@@ -90,7 +90,6 @@ def test_undefined_is_nan_and_not_zero() -> None:
     for measure in (*ANTISYMMETRIC[1:], difference.bayes_factor_bic, difference.effect_of_log_likelihood):
         assert np.isnan(measure(0, 0, 10, 10)), measure.__name__
     assert np.isnan(measures.log_ratio(0, 0, 0, 10))
-    assert np.isnan(difference.fisher_exact(0, 0, 10, 10))
     assert effects.percent_difference(3, 0, 10, 10) == np.inf
 
 
@@ -114,8 +113,6 @@ def test_other_options_are_refused() -> None:
     """A correction, an alternative or a method that does not exist is answered with the list."""
     with pytest.raises(ArgumentError, match="allowed: none, williams, yates, yates if small"):
         difference.chi_squared(1, 1, 5, 5, correction="bonferroni")
-    with pytest.raises(ArgumentError, match="allowed: greater, less, two-sided"):
-        difference.fisher_exact(1, 1, 5, 5, alternative="both")
     with pytest.raises(ArgumentError, match="allowed: BH, BY"):
         difference.adjust_p([0.1], method="sidak")
     with pytest.raises(ArgumentError, match="k is 0"):
@@ -148,7 +145,7 @@ def test_adjusting_leaves_gaps_and_takes_larger_families() -> None:
 FOUR = [
     *ANTISYMMETRIC,
     *SCALE_FREE,
-    difference.fisher_exact,
+    exact_tests.fisher_exact,
     difference.log_likelihood_yates,
     difference.log_likelihood_williams,
 ]
@@ -190,16 +187,6 @@ def test_a_one_sided_bound_takes_any_coverage(confidence: float) -> None:
         low, _ = measures.log_ratio_interval(7, 2, 1000, 1000, confidence=2 * confidence - 1)
         assert bound == pytest.approx(low)
     assert bound > measures.positive_log_ratio(7, 2, 1000, 1000, confidence=0.99)
-
-
-@pytest.mark.parametrize("counts", [(2.9, 1, 50, 50), (2, 1.5, 50, 50), (2, 1, 50.5, 50), ([1, 2.5], 1, 50, 50)])
-def test_fishers_test_counts_whole_tokens(counts: Any) -> None:
-    """Fractions are refused, not cut off."""
-    with pytest.raises(ArgumentError, match="expected whole numbers for Fisher's exact test"):
-        difference.fisher_exact(*counts)
-    if np.ndim(counts[0]) == 0:
-        with pytest.raises(ArgumentError, match="expected whole numbers"):
-            difference.fisher_odds_ratio(*counts)
 
 
 @pytest.mark.parametrize("correction", ["none", "yates", "yates if small", "williams"])

@@ -1,0 +1,99 @@
+"""What hangs on a single document or speaker: the comparison with each of them left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis.corpus.progress import Progress, following
+from analysis.corpus.termmatrix import TermMatrix
+from analysis.errors import one_of
+from analysis.terms.groups import two_groups
+from analysis.terms.measures import log_ratio
+
+__all__ = ["leave_one_out", "range_of_omissions"]
+
+Array = NDArray[np.float64]
+
+
+def leave_one_out(
+    terms: TermMatrix,
+    *,
+    by: str,
+    target: str,
+    reference: str,
+    leave: str = "document",
+    progress: Progress = False,
+) -> pd.DataFrame:
+    """Log ratio of every term with each document (or speaker) left out in turn.
+
+    Parameters
+    ----------
+    terms : counts of units
+    by, target, reference : the grouping column and its two values
+    leave : column whose values are left out one at a time, `document` or `speaker`
+    progress : True for a bar after two seconds of work, a function of the share done, or False
+
+    Returns
+    -------
+    DataFrame sorted by term: `term`; `log_ratio` with everything; `lowest` and `highest` over the
+    omissions, doublings, NaN where an omission takes every occurrence away; `same_sign`, whether the
+    direction survives every omission, false where it is undefined; `omissions`.
+    An omission that empties a group is passed over and not counted.
+    """
+    two_groups(target, reference, by=by)
+    both = terms.select(**{by: [target, reference]})
+    if leave not in both.units.columns:
+        raise one_of("leave", leave, both.units.columns)
+    # One unit for each value left out and each group: its counts are taken off the whole.
+    labels = both.units[leave].astype(str) + "\x1f" + both.units[by].astype(str)
+    cells = TermMatrix(both.counts, both.terms, both.units.assign(_cell=labels)).group("_cell")
+    is_target = cells.units[by].eq(target).to_numpy()
+    ratio = _ratios_without(cells, is_target)
+    rows: dict[str, list[int]] = {}
+    for at, name in enumerate(cells.units[leave].astype(str)):
+        rows.setdefault(name, []).append(at)
+    real, omissions = ratio([]), 0
+    lowest, highest = np.full(real.shape, np.inf), np.full(real.shape, -np.inf)
+    for left_out in following(list(rows.values()), progress, f"leaving out each {leave}"):
+        if set(is_target) == set(np.delete(is_target, left_out)):
+            without = ratio(left_out)
+            # NaN as soon as one omission leaves nothing.
+            lowest, highest = np.minimum(lowest, without), np.maximum(highest, without)
+            omissions += 1
+    # Where nothing can be left out, nothing is known of stability.
+    ends = (lowest, highest) if omissions else (np.full(real.shape, np.nan),) * 2
+    return pd.DataFrame(
+        {"term": cells.terms, "log_ratio": real, **range_of_omissions(real, *ends), "omissions": omissions}
+    )
+
+
+def _ratios_without(cells: TermMatrix, is_target: NDArray[np.bool_]) -> Callable[[list[int]], Array]:
+    """Return the function that takes rows off the sums of both sides, which are added up once."""
+    sizes = cells.totals.to_numpy()
+
+    def sums(rows: list[int], side: NDArray[np.bool_]) -> tuple[NDArray[np.int64], int]:
+        chosen = [row for row in rows if side[row]]
+        return np.asarray(cells.counts[chosen].sum(axis=0)).ravel(), int(sizes[chosen].sum())
+
+    sides = (is_target, ~is_target)
+    whole = [sums(list(range(len(sizes))), side) for side in sides]
+
+    def ratio(left_out: list[int]) -> Array:
+        (a, n1), (b, n2) = (
+            (counts - off, size - tokens)
+            for (counts, size), (off, tokens) in zip(whole, (sums(left_out, side) for side in sides), strict=True)
+        )
+        # Where no occurrence is left, the correction alone would give a sign: nothing is known there.
+        return np.where(a + b > 0, log_ratio(a, b, n1, n2), np.nan)
+
+    return ratio
+
+
+def range_of_omissions(real: Array, lowest: Array, highest: Array) -> dict[str, Array | NDArray[np.bool_]]:
+    """Return the columns `lowest`, `highest` and `same_sign`: whether both ends have the sign of the whole."""
+    same = (np.sign(lowest) == np.sign(real)) & (np.sign(highest) == np.sign(real))
+    return {"lowest": lowest, "highest": highest, "same_sign": same}
