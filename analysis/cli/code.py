@@ -134,7 +134,7 @@ def _score(path: Path, root: Path, codebook: Path | None, *, patterns: bool) -> 
 
     frames, entities = _book(root, codebook)
     found, coded = read_coded_texts(path, frames)
-    hits = DictionaryCoder(frames, entities).hits(found)
+    hits = DictionaryCoder(frames, entities, progress=True).hits(found)
     codes = code_frames(hits, found.index, frames)
     show_score(compare_coders(codes, coded), texts=len(found))
     if patterns:

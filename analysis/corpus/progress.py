@@ -58,13 +58,18 @@ def telling(progress: Progress, description: str) -> Iterator[Callable[[float], 
 def following(items: Iterable[Item], progress: Progress, description: str, *, of: int | None = None) -> Iterator[Item]:
     """Yield items one by one, and tell how many of them are done, two hundred times at most.
 
-    `of` is their number, where they do not know it themselves.
+    `of` is their number; where it is not given and they do not know it, they are counted first.
 
     >>> shares = []
     >>> list(following(["a", "b"], shares.append, "reading")), shares
     (['a', 'b'], [0.5, 1.0])
     """
-    number = len(items) if of is None and isinstance(items, Sized) else of or 0
+    if progress is False:
+        yield from items
+        return
+    if of is None and not isinstance(items, Sized):
+        items = list(items)
+    number = len(items) if of is None else of  # type: ignore[arg-type]  # sized by now
     step = max(1, number // _TIMES)
     with telling(progress, description) as tell:
         for at, item in enumerate(items, start=1):

@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus.entities import NO_ENTITIES, Entities, canonical, checked
+from analysis.corpus.progress import Progress, following
 from analysis.corpus.typography import IGNORED, TYPOGRAPHY, has_any, normalise
 from analysis.errors import ArgumentError
 
@@ -125,13 +126,15 @@ def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield left, right
 
 
-def tokens_table(parts: Iterable[tuple[str, str]], *, entities: Entities = NO_ENTITIES) -> pd.DataFrame:
+def tokens_table(
+    parts: Iterable[tuple[str, str]], *, entities: Entities = NO_ENTITIES, progress: Progress = False
+) -> pd.DataFrame:
     """Return one row a token for pieces of text, each with the unit that it belongs to.
 
     `parts` are pairs (unit, text), as `table["text"].items()` gives them; a unit may have several parts. Columns: `unit`; `part` and
     `sentence`, both numbered from 0 within a unit; `clause`, which rises with every clause of the table, from
     comma, semicolon, colon, slash or dash to the next; `start` and `end`, characters within the part; `surface`;
-    `term`.
+    `term`. `progress` is True for a bar after two seconds of work, a function of the share done, or False.
 
     Raises
     ------
@@ -146,7 +149,7 @@ def tokens_table(parts: Iterable[tuple[str, str]], *, entities: Entities = NO_EN
     [[0, 1, 'go'], [0, 1, 'on'], [1, 2, 'fine']]
     """
     table = _TokenTable(checked(entities))
-    for unit, text in _pairs(parts):
+    for unit, text in following(_pairs(parts), progress, "reading tokens"):
         if not isinstance(text, str):
             raise ArgumentError(f"the text of unit {unit!r} is {text!r}; expected a text; fill it or leave it out")
         table.add(unit, text)

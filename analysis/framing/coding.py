@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.checks import texts
+from analysis.corpus.progress import Progress, following
 from analysis.errors import ArgumentError
 from analysis.framing.checks import checked_codes, checked_pair, checked_units
 from analysis.framing.codebook import Codebook
@@ -24,6 +25,7 @@ def frame_hits(
     names: Collection[str] = (),
     own: Collection[str] = (),
     index: TermIndex | None = None,
+    progress: Progress = False,
 ) -> pd.DataFrame:
     """Find every indicator of every frame, sentence by sentence.
 
@@ -37,6 +39,7 @@ def frame_hits(
     names : entities that a frame can be directed at (countries, institutions), as terms
     own : names of the speaker's own side, never a target
     index : the index of `tokens`, where it is at hand already
+    progress : True for a bar after two seconds of work, a function of the share done, or False
 
     Returns
     -------
@@ -49,7 +52,7 @@ def frame_hits(
     terms = tokens["term"].to_numpy(dtype=object)
     units = tokens["unit"].to_numpy(dtype=object)
     found = []
-    for order, frame in enumerate(codebook.frames):
+    for order, frame in enumerate(following(codebook.frames, progress, "finding frames")):
         if not frame.indicators:
             continue
         barred = np.zeros(len(tokens), dtype=bool)

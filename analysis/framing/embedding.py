@@ -13,8 +13,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.checks import number
+from analysis.corpus.progress import Progress, following
 from analysis.errors import ArgumentError
 from analysis.framing.checks import checked_texts
 from analysis.framing.codebook import Codebook
@@ -22,6 +24,8 @@ from analysis.framing.codebook import Codebook
 __all__ = ["EmbeddingCoder", "local_encoder"]
 
 Encoder = Callable[[Sequence[str]], Any]
+# Texts that are encoded between two signs of progress.
+_AT_A_TIME = 1_000
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ class EmbeddingCoder:
     encode : takes a list of texts, returns one vector a text, as `local_encoder` gives it
     threshold : a cosine, -1 to 1
     name : what the coder is called in tables
+    progress : True for a bar after two seconds of work, a function of the share done, or False
 
     Raises
     ------
@@ -44,6 +49,7 @@ class EmbeddingCoder:
     encode: Encoder
     threshold: float = 0.4
     name: str = "embedding (exploratory)"
+    progress: Progress = False
 
     def __post_init__(self) -> None:
         if not callable(self.encode):
@@ -63,31 +69,41 @@ class EmbeddingCoder:
         """
         checked_texts(texts)
         frames = [f"{frame.name}. {frame.definition}" for frame in self.codebook.frames]
-        wanted = len(texts) + len(frames)
         if not len(texts) or not frames:
             return pd.DataFrame(index=texts.index, columns=self.codebook.ids, dtype=float)
-        given = self.encode([*texts, *frames])
+        every = [*texts, *frames]
+        blocks = [every[at : at + _AT_A_TIME] for at in range(0, len(every), _AT_A_TIME)]
+        vectors = [self._unit_vectors(block) for block in following(blocks, self.progress, "encoding texts")]
+        lengths = {block.shape[1] for block in vectors}
+        if len(lengths) > 1:
+            raise ArgumentError(
+                f"the encoder gave vectors of {min(lengths)} and of {max(lengths)} numbers; expected one length; use another encoder"
+            )
+        unit = np.vstack(vectors)
+        return pd.DataFrame(unit[: len(texts)] @ unit[len(texts) :].T, index=texts.index, columns=self.codebook.ids)
+
+    def _unit_vectors(self, texts: list[str]) -> NDArray[np.float64]:
+        """Encode texts, each as a vector of length 1, or 0 where the encoder gives zeros."""
+        given = self.encode(texts)
         try:
-            both = np.asarray(given, dtype=float)
+            found = np.asarray(given, dtype=float)
         except (TypeError, ValueError):
             raise ArgumentError(
                 f"the encoder gave a {type(given).__name__} that holds no vectors of one length; expected one row of numbers "
                 "a text; use another encoder"
             ) from None
-        if both.ndim != 2 or len(both) != wanted:
+        if found.ndim != 2 or len(found) != len(texts):
             raise ArgumentError(
-                f"the encoder gave an array of shape {both.shape} for {wanted} texts; expected one row a text; use another encoder"
+                f"the encoder gave an array of shape {found.shape} for {len(texts)} texts; expected one row a text; use another encoder"
             )
         with np.errstate(over="ignore", invalid="ignore"):
-            length = np.linalg.norm(both, axis=1, keepdims=True)
+            length = np.linalg.norm(found, axis=1, keepdims=True)
         if not np.isfinite(length).all():
             at = int(np.flatnonzero(~np.isfinite(length[:, 0]))[0])
-            said = ([*texts, *frames])[at]
             raise ArgumentError(
-                f"the encoder gave a vector that is not finite for {said!r:.60}; expected finite numbers; use another encoder"
+                f"the encoder gave a vector that is not finite for {texts[at]!r:.60}; expected finite numbers; use another encoder"
             )
-        unit = np.divide(both, length, out=np.zeros_like(both), where=length > 0)
-        return pd.DataFrame(unit[: len(texts)] @ unit[len(texts) :].T, index=texts.index, columns=self.codebook.ids)
+        return np.asarray(np.divide(found, length, out=np.zeros_like(found), where=length > 0))
 
     def code(self, texts: pd.Series) -> pd.DataFrame:
         """Return 0 or 1, texts x frames."""

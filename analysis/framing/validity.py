@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.checks import texts as texts_of
+from analysis.corpus.progress import Progress
 from analysis.corpus.tokens import NO_ENTITIES, Entities, tokens_table
 from analysis.errors import ArgumentError, missing_column, one_of
 from analysis.framing.agreement import compare_coders
@@ -22,11 +23,12 @@ __all__ = ["Coder", "DictionaryCoder", "misses", "pattern_table", "read_coded_te
 
 @dataclass(frozen=True)
 class DictionaryCoder:
-    """The codebook as a coder."""
+    """The codebook as a coder; with `progress` it shows how far it is, or tells a function."""
 
     codebook: Codebook
     entities: Entities = NO_ENTITIES
     name: str = "dictionary"
+    progress: Progress = False
 
     def __repr__(self) -> str:
         return f"DictionaryCoder {self.name!r} with a {self.codebook!r}; {self.entities!r}"
@@ -44,7 +46,8 @@ class DictionaryCoder:
     def _hits(self, texts: pd.Series) -> pd.DataFrame:
         # Texts go by their number here, so that labels of any type come back as they were.
         parts = ((str(number), text) for number, text in enumerate(checked_texts(texts)))
-        return frame_hits(tokens_table(parts, entities=self.entities), self.codebook)
+        tokens = tokens_table(parts, entities=self.entities, progress=self.progress)
+        return frame_hits(tokens, self.codebook, progress=self.progress)
 
 
 def score_coder(coder: Coder, texts: pd.Series, coded: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+from analysis.corpus.progress import Progress, following, telling
 from analysis.corpus.tokens import NO_ENTITIES, Entities, normalise, sentence_spans, tokenise
 from analysis.errors import ArgumentError
 from analysis.sentiment.checks import instance, texts_of_units
@@ -18,6 +20,8 @@ __all__ = ["MASK", "mask_entities", "score_vader"]
 
 # A word that no lexicon has, in lower case so that VADER sees no emphasis in it.
 MASK = "entityname"
+# Of the time of scoring, the share that goes into reading; the rest is done at once for all sentences.
+_READING = 0.65
 
 
 def mask_entities(text: str, *, entities: Entities) -> str:
@@ -46,7 +50,11 @@ def _masked(text: str, plain: str, entities: Entities) -> str:
 
 
 def score_vader(
-    parts: Iterable[tuple[str, str]], *, entities: Entities = NO_ENTITIES, overlay: Overlay | None = None
+    parts: Iterable[tuple[str, str]],
+    *,
+    entities: Entities = NO_ENTITIES,
+    overlay: Overlay | None = None,
+    progress: Progress = False,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     r"""Score texts by VADER, sentence by sentence, and list the words that made each score.
 
@@ -60,6 +68,7 @@ def score_vader(
     parts : pairs (unit, text); a unit may have several, and empty ones
     entities : names to mask before scoring; none by default
     overlay : formulae with values of their own; what they cover is masked, their values are added
+    progress : True for a bar after two seconds of work, a function of the share done, or False
 
     Returns
     -------
@@ -92,25 +101,18 @@ def score_vader(
     instance("entities", entities, Entities)
     if overlay is not None:
         instance("overlay", overlay, Overlay)
-    order: dict[Any, int] = {}
-    home: list[int] = []
-    sentences: list[str] = []
-    for unit, text in texts_of_units(parts):
-        number = order.setdefault(unit, len(order))
-        plain = normalise(text)
-        masked = _masked(plain, plain, entities) if len(entities.table) else plain
-        for start, end in sentence_spans(masked):
-            home.append(number)
-            sentences.append(masked[start:end])
-    added = np.zeros(len(sentences))
     formulae: list[tuple[int, str, float]] = []
-    if overlay is not None:
-        for at, (rest, value, found) in enumerate(overlay.take_out_all(sentences, mask=MASK)):
-            sentences[at] = rest
-            added[at] = value * LARGEST
-            formulae += [(at, formula, value * LARGEST) for formula, value in found]
-    scored = score_sentences(sentences, added)
-    of = np.array(home, dtype=np.int64)
+    kept = texts_of_units(parts)
+    with telling(progress, "scoring tone") as tell:
+        order, of, sentences = _sentences(kept, entities, lambda share: tell(_READING * share))
+        added = np.zeros(len(sentences))
+        if overlay is not None:
+            for at, (rest, value, found) in enumerate(overlay.take_out_all(sentences, mask=MASK)):
+                sentences[at] = rest
+                added[at] = value * LARGEST
+                formulae += [(at, formula, value * LARGEST) for formula, value in found]
+        scored = score_sentences(sentences, added)
+        tell(1.0)
     names = dict(zip(scored.names, range(len(scored.names)), strict=True))
     every = pd.DataFrame(
         {
@@ -134,6 +136,23 @@ def score_vader(
         }
     )
     return scores, _listed(every, list(order), list(names))
+
+
+def _sentences(
+    parts: list[tuple[str, str]], entities: Entities, tell: Progress
+) -> tuple[dict[Any, int], NDArray[np.int64], list[str]]:
+    """Number the units, and give every sentence, names masked, with the number of its unit."""
+    order: dict[Any, int] = {}
+    home: list[int] = []
+    sentences: list[str] = []
+    for unit, text in following(parts, tell, ""):
+        number = order.setdefault(unit, len(order))
+        plain = normalise(text)
+        masked = _masked(plain, plain, entities) if len(entities.table) else plain
+        for start, end in sentence_spans(masked):
+            home.append(number)
+            sentences.append(masked[start:end])
+    return order, np.array(home, dtype=np.int64), sentences
 
 
 def _kind(units: Iterable[Any]) -> str:

@@ -17,6 +17,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.checks import number, whole_number
+from analysis.corpus.progress import Progress, following
 from analysis.errors import ArgumentError, one_of
 from analysis.terms.checks import numbers, token_list
 
@@ -234,7 +235,9 @@ def indices(counts: Mapping[str, float] | Sequence[float], *, log_base: float = 
     return {name: float(value) if np.isfinite(value) else _UNDEFINED for name, value in zip(names, found, strict=True)}
 
 
-def diversity(texts: Mapping[str, Sequence[str]] | pd.Series, *, window: int = 50, draws: int = 42) -> pd.DataFrame:
+def diversity(
+    texts: Mapping[str, Sequence[str]] | pd.Series, *, window: int = 50, draws: int = 42, progress: Progress = False
+) -> pd.DataFrame:
     """Diversity of several texts: length-proof indices first.
 
     Parameters
@@ -242,6 +245,7 @@ def diversity(texts: Mapping[str, Sequence[str]] | pd.Series, *, window: int = 5
     texts : the tokens of each text
     window : of MATTR, tokens
     draws : of HD-D, tokens
+    progress : True for a bar after two seconds of work, a function of the share done, or False
 
     Returns
     -------
@@ -257,7 +261,7 @@ def diversity(texts: Mapping[str, Sequence[str]] | pd.Series, *, window: int = 5
         raise ArgumentError(
             f"texts is of the kind {type(texts).__name__}; expected the words of each text by its name; pass a mapping"
         )
-    for name, words in sorted(texts.items()):
+    for name, words in following(sorted(texts.items()), progress, "measuring diversity"):
         tokens = token_list(f"texts[{name!r}]", words)
         counts = Counter(tokens)
         rows.append(

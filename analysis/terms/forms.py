@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.checks import texts, whole_number
+from analysis.corpus.progress import Progress, following
 from analysis.corpus.tokens import NO_ENTITIES, Entities, Token, tokenise
 from analysis.errors import ArgumentError, one_of
 from analysis.terms.association import log_dice, pair_log_likelihood
@@ -135,7 +136,12 @@ def with_multiwords(terms: Sequence[str], multiwords: Iterable[str]) -> list[str
 
 
 def discover_multiwords(
-    sentences: Iterable[Sequence[str]], *, min_count: int = 3, longest: int = 2, not_at_edges: Collection[str] = ()
+    sentences: Iterable[Sequence[str]],
+    *,
+    min_count: int = 3,
+    longest: int = 2,
+    not_at_edges: Collection[str] = (),
+    progress: Progress = False,
 ) -> pd.DataFrame:
     r"""Find runs of adjacent terms that occur together more than by chance: candidates for a list, to be read by a person.
 
@@ -149,6 +155,7 @@ def discover_multiwords(
     min_count : occurrences of the run
     longest : terms of the longest runs, 2 or more; runs within a longer one are candidates of their own
     not_at_edges : terms (function words) with which a run neither begins nor ends
+    progress : True for a bar after two seconds of work, a function of the share done, or False
 
     Returns
     -------
@@ -170,7 +177,7 @@ def discover_multiwords(
     barred = frozenset(texts("not_at_edges", not_at_edges))
     longest, min_count = whole_number("longest", longest, at_least=2), whole_number("min_count", min_count)
     runs: Counter[tuple[str, ...]] = Counter()
-    for sentence in _each(sentences):
+    for sentence in following(_each(sentences), progress, "counting runs of terms"):
         for length in range(1, longest + 1):
             runs.update(zip(*(sentence[start:] for start in range(length)), strict=False))
     kept = sorted(

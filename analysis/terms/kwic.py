@@ -101,7 +101,7 @@ def kwic(
             f"units has no unit of the tokens table, as {tokens['unit'].tolist()[0]!r}; expected a table indexed by unit id; "
             "index it so"
         )
-    for unit, _, rows in sentences(tokens):
+    for unit, _, rows in sentences(tokens, having=wanted.startswith):
         if kept is not None and unit not in kept.index:
             continue
         words = [str(terms[row]) for row in rows]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.checks import texts, whole_number
+from analysis.corpus.progress import Progress, following
 from analysis.errors import ArgumentError, missing_column
 
 __all__ = ["phrase_rows", "recurring_phrases", "sentences", "tokens_given"]
@@ -26,12 +28,24 @@ def tokens_given(tokens: Any, *more: str) -> pd.DataFrame:
     return tokens
 
 
-def sentences(tokens: pd.DataFrame) -> Iterator[tuple[Any, int, list[int]]]:
-    """Yield (unit, sentence, row numbers) of each sentence of a tokens table, in order; units keep their type."""
-    keys = [tokens_given(tokens)["unit"].to_numpy(), tokens["sentence"].to_numpy()]
-    groups: dict[Any, Any] = tokens.groupby(keys, sort=False).indices
-    for (unit, sentence), rows in groups.items():
-        yield unit, int(sentence), [int(row) for row in rows]
+def sentences(
+    tokens: pd.DataFrame, *, having: Callable[[str], bool] | None = None
+) -> Iterator[tuple[Any, int, list[int]]]:
+    """Yield (unit, sentence, row numbers) of each sentence of a tokens table, in order; units keep their type.
+
+    With `having` these are only the sentences with a term of which it is true, which are few and found at once.
+    """
+    unit, sentence = tokens_given(tokens)["unit"].to_numpy(), tokens["sentence"].to_numpy()
+    number = tokens.groupby(["unit", "sentence"], sort=False).ngroup().to_numpy()
+    order = np.argsort(number, kind="stable")
+    if having is not None:
+        term, names = pd.factorize(tokens["term"])
+        wanted = np.array([having(str(name)) for name in names], dtype=bool)
+        kept = np.zeros(len(tokens), dtype=bool)
+        kept[number[wanted[term]]] = True
+        order = order[kept[number[order]]]
+    for rows in np.split(order, np.flatnonzero(np.diff(number[order])) + 1) if len(order) else ():
+        yield unit[rows[0]], int(sentence[rows[0]]), rows.tolist()
 
 
 def recurring_phrases(
@@ -42,6 +56,7 @@ def recurring_phrases(
     longest: int = 6,
     min_documents: int = 2,
     not_at_edges: Collection[str] = (),
+    progress: Progress = False,
 ) -> pd.DataFrame:
     """Count the runs of terms that occur in at least so many documents, never across sentences.
 
@@ -52,6 +67,7 @@ def recurring_phrases(
     shortest, longest : length of the runs, terms
     min_documents : documents in which a run must occur, in any of their units
     not_at_edges : terms (function words) with which a phrase neither begins nor ends
+    progress : True for a bar after two seconds of work, a function of the share done, or False
 
     Returns
     -------
@@ -71,28 +87,51 @@ def recurring_phrases(
         raise ArgumentError(
             f"shortest is {shortest} and longest {longest}; expected 2 <= shortest <= longest; change them"
         )
-    edges, min_documents = frozenset(texts("not_at_edges", not_at_edges)), whole_number("min_documents", min_documents)
-    counts: Counter[tuple[Any, str, int]] = Counter()
-    homes: defaultdict[str, set[Hashable]] = defaultdict(set)
-    terms = tokens_given(tokens)["term"].to_numpy()
-    for unit, _, rows in sentences(tokens):
-        if unit not in document:
-            raise ArgumentError(f"document has no entry for unit {unit!r}; expected the document of every unit; add it")
-        words = [str(terms[row]) for row in rows]
-        for start, first in enumerate(words):
-            if first in edges:
-                continue
-            for end in range(start + shortest, min(start + longest, len(words)) + 1):
-                if words[end - 1] not in edges:
-                    phrase = " ".join(words[start:end])
-                    counts[unit, phrase, end - start] += 1
-                    homes[phrase].add(document[unit])
-    rows_out = [
-        (unit, phrase, length, count)
-        for (unit, phrase, length), count in sorted(counts.items())
-        if len(homes[phrase]) >= min_documents
-    ]
-    return pd.DataFrame(rows_out, columns=["unit", "phrase", "words", "count"])
+    edges, min_documents = list(texts("not_at_edges", not_at_edges)), whole_number("min_documents", min_documents)
+    unit, units = pd.factorize(tokens_given(tokens)["unit"])
+    for name in units:
+        if name not in document:
+            raise ArgumentError(f"document has no entry for unit {name!r}; expected the document of every unit; add it")
+    sentence = tokens.groupby([unit, tokens["sentence"].to_numpy()], sort=False).ngroup().to_numpy()
+    order = np.argsort(sentence, kind="stable")
+    unit, sentence = unit[order], sentence[order]
+    words = tokens["term"].to_numpy(dtype=object)[order]
+    term, names = pd.factorize(words)
+    home = pd.factorize(pd.Series([document[name] for name in units], dtype=object))[0][unit]
+    inside = ~pd.Index(names).isin(edges)[term]
+    # A run is told by the number of the run without its last term, and by that term. No run recurs whose beginning
+    # does not, so each length looks only at what the one before has left.
+    starts, run = np.arange(len(term)), term.astype(np.int64)
+    tables = []
+    for length in following(range(2, longest + 1), progress, "counting phrases"):
+        within = starts + length - 1 < len(term)
+        within[within] = sentence[starts[within]] == sentence[starts[within] + length - 1]
+        starts, run = starts[within], run[within]
+        run = np.unique(run * len(names) + term[starts + length - 1], return_inverse=True)[1]
+        recurs = _documents_of(run, home[starts])[run] >= min_documents
+        starts, run = starts[recurs], run[recurs]
+        if length >= shortest:
+            whole = inside[starts] & inside[starts + length - 1]
+            _, first, same = np.unique(run[whole], return_index=True, return_inverse=True)
+            written = [" ".join(words[begin : begin + length].tolist()) for begin in starts[whole][first].tolist()]
+            cells, count = np.unique(same * len(units) + unit[starts[whole]], return_counts=True)
+            tables.append(
+                pd.DataFrame(
+                    {
+                        "unit": units.take(cells % len(units)),
+                        "phrase": np.array(written, dtype=object)[cells // len(units)],
+                        "words": length,
+                        "count": count,
+                    }
+                )
+            )
+    return pd.concat(tables).sort_values(["unit", "phrase", "words"], ignore_index=True)
+
+
+def _documents_of(runs: NDArray[np.int64], homes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return in how many documents each run is found."""
+    number = int(homes.max(initial=0)) + 1
+    return np.bincount(np.unique(runs * number + homes) // number)
 
 
 def phrase_rows(tokens: pd.DataFrame, phrases: pd.DataFrame) -> set[int]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.corpus.progress import Progress, following
 from analysis.corpus.tokens import sentence_spans, tokenise
 from analysis.errors import ArgumentError
 
@@ -69,8 +71,21 @@ def readability_of_counts(
     }
 
 
-def readability(texts: dict[str, str]) -> pd.DataFrame:
+class _Words(dict[str, tuple[int, int]]):
+    """Syllables and characters of every word met, each worked out once."""
+
+    def __missing__(self, word: str) -> tuple[int, int]:
+        self[word] = syllables(word), sum(character.isalnum() for character in word)
+        return self[word]
+
+
+def readability(texts: Mapping[str, str] | pd.Series, *, progress: Progress = False) -> pd.DataFrame:
     """Readability of texts.
+
+    Parameters
+    ----------
+    texts : the text of each name
+    progress : True for a bar after two seconds of work, a function of the share done, or False
 
     Returns
     -------
@@ -84,17 +99,23 @@ def readability(texts: dict[str, str]) -> pd.DataFrame:
     >>> readability({"a": "The cat sat."})[["text", "words", "sentences", "syllables"]].values.tolist()
     [['a', 3, 1, 3]]
     """
-    rows = []
-    for name, text in sorted(texts.items()):
-        words = [token.surface for token in tokenise(text)]
-        beats = [syllables(word) for word in words]
+    if not isinstance(texts, Mapping | pd.Series):
+        raise ArgumentError(f"texts is of the kind {type(texts).__name__}; expected texts by name; pass a mapping")
+    rows, known = [], _Words()
+    for name, text in following(sorted(texts.items()), progress, "measuring readability"):
+        if not isinstance(text, str):
+            raise ArgumentError(f"texts[{name!r}] is {text!r:.60}; expected a text; fill it or leave it out")
+        words = [known[token.surface] for token in tokenise(text)]
         counts = {
             "words": len(words),
             "sentences": sum(1 for _ in sentence_spans(text)),
-            "syllables": sum(beats),
+            "syllables": sum(beats for beats, _ in words),
         }
-        characters = sum(character.isalnum() for word in words for character in word)
-        formulas = readability_of_counts(**counts, characters=characters, long_words=sum(beat >= 3 for beat in beats))
+        formulas = readability_of_counts(
+            **counts,
+            characters=sum(characters for _, characters in words),
+            long_words=sum(beats >= 3 for beats, _ in words),
+        )
         rows.append({"text": name, **counts, **formulas})
     columns = ["text", "words", "sentences", "syllables", "flesch", "flesch_kincaid", "fog", "ari"]
     return pd.DataFrame(rows, columns=columns)

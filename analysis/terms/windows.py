@@ -26,17 +26,16 @@ def places_near(
     if not whole_number("left", left) + whole_number("right", right):
         raise ArgumentError("left and right are both 0; expected 1 or more places on one side; change one")
     terms = tokens_given(tokens)["term"].to_numpy()
-    for unit, _, rows in sentences(tokens):
+    for unit, _, rows in sentences(tokens, having=lambda term: term == node):
         words = [str(terms[row]) for row in rows]
         hits = [at for at, word in enumerate(words) if word == node]
-        if hits:
-            inside = {
-                at
-                for hit in hits
-                for at in range(max(0, hit - left), min(len(words), hit + right + 1))
-                if words[at] != node
-            }
-            yield unit, [words[at] for at in sorted(inside)], len(hits)
+        inside = {
+            at
+            for hit in hits
+            for at in range(max(0, hit - left), min(len(words), hit + right + 1))
+            if words[at] != node
+        }
+        yield unit, [words[at] for at in sorted(inside)], len(hits)
 
 
 def window_counts(

@@ -11,7 +11,6 @@ import pytest
 from analysis.corpus.tokens import Entities, tokens_table
 from analysis.errors import ArgumentError
 from analysis.terms.kwic import kwic
-from analysis.terms.phrases import phrase_rows, recurring_phrases
 
 TABLE = pd.DataFrame({"text": ["A red line.", "Red tape.", "One red mill."], "era": ["n", "o", "n"]})
 TOKENS = tokens_table(TABLE["text"].items())
@@ -30,18 +29,6 @@ def test_a_table_about_other_units_is_said() -> None:
         kwic(TOKENS, "red", units=TABLE.set_axis(["a", "b", "c"]))
     with pytest.raises(ArgumentError, match="units has the id 0 twice"):
         kwic(TOKENS, "red", units=TABLE.set_axis([0, 0, 1]))
-
-
-def test_phrases_of_numbered_units() -> None:
-    """Phrases are counted by units of any type, and found again in the tokens."""
-    tokens = tokens_table([(0, "A common aim."), (1, "No common aim.")])
-    phrases = recurring_phrases(tokens, document={0: "d1", 1: "d2"})
-    assert phrases["unit"].tolist() == [0, 1]
-    assert phrase_rows(tokens, phrases) == {1, 2, 4, 5}
-    with pytest.raises(ArgumentError, match="document has no entry for unit 1"):
-        recurring_phrases(tokens, document={0: "d1"})
-    with pytest.raises(ArgumentError, match="longest is '6'"):
-        recurring_phrases(tokens, document={0: "d1", 1: "d2"}, longest="6")
 
 
 @pytest.mark.parametrize(
