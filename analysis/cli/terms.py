@@ -73,15 +73,15 @@ def keyness(  # noqa: PLR0917  # every argument of a command is a named option, 
         ]
     ]
     if table.empty:
-        out.print(f"no term occurs {min_count} times or more; lower --min-count", markup=False, highlight=False)
+        out.print(f"no term occurs {min_count} times or more; lower --min-count\n", markup=False, highlight=False)
     elif top:
-        out.print(shown.round(2).to_string(index=False), markup=False, highlight=False)
+        out.print(f"{shown.round(2).to_string(index=False)}\n", markup=False, highlight=False)
     kind = "texts" if document is None else "documents"
     sizes = "; ".join(
         f"{name}: {counts.documents_of[counts.groups.index(name)]} {kind}" for name in (target, reference)
     )
     out.print(
-        f"\n{len(table)} terms; {sizes}; lrc is 0 where nothing is decided",
+        f"{len(table)} terms; {sizes}; lrc is 0 where nothing is decided",
         markup=False,
         highlight=False,
     )

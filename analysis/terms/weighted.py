@@ -50,7 +50,8 @@ def log_odds_with_prior(
 
     Raises
     ------
-    ArgumentError for a prior that is not above 0, another variance, or a term that makes up a whole group.
+    ArgumentError for a prior that is not above 0, another variance, a size below the counts, or a term that
+    makes up a whole group.
 
     References
     ----------
@@ -75,7 +76,12 @@ def log_odds_with_prior(
     n1, n2 = (None if size is None else number(name, size, above=0) for name, size in (("n1", n1), ("n2", n2)))
     total = float(alpha.sum()) if prior_size is None else number("prior_size", prior_size, above=0)
     sums = []
-    for counts, size in ((a, n1), (b, n2)):
+    for name, counts, size in (("1", a, n1), ("2", b, n2)):
+        if size is not None and size < counts.sum():
+            raise ArgumentError(
+                f"n{name} is {size:g}, below the {counts.sum():g} tokens that are counted; expected the size of the whole "
+                "group; raise it or leave it out"
+            )
         hits = counts + alpha
         others = (counts.sum() if size is None else size) + total - hits
         if (others <= 0).any():
@@ -171,6 +177,8 @@ def weighted_log_odds(
     Under the flat prior of .01 a term absent from one side has a variance of about 1/.01 = 100, and so a standard
     error of about 10: exclusive terms rank low, however frequent they are on the other side. Pass `background` for
     an informative prior, which gives a term of the background a larger pseudo-count and so a smaller variance.
+    The vocabulary is that of the two groups: what the background holds besides weighs in `prior_size`, and not
+    in alpha0.
 
     References
     ----------

@@ -79,6 +79,7 @@ def test_an_empty_table_is_a_sentence(corpus: Path) -> None:
     rare = CliRunner().invoke(app, ["keyness", str(corpus), *SIDES, "--min-count", "50"])
     assert rare.stdout.startswith("no term occurs 50 times or more; lower --min-count\n")
     none = CliRunner().invoke(app, ["keyness", str(corpus), *SIDES, "--min-count", "1", "--top", "0"])
+    assert none.stdout.startswith("10 terms;")
     for done in (rare, none):
         assert done.exit_code == 0
         assert "Empty DataFrame" not in done.output

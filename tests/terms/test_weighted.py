@@ -72,6 +72,8 @@ def test_faulty_priors_are_said(options: dict[str, Any], said: str) -> None:
         ({"prior": [1, 2, 3]}, "shapes"),
         ({"prior": 1, "prior_size": 0}, "prior_size is 0"),
         ({"prior": 1, "n1": math.nan}, "n1 is nan"),
+        ({"prior": 1, "n1": 2}, "n1 is 2, below the 3 tokens that are counted; expected the size of the whole group"),
+        ({"prior": 1, "n2": 2.5}, "n2 is 2.5, below the 3 tokens"),
     ],
 )
 def test_faulty_pseudo_counts_are_said(options: dict[str, Any], said: str) -> None:
