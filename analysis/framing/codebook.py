@@ -153,6 +153,11 @@ class Codebook:
         raise CodebookError(f"frame is {frame!r}; allowed: {', '.join(sorted(self.ids))}; pass one of these")
 
     @property
+    def names(self) -> dict[str, str]:
+        """The name of each frame by its id."""
+        return {frame.id: frame.name for frame in self.frames}
+
+    @property
     def ids(self) -> list[str]:
         """The identifiers of the frames, in order."""
         return [frame.id for frame in self.frames]

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.corpus.termmatrix import TermMatrix
 from analysis.framing.coding import prevalence
 from analysis.inference.omission import leave_one_out
 from analysis.inference.placebo import (
@@ -21,7 +22,7 @@ from analysis.inference.placebo import (
     placebo_splits,
 )
 from analysis.inference.resampling import difference_of_means, permutation_of_terms
-from analysis.study.load import ERAS, SELECTIONS, Study
+from analysis.study.load import ERAS, SELECTIONS, YEARS, Study
 from analysis.terms.keyness import keyness
 from analysis.terms.measures import conservative_log_ratio, log_likelihood
 
@@ -32,6 +33,7 @@ __all__ = [
     "SIDES",
     "TARGET",
     "compare_terms",
+    "era_keyness",
     "exclusive_split_table",
     "exclusive_terms",
     "frame_differences",
@@ -55,6 +57,14 @@ CRITICAL = 3.841459
 OFTEN = 3
 
 
+def era_keyness(terms: TermMatrix) -> pd.DataFrame:
+    """Keyness of the eras, their years in the column `status`."""
+    table = keyness(terms, **SIDES)
+    return table.assign(
+        status=table["status"].replace({f"absent from {era}": f"absent in {YEARS[era]}" for era in ERAS})
+    )
+
+
 def compare_terms(study: Study, *, selection: str = "officials") -> pd.DataFrame:
     """Keyness of the content terms of a selection, with their stability at document level.
 
@@ -65,7 +75,7 @@ def compare_terms(study: Study, *, selection: str = "officials") -> pd.DataFrame
     chosen = study.select(selection)
     permuted = permutation_of_terms(chosen, **SIDES)[["term", "p", "p_floor"]].rename(columns={"p": "p_documents"})
     stable = leave_one_out(chosen, **SIDES)[["term", "lowest", "highest", "same_sign"]]
-    table = keyness(chosen, **SIDES).merge(permuted, on="term").merge(stable, on="term")
+    table = era_keyness(chosen).merge(permuted, on="term").merge(stable, on="term")
     return table[~table["term"].isin(study.function_words)].reset_index(drop=True)
 
 

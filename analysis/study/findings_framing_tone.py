@@ -33,6 +33,7 @@ def finding_coder(study: Study) -> Finding:
     frames = table[table["sample"].eq("held out") & table["codebook"].eq("now") & table["frame"].ne("(all)")]
     low: Any = frames.sort_values("recall", kind="stable").iloc[0]
     loose: Any = frames.sort_values("precision", kind="stable").iloc[0]
+    names = study.codebook.names
     texts = int(held[["both", "only_first", "only_second", "neither"]].sum() / len(study.codebook.ids))
     return Finding(
         name="coder",
@@ -44,7 +45,7 @@ def finding_coder(study: Study) -> Finding:
         evidence=(
             f"Sentences kept apart: precision {held['precision']:.2f}, recall {held['recall']:.2f}, Krippendorff's alpha "
             f"{held['alpha']:.2f}, AC1 {held['ac1']:.2f}; before the patterns were widened, F1 {before['f1']:.2f}. Lowest recall of a "
-            f"frame {low['recall']:.2f} ({low['frame']}), lowest precision {loose['precision']:.2f} ({loose['frame']})."
+            f"frame {low['recall']:.2f} ({names[low['frame']]}), lowest precision {loose['precision']:.2f} ({names[loose['frame']]})."
         ),
         stability=(
             "One coder coded statements and sentences, so how far two people would agree is not measured. Patterns were changed "

@@ -95,7 +95,7 @@ def network(study: Study, *, at_least: int = 2) -> pd.DataFrame:
 def profiles(study: Study) -> pd.DataFrame:
     """Frames of each official, with the era."""
     units = study.select("officials, all topics").units
-    names = {frame.id: frame.name for frame in study.codebook.frames}
+    names = study.codebook.names
     units = units.assign(who=units["speaker"] + " (" + units["era"].map(YEARS) + ")")
     table = speaker_profiles(study.frames.loc[units.index], units, by="who")
     named = table["frame"].map(names) + " (" + table["statements"].astype(str) + ")"

@@ -48,7 +48,7 @@ def plate_coder(study: Study) -> Plate:
     counts = table[table["sample"].eq("held out") & table["codebook"].eq("now")].set_index("frame")
     out = out.assign(held_out_positives=(counts["both"] + counts["only_second"]).astype(int))
     out = out.sort_values(["held_out", "held_out_before"], kind="stable").rename_axis("frame").reset_index()
-    names = {frame.id: frame.name for frame in study.codebook.frames}
+    names = study.codebook.names
 
     def draw_it(figure: Figure) -> None:
         axes = figure.subplots()

@@ -7,11 +7,10 @@ import pandas as pd
 
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.inference.placebo import split_values
-from analysis.study.comparisons import SIDES
+from analysis.study.comparisons import SIDES, era_keyness
 from analysis.study.load import ERAS, Study
 from analysis.terms.association import log_dice
 from analysis.terms.divergence import divergence, jensen_shannon
-from analysis.terms.keyness import keyness
 from analysis.terms.similarity import cosine_similarity, map_of_units
 
 __all__ = [
@@ -100,7 +99,7 @@ def collocate_differences(study: Study, *, at_least: int = 2) -> pd.DataFrame:
         units = pd.DataFrame({"document": sorted(rows["document"].unique())})
         units = units.set_index(units["document"].rename("unit")).join(study.documents["era"], on="document")
         counts = rows.rename(columns={"document": "unit", "collocate": "term"})[["unit", "term", "count"]]
-        found = keyness(TermMatrix.from_long(units, counts), **SIDES)
+        found = era_keyness(TermMatrix.from_long(units, counts))
         parts.append(found.assign(node=node))
     found = pd.concat(parts, ignore_index=True)
     often = found["count_target"] + found["count_reference"] >= at_least
