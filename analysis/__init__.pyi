@@ -127,6 +127,7 @@ from .terms.keyness import keyness as keyness
 from .terms.keyness import lockwords as lockwords
 from .terms.kwic import Concordance as Concordance
 from .terms.kwic import kwic as kwic
+from .terms.kwic_stream import kwic_stream as kwic_stream
 from .terms.measures import conservative_log_ratio as conservative_log_ratio
 from .terms.measures import log_likelihood as log_likelihood
 from .terms.measures import log_ratio as log_ratio

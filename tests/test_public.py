@@ -76,6 +76,7 @@ NAMES = [
     "keyness",
     "krippendorff_alpha",
     "kwic",
+    "kwic_stream",
     "layout_table",
     "leave_one_out",
     "lemma",

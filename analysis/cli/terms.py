@@ -1,16 +1,21 @@
-"""The command that compares the words of two groups in a file of any size."""
+"""The commands for words in files of any size: the comparison of two groups, and the concordance."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from analysis.checks import whole_number
 from analysis.cli.shared import app, out, refuse_to_overwrite, warnings_told
 
-__all__ = ["keyness"]
+if TYPE_CHECKING:
+    from analysis.corpus.tokens import Entities
+
+__all__ = ["concordance", "keyness"]
 
 
 @app.command()
@@ -38,25 +43,18 @@ def keyness(  # noqa: PLR0917  # every argument of a command is a named option, 
 
     Example: `discourse keyness speeches.csv --by era --target late --reference early`.
     """
-    from analysis.corpus.reading import MissingColumnError
     from analysis.corpus.stream import count_stream
-    from analysis.corpus.tokens import NO_ENTITIES, Entities
-    from analysis.tables import csv_bytes, read_csv, write_bytes
+    from analysis.tables import csv_bytes, write_bytes
     from analysis.terms.keyness import keyness as compare
 
     whole_number("--min-count", min_count)
     whole_number("--top", top)
     refuse_to_overwrite("--write", write, {"PATH": Path(path) if path else None, "--entities": entities})
-    names = (
-        NO_ENTITIES if entities is None else Entities(read_csv(entities, text=("entity", "variant", "unless_after")))
-    )
-    with warnings_told():
-        try:
-            counts = count_stream(
-                path, by=by, text=text, document=document, groups=[target, reference], entities=names, progress=True
-            )
-        except MissingColumnError as error:
-            raise MissingColumnError(error.fault, "name the columns with --text, --by and --document") from None
+    names = _names(entities)
+    with warnings_told(), _columns_named():
+        counts = count_stream(
+            path, by=by, text=text, document=document, groups=[target, reference], entities=names, progress=True
+        )
     table = compare(counts, target=target, reference=reference, min_count=min_count)
     if write is not None:
         write_bytes(write, csv_bytes(table))
@@ -85,3 +83,86 @@ def keyness(  # noqa: PLR0917  # every argument of a command is a named option, 
         markup=False,
         highlight=False,
     )
+
+
+@app.command()
+def concordance(  # noqa: PLR0917  # every argument of a command is a named option, given one by one
+    path: Annotated[
+        str,
+        typer.Argument(metavar="PATH", help="A CSV, JSONL or Parquet file, or a folder with one subfolder a group."),
+    ],
+    term: Annotated[str, typer.Argument(metavar="TERM", help="A word, or several parted by spaces.")],
+    by: Annotated[str, typer.Option("--by", help="Column with the groups; not used for a folder.")] = "group",
+    group: Annotated[list[str] | None, typer.Option("--group", help="Show this group only; may be repeated.")] = None,
+    text: Annotated[str, typer.Option("--text", help="Column with the texts; not used for a folder.")] = "text",
+    document: Annotated[
+        str | None, typer.Option("--document", help="Column with the document of a row; by default rows are numbered.")
+    ] = None,
+    entities: Annotated[
+        Path | None, typer.Option("--entities", help="CSV table of names counted as one term: entity, variant, ...")
+    ] = None,
+    window: Annotated[int, typer.Option("--window", help="Words on each side.")] = 6,
+    sort: Annotated[
+        str | None,
+        typer.Option("--sort", help="Places to sort by, as R1,R2 or L1 or text; by default R1,R2,R3."),
+    ] = None,
+    top: Annotated[int, typer.Option("--top", help="Lines to print.")] = 40,
+    page: Annotated[Path | None, typer.Option("--html", help="Put all lines, aligned, in this HTML page.")] = None,
+    write: Annotated[Path | None, typer.Option("--write", help="Put all lines in this CSV file.")] = None,
+) -> None:
+    """Print every occurrence of TERM with the words around it. Files may be larger than memory.
+
+    Example: `discourse concordance speeches.csv freedom --by era --sort L1,R1`.
+    """
+    from analysis.tables import csv_bytes, write_bytes
+    from analysis.terms.kwic_stream import kwic_stream
+
+    whole_number("--top", top)
+    read = {"PATH": Path(path) if path else None, "--entities": entities}
+    refuse_to_overwrite("--write", write, read)
+    refuse_to_overwrite("--html", page, read)
+    with warnings_told(), _columns_named():
+        lines = kwic_stream(
+            path,
+            term,
+            by=by,
+            text=text,
+            document=document,
+            groups=group,
+            entities=_names(entities),
+            window=window,
+            sort=None if sort is None else [place.strip() for place in sort.split(",")],
+            progress=True,
+        )
+    if write is not None:
+        write_bytes(write, csv_bytes(lines))
+    if page is not None:
+        write_bytes(page, lines.to_page(f"{term} in {Path(path).name}").encode())
+    for line in lines.head(top).aligned():
+        out.print(line, markup=False, highlight=False)
+    if lines.empty:
+        out.print(f"no text has {term!r}", markup=False, highlight=False)
+        return
+    found = "1 line" if len(lines) == 1 else f"{len(lines)} lines"
+    shown = f", {top} shown; --top prints more" if top < len(lines) else ""
+    out.print(f"{found} in {lines['unit'].nunique()} text(s){shown}", markup=False, highlight=False)
+
+
+def _names(entities: Path | None) -> Entities:
+    from analysis.corpus.tokens import NO_ENTITIES, Entities
+    from analysis.tables import read_csv
+
+    if entities is None:
+        return NO_ENTITIES
+    return Entities(read_csv(entities, text=("entity", "variant", "unless_after")))
+
+
+@contextmanager
+def _columns_named() -> Iterator[None]:
+    """Say which options name columns, where one is missing."""
+    from analysis.corpus.reading import MissingColumnError
+
+    try:
+        yield
+    except MissingColumnError as error:
+        raise MissingColumnError(error.fault, "name the columns with --text, --by and --document") from None

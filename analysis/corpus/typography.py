@@ -22,6 +22,7 @@ _PLAIN = {letter: unicodedata.normalize("NFKC", letter) for letter in _WIDE if l
 LETTERS = {ord(wide): plain for wide, plain in _PLAIN.items() if plain != wide}
 TYPOGRAPHY = str.maketrans(_MARKS)
 _ALL = TYPOGRAPHY | LETTERS
+_FORMS = _MARKS | {chr(wide): plain for wide, plain in LETTERS.items()}
 IGNORED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 """Soft hyphen and the characters without width: they show where a line may break, and are no part of a word."""
 
@@ -42,7 +43,12 @@ def normalise(text: str) -> str:
     """
     if not isinstance(text, str):
         raise ArgumentError(f"text is {text!r}; expected a text; pass a string")
-    return text.translate(_ALL)
+    if text.isascii():
+        return text.translate(_ALL)
+    # Beyond ASCII a table is looked up for each character; few are ever there, and no form is a variant itself.
+    for variant in _FORMS.keys() & set(text):
+        text = text.replace(variant, _FORMS[variant])
+    return text
 
 
 def has_any(text: str, characters: dict[int, None]) -> bool:

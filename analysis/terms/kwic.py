@@ -48,6 +48,30 @@ class Concordance(pd.DataFrame):
             f"<tbody>{''.join(rows)}</tbody></table>"
         )
 
+    def aligned(self, *, widest: int = 60) -> list[str]:
+        """Return the lines as text, aligned at the node; longer contexts are cut on the far side.
+
+        >>> Concordance([["a", "A", "red", "line"]], columns=["unit", "left", "node", "right"]).aligned()
+        ['a  A  red  line']
+        """
+        rest = [column for column in self.columns if column not in {"left", "node", "right"}]
+        heads = ["  ".join(map(str, row)) for row in self[rest].itertuples(index=False)]
+        left = [str(text)[-widest:] for text in self["left"]]
+        nodes, right = self["node"].astype(str).tolist(), [str(text)[:widest] for text in self["right"]]
+        head, before, middle = (max(map(len, part), default=0) for part in (heads, left, nodes))
+        return [
+            f"{name:<{head}}  {far:>{before}}  {node:^{middle}}  {near}".rstrip()
+            for name, far, node, near in zip(heads, left, nodes, right, strict=True)
+        ]
+
+    def to_page(self, title: str) -> str:
+        """Return the lines, aligned at the node, as an HTML page of its own that needs nothing from elsewhere."""
+        return (
+            f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
+            "<style>body{font-family:sans-serif;margin:2em}td,th{padding:.1em .5em}caption{text-align:left}</style>"
+            f"</head><body><h1>{html.escape(title)}</h1>{self._repr_html_()}</body></html>\n"
+        )
+
 
 def kwic(
     tokens: pd.DataFrame,

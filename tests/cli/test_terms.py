@@ -128,3 +128,27 @@ def test_a_missing_column_is_told_with_the_options(corpus: Path, options: tuple[
     assert str(done.exception) == (
         f"corpus.csv, row 1: there is no column {column!r}; it has: era, text; name the columns with --text, --by and --document"
     )
+
+
+def test_lines_are_printed_aligned_and_written(corpus: Path, tmp_path: Path) -> None:
+    """The node stands in one column on the screen; the page and the table hold every line."""
+    page, table = tmp_path / "lines.html", tmp_path / "lines.csv"
+    options = ["--by", "era", "--top", "1", "--sort", "text", "--html", str(page), "--write", str(table)]
+    done = CliRunner().invoke(app, ["concordance", str(corpus), "Barn", *options])
+    assert done.exit_code == 0, done.output
+    assert done.stdout == "3  q  A  barn\n2 lines in 2 text(s), 1 shown; --top prints more\n"
+    assert pd.read_csv(table, keep_default_na=False)["left"].tolist() == ["A", "The"]
+    assert page.read_text(encoding="utf-8").count("<b>barn</b>") == 2
+    every = CliRunner().invoke(app, ["concordance", str(corpus), "barn", "--by", "era", "--sort", "text"])
+    assert [line.index("barn") for line in every.stdout.splitlines()[:2]] == [11, 11]
+    none = CliRunner().invoke(app, ["concordance", str(corpus), "quay", "--by", "era"])
+    assert none.stdout == "no text has 'quay'\n"
+
+
+def test_a_concordance_says_what_is_wrong(corpus: Path) -> None:
+    """A missing column names the options; what is read is not overwritten."""
+    done = CliRunner().invoke(app, ["concordance", str(corpus), "barn"])
+    assert str(done.exception).endswith("name the columns with --text, --by and --document")
+    for option in ("--html", "--write"):
+        done = CliRunner().invoke(app, ["concordance", str(corpus), "barn", "--by", "era", option, str(corpus)])
+        assert isinstance(done.exception, OutputError)

@@ -57,6 +57,7 @@ CALLS: dict[str, Callable[[Study, Path, Tell], object]] = {
     "fisher_exact": lambda _, __, tell: analysis.fisher_exact([1, 2, 3], 2, 9, 9, progress=tell),
     "frame_hits": lambda study, _, tell: analysis.frame_hits(_tokens(), study.codebook, progress=tell),
     "keyness": lambda _, __, tell: analysis.keyness(TERMS, **SIDES, measures=["fisher_exact"], progress=tell),
+    "kwic_stream": lambda _, file, tell: analysis.kwic_stream(file, "red", by="era", progress=tell),
     "leave_one_out": lambda _, __, tell: analysis.leave_one_out(TERMS, **SIDES, progress=tell),
     "permutation_of_terms": lambda _, __, tell: analysis.permutation_of_terms(TERMS, **SIDES, progress=tell),
     "placebo_splits": lambda _, __, tell: analysis.placebo_splits(

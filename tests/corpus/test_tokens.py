@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.corpus import typography
 from analysis.corpus.tokens import Entities, normalise, sentence_spans, tokenise, tokens_table
 from analysis.corpus.typography import IGNORED
 from analysis.errors import ArgumentError, DataError
@@ -66,6 +67,12 @@ def test_normalisation_keeps_the_length(text: str) -> None:
     """Offsets stay valid because normalisation never changes the length; twice is the same as once."""
     assert len(normalise(text)) == len(text)
     assert normalise(normalise(text)) == normalise(text)
+
+
+@given(st.text(st.sampled_from("aU \u00e9\u2019\u201c\u2013`\t\uff35\uff40\U0001d400\u00a0\u2014"), max_size=40))
+def test_every_variant_is_replaced_in_its_place(text: str) -> None:
+    """A variant at a time gives what a table looked up letter by letter gives."""
+    assert normalise(text) == text.translate(typography.TYPOGRAPHY | typography.LETTERS)
 
 
 @given(st.text(alphabet="ab. !?\"'\n\u201cAZ", max_size=100))
