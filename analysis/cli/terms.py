@@ -91,7 +91,12 @@ def concordance(  # noqa: PLR0917  # every argument of a command is a named opti
         str,
         typer.Argument(metavar="PATH", help="A CSV, JSONL or Parquet file, or a folder with one subfolder a group."),
     ],
-    term: Annotated[str, typer.Argument(metavar="TERM", help="A word, or several parted by spaces.")],
+    term: Annotated[
+        str,
+        typer.Argument(
+            metavar="TERM", help="A word, or several parted by spaces; * stands for any letters, as in 'free*'."
+        ),
+    ],
     by: Annotated[str, typer.Option("--by", help="Column with the groups; not used for a folder.")] = "group",
     group: Annotated[list[str] | None, typer.Option("--group", help="Show this group only; may be repeated.")] = None,
     text: Annotated[str, typer.Option("--text", help="Column with the texts; not used for a folder.")] = "text",

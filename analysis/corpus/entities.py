@@ -22,6 +22,8 @@ _NUMBER = rf"\d+(?:[.,]\d+)*(?![^\W_]|[{_IGNORED}])"
 # 's also after U.S., a closing bracket, a quotation mark, a currency: but always close to a letter. The apostrophe
 # stands first in the pattern, because at almost every place there is none.
 _CLITIC = rf"'(?:(?<=[^\W_]')|(?<=[^\W_][\u0300-\u036f{_IGNORED}]')|(?<=[^\W_][._)\]\"$]'))s(?![\w{_IGNORED}])"
+# After these words 's is *is*, *has* or *us* and no possessive: the contraction is a word, as *isn't* is.
+_CONTRACTION = r"(?<!\w)(?i:he|here|how|it|let|she|that|there|what|when|where|who|why)'s(?!\w)"
 # Between the words of a name: spaces, or one line break, so that hard-wrapped texts are read; never a paragraph's end.
 _GAP = r"(?: +(?:\r?\n *)?|\r?\n *)"
 
@@ -90,7 +92,7 @@ class Entities:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """The scanner: entity, clitic 's, number or word, in this order."""
+        """The scanner: entity, clitic 's, number, contraction or word, in this order."""
         names = "|".join(
             _with_gaps(name) + ("" if name.endswith("$") else r"(?!\w)")
             for name in sorted(self.lookup, key=lambda name: (-len(name), name))
@@ -99,7 +101,7 @@ class Entities:
         entity = f"(?=[{_first(self.lookup)}])(?:{names})" if names else r"(?!)"
         return re.compile(
             rf"(?P<entity>(?<![\w$]){entity})|(?P<clitic>{_CLITIC})|(?P<number>(?<!\w){_NUMBER})"
-            rf"|(?P<word>{_LETTER}+(?:'(?!s(?!\w)){_LETTER}+|-(?!{entity}){_LETTER}+)*)"
+            rf"|(?P<word>{_CONTRACTION}|{_LETTER}+(?:'(?!s(?!\w)){_LETTER}+|-(?!{entity}){_LETTER}+)*)"
         )
 
 

@@ -55,7 +55,8 @@ def tokenise(text: str, *, entities: Entities = NO_ENTITIES) -> list[Token]:
     """Return the tokens of a text in order.
 
     Words are lower-cased and NFKC-normalised; hyphenated words stay whole, except around an
-    entity; the possessive 's is split off and not counted; entities keep their table's spelling.
+    entity; the possessive 's is split off and not counted, while contractions (*it's*, *let's*, *isn't*) are words;
+    entities keep their table's spelling.
     Soft hyphens and characters without width are no part of a term; a surface is as printed.
 
     Raises
@@ -64,6 +65,8 @@ def tokenise(text: str, *, entities: Entities = NO_ENTITIES) -> list[Token]:
 
     >>> [t.term for t in tokenise("Both sides\u2019 win-win plan isn\u2019t Ruritania\u2019s 4.1%")]
     ['both', 'sides', 'win-win', 'plan', "isn't", 'ruritania', '4.1']
+    >>> [t.term for t in tokenise("It\u2019s Ann\u2019s turn: let\u2019s go")]
+    ["it's", 'ann', 'turn', "let's", 'go']
     >>> table = pd.DataFrame({"entity": ["US"] * 2, "variant": ["US", "United States"], "unless_after": [None] * 2})
     >>> [t.term for t in tokenise("The United States told us: a US-led plan", entities=Entities(table))]
     ['the', 'US', 'told', 'us', 'a', 'US', 'led', 'plan']

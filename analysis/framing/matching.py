@@ -13,32 +13,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.corpus.wildcards import fits
 from analysis.framing.codebook import Alternative, Pattern
 
-__all__ = ["Spans", "TermIndex", "fits", "resolve"]
+__all__ = ["Spans", "TermIndex", "resolve"]
 
 Integers = np.ndarray[Any, np.dtype[np.int64]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 Spans = tuple[Integers, Integers]
 """First token of each match, and the token after its last."""
-
-
-def fits(term: str, wild: str) -> bool:
-    """Whether a term has the letters of a wildcard, in order; linear, with nothing to retry.
-
-    >>> fits("cooperation", "cooperat*"), fits("operation", "cooperat*"), fits("aaab", "a*a*b")
-    (True, False, True)
-    """
-    first, *middle, last = wild.split("*")
-    if len(term) < len(first) + len(last) or not term.startswith(first) or not term.endswith(last):
-        return False
-    at, end = len(first), len(term) - len(last)
-    for piece in middle:
-        found = term.find(piece, at, end)
-        if found < 0:
-            return False
-        at = found + len(piece)
-    return True
 
 
 class TermIndex:

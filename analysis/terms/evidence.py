@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable
+
 import pandas as pd
 
 from analysis.corpus.termmatrix import TermMatrix
@@ -13,7 +15,13 @@ __all__ = ["explain_term"]
 
 
 def explain_term(
-    terms: TermMatrix, term: str | pd.Series, *, by: str, document: str = "document", tokens: pd.DataFrame | None = None
+    terms: TermMatrix,
+    term: str | pd.Series,
+    *,
+    by: str,
+    document: str = "document",
+    tokens: pd.DataFrame | None = None,
+    texts: Iterable[tuple[Hashable, str]] | None = None,
 ) -> pd.DataFrame:
     """Show the evidence behind a row: the units that have a term, with all that is known of them.
 
@@ -22,6 +30,7 @@ def explain_term(
     terms, by, document : as in `terms.keyness.keyness`
     term : as counted; or a row of a table that has a column `term`
     tokens : table of `corpus.tokens.tokens_table` of the same units, for the words around the term
+    texts : the pairs of which the tokens were made, to show the words as they stand there, as in `kwic`
 
     Returns
     -------
@@ -58,7 +67,7 @@ def explain_term(
     table = units[has].rename_axis("unit").reset_index()
     table = table.assign(term=word, count=counts[has], rate=1000 * counts[has] / terms.totals.to_numpy()[has])
     if tokens is not None:
-        found = kwic(tokens, word, sort=["text"])
+        found = kwic(tokens, word, sort=["text"], texts=texts)
         lines = (found["left"] + " [" + found["node"] + "] " + found["right"]).str.strip()
         joined = lines.groupby(found["unit"].to_numpy()).agg(" / ".join)
         table["line"] = [str(joined.get(unit, "")) for unit in table["unit"]]

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import pandas as pd
 
-from analysis.checks import texts, whole_number
+from analysis import checks
+from analysis.checks import whole_number
+from analysis.corpus.wildcards import fits
 from analysis.errors import ArgumentError, missing_column, one_of
 from analysis.terms.phrases import sentences, tokens_given
 
-__all__ = ["Concordance", "kwic"]
+__all__ = ["Concordance", "kwic", "matchers"]
 
 _COLUMNS = ["unit", "left", "node", "right"]
 _PLACE = re.compile(r"[LR][1-9][0-9]*")
@@ -82,6 +85,7 @@ def kwic(
     units: pd.DataFrame | None = None,
     show: Sequence[str] = (),
     where: Mapping[str, object] | None = None,
+    texts: Iterable[tuple[Hashable, str]] | None = None,
     **conditions: object,
 ) -> Concordance:
     """Return every occurrence of a term with the words around it, never across a sentence.
@@ -89,7 +93,7 @@ def kwic(
     Parameters
     ----------
     tokens : table of `corpus.tokens.tokens_table`
-    term : a term as counted, or several parted by spaces
+    term : a term as counted, or several parted by spaces; * stands for any letters of a word, as in "free*"
     window : words shown on each side
     sort : places to sort by, in order: "L1" is the first word to the left, "R2" the second to the right, "node",
         or "text" for the order of the text; none beyond the window. By default R1, R2 and R3, as far as shown
@@ -97,10 +101,13 @@ def kwic(
     show : columns of `units` to show beside each line
     where, conditions : values that columns of `units` must have, as `speaker="..."`, `voice=["direct", "mixed"]`;
         `where={"sort": "..."}` is for a column with the name of another argument
+    texts : the pairs (unit, text) of which the tokens were made, to show each line as it stands there
 
     Returns
     -------
-    `Concordance`, a DataFrame: `unit`, `left`, `node`, `right` (words as printed), then the columns of `show`.
+    `Concordance`, a DataFrame: `unit`, `left`, `node`, `right`, then the columns of `show`. Without `texts` the
+    words are parted by spaces, and what is no token (punctuation, the possessive 's) is not shown: such a line is
+    to be looked at, not to be quoted.
 
     Raises
     ------
@@ -110,39 +117,39 @@ def kwic(
     >>> tokens = tokens_table([("a", "Red line here."), ("b", "A red flag.")])
     >>> kwic(tokens, "red").values.tolist()
     [['b', 'A', 'red', 'flag'], ['a', '', 'Red', 'line here']]
+    >>> pairs = [("a", "Ann's (old) mill-wheel turns.")]
+    >>> kwic(tokens_table(pairs), "mill*", texts=pairs).values.tolist()
+    [['a', "Ann's (old)", 'mill-wheel', 'turns']]
     """
     if not isinstance(term, str) or not term.split():
         raise ArgumentError(f"term is {term!r}, which has no word; expected a word or a phrase; pass one")
     wanted = " ".join(term.split())
+    begins, is_wanted = matchers(wanted)
     lengths = range(len(term.split()), 0, -1)
     window = whole_number("window", window)
     sort = _places(sort, window)
     kept = _units(units, {**(where or {}), **conditions}, show)
-    surface, terms = tokens_given(tokens, "surface")["surface"].to_numpy(), tokens["term"].to_numpy()
+    terms = tokens_given(tokens, "surface")["term"].to_numpy()
+    printed = _printed(tokens, texts)
     lines: list[tuple[tuple[tuple[int, str], ...], int, object, str, str, str]] = []
     if units is not None and len(tokens) and not tokens["unit"].isin(units.index).any():
         raise ArgumentError(
             f"units has no unit of the tokens table, as {tokens['unit'].tolist()[0]!r}; expected a table indexed by unit id; "
             "index it so"
         )
-    for unit, _, rows in sentences(tokens, having=wanted.startswith):
+    for unit, _, rows in sentences(tokens, having=begins):
         if kept is not None and unit not in kept.index:
             continue
         words = [str(terms[row]) for row in rows]
         for at, first in enumerate(words):
             # A term may itself hold a space, as a name of two words does.
-            length = (
-                next((n for n in lengths if " ".join(words[at : at + n]) == wanted), 0)
-                if wanted.startswith(first)
-                else 0
-            )
+            length = next((n for n in lengths if is_wanted(" ".join(words[at : at + n]))), 0) if begins(first) else 0
             if length:
                 end = at + length
                 low, high = max(0, at - window), min(len(words), end + window)
                 before, after = words[low:at][::-1], words[end:high]
-                node = " ".join(str(surface[row]) for row in rows[at:end])
+                left, node, right = printed(rows[low:at], rows[at:end], rows[end:high])
                 keys = tuple(_key(place, before, after, node, len(lines)) for place in sort)
-                left, right = (" ".join(str(surface[row]) for row in part) for part in (rows[low:at], rows[end:high]))
                 lines.append((keys, len(lines), unit, left, node, right))
     lines.sort(key=lambda line: line[:2])
     table = Concordance([line[2:] for line in lines], columns=_COLUMNS)
@@ -151,11 +158,54 @@ def kwic(
     return table
 
 
+def matchers(wanted: str) -> tuple[Callable[[str], bool], Callable[[str], bool]]:
+    """Return the tests whether a term can begin what is wanted, and whether terms are what is wanted."""
+    if "*" not in wanted:
+        return wanted.startswith, wanted.__eq__
+    parts = wanted.split()
+
+    def begins(term: str) -> bool:
+        # A term may be a name of several words.
+        return all(map(fits, term.split(" "), parts))
+
+    def is_wanted(terms: str) -> bool:
+        return terms.count(" ") == len(parts) - 1 and begins(terms)
+
+    return begins, is_wanted
+
+
+def _printed(
+    tokens: pd.DataFrame, texts: Iterable[tuple[Hashable, str]] | None
+) -> Callable[[list[int], list[int], list[int]], list[str]]:
+    """Return the function that writes the words left, of the node and right, given their rows."""
+    if texts is None:
+        surface = tokens["surface"].to_numpy()
+        return lambda *parts: [" ".join(str(surface[row]) for row in rows) for rows in parts]
+    bodies: dict[Hashable, list[str]] = {}
+    for unit, text in texts:
+        bodies.setdefault(unit, []).append(text)
+    tokens_given(tokens, "part", "start", "end")
+    units, part, starts, ends = (tokens[column].to_numpy() for column in ("unit", "part", "start", "end"))
+
+    def written(left: list[int], node: list[int], right: list[int]) -> list[str]:
+        unit, number = units[node[0]], int(part[node[0]])
+        if number >= len(bodies.get(unit, ())) or ends[node[-1]] > len(bodies[unit][number]):
+            raise ArgumentError(
+                f"texts has no text for part {number} of unit {unit!r}; expected the pairs of which the tokens were made; pass those"
+            )
+        body = bodies[unit][number]
+        first, last = (left or node)[0], (right or node)[-1]
+        cuts = (starts[first], starts[node[0]], ends[node[-1]], ends[last])
+        return [" ".join(body[a:b].split()) for a, b in pairwise(cuts)]
+
+    return written
+
+
 def _places(sort: Sequence[str] | None, window: int) -> Sequence[str]:
     """Return the places to sort by; one that no line shows would sort nothing."""
     if sort is None:
         return _DEFAULT[:window]
-    for place in texts("sort", sort):
+    for place in checks.texts("sort", sort):
         if place not in {"text", "node"} and not _PLACE.fullmatch(place):
             raise ArgumentError(f"sort holds {place!r}; allowed: L1, L2, ..., R1, R2, ..., node, text; pass these")
         if place[1:].isdigit() and int(place[1:]) > window:

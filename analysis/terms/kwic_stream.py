@@ -13,7 +13,7 @@ from analysis.corpus.progress import Progress, telling
 from analysis.corpus.reading import read_texts
 from analysis.corpus.tokens import NO_ENTITIES, Entities, normalise, sentence_spans, tokenise, tokens_table
 from analysis.errors import ArgumentError, one_of
-from analysis.terms.kwic import Concordance, kwic
+from analysis.terms.kwic import Concordance, kwic, matchers
 from analysis.terms.phrases import sentences
 
 __all__ = ["kwic_stream"]
@@ -40,12 +40,13 @@ def kwic_stream(
     Parameters
     ----------
     path, by, text, document, groups, entities, progress : as in `corpus.stream.count_stream`
-    term : a term as counted, or several parted by spaces; letters in upper case find the lower case too
+    term : a word, or several parted by spaces, in any case; * stands for any letters of a word, as in "free*"
     window, sort : as in `kwic`
 
     Returns
     -------
-    `Concordance`: `unit` (the document: its name, or the number of its row), `left`, `node`, `right`, `group`.
+    `Concordance`: `unit` (the document: its name, or the number of its row); `left`, `node`, `right`, as they stand
+    in the text; `group`.
 
     Raises
     ------
@@ -59,10 +60,12 @@ def kwic_stream(
     wanted = _as_counted(term, checked(entities))
     # A name may stand in any of its variants; the other words are looked for as letters first, which is quick.
     spelled = {name for name, _ in entities.lookup.values()}
-    letters = [word for word in wanted.split() if not any(word in name.split() for name in spelled)]
+    words = [word for word in wanted.split() if not any(word in name.split() for name in spelled)]
+    letters = [piece for word in words for piece in word.split("*") if piece]
     only = None if groups is None else {str(group) for group in groups}
     kept: list[pd.DataFrame] = []
-    # The texts found, by their number: name and group.
+    # The texts found, by their number: name and group; and their sentences, to be shown as they stand.
+    shown: list[tuple[str, str]] = []
     found: dict[str, tuple[str, str]] = {}
     met: set[str] = set()
     with telling(progress, f"looking for {wanted}") as tell:
@@ -77,17 +80,20 @@ def kwic_stream(
                     parts += [(number, sentence) for sentence in inside]
                     found[number] = name, group
             kept += _with_term(parts, wanted, entities)
+            shown += parts
     for group in sorted(only or ()):
         if group not in met:
             raise one_of("groups", group, met)
     units = pd.DataFrame(list(found.values()), index=list(found), columns=["name", "group"])
     tokens = pd.concat(kept, ignore_index=True) if kept else tokens_table([])
-    lines = kwic(tokens, wanted, window=window, sort=sort, units=units, show=["group"])
+    lines = kwic(tokens, wanted, window=window, sort=sort, units=units, show=["group"], texts=shown)
     return Concordance(lines.assign(unit=[found[unit][0] for unit in lines["unit"]]))
 
 
 def _as_counted(term: str, entities: Entities) -> str:
     """Write a term as it is counted, so that a variant of a name finds the name."""
+    if isinstance(term, str) and "*" in term and any(letter.isalnum() for letter in term):
+        return " ".join(normalise(term).lower().split())
     if not isinstance(term, str) or not (counted := [token.term for token in tokenise(term, entities=entities)]):
         raise ArgumentError(f"term is {term!r}, which has no word; expected a word or a phrase; pass one")
     return " ".join(counted)
@@ -109,6 +115,6 @@ def _candidates(text: str, letters: list[str], entities: Entities) -> Iterator[s
 def _with_term(parts: list[tuple[str, str]], wanted: str, entities: Entities) -> Iterator[pd.DataFrame]:
     """Yield the tokens of the sentences that have a term with which the wanted one begins."""
     tokens = tokens_table(parts, entities=entities)
-    rows = [row for _, _, inside in sentences(tokens, having=wanted.startswith) for row in inside]
+    rows = [row for _, _, inside in sentences(tokens, having=matchers(wanted)[0]) for row in inside]
     if rows:
         yield tokens.iloc[rows]

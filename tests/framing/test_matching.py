@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus.tokens import tokens_table
+from analysis.corpus.wildcards import fits
 from analysis.framing.codebook import Codebook, Frame, Pattern
 from analysis.framing.coding import frame_hits
-from analysis.framing.matching import TermIndex, fits, resolve
+from analysis.framing.matching import TermIndex, resolve
 from analysis.framing.validity import DictionaryCoder
 from tests.timing import seconds
 

@@ -98,3 +98,37 @@ def test_a_name_of_two_words_is_found() -> None:
     assert kwic(tokens, "Old Mills")["node"].tolist() == ["Old Mills"]
     assert kwic(tokens, "Old Mills bridge")["left"].tolist() == ["At"]
     assert kwic(tokens, "Old").empty
+
+
+def test_lines_stand_as_in_the_text() -> None:
+    """With the texts nothing of a line is lost: marks, contractions, the possessive, dashes."""
+    pairs = [
+        ("a", "One.  Ann\u2019s freedom isn\u2019t free\u2014it\u2019s \u201chard-won\u201d: U.S. (yes)."),
+        ("a", "Freedom, $5."),
+    ]
+    tokens = tokens_table(pairs)
+    lines = kwic(tokens, "freedom", sort=["text"], window=9, texts=pairs)
+    assert lines[["left", "node", "right"]].to_numpy().tolist() == [
+        ["Ann\u2019s", "freedom", "isn\u2019t free\u2014it\u2019s \u201chard-won\u201d: U.S. (yes"],
+        ["", "Freedom", ", $5"],
+    ]
+    for wrong in ([], [("a", "One.")], [("a", "One."), ("a", "Freedom, $5.")]):
+        with pytest.raises(ArgumentError, match=r"texts has no text for part [01] of unit 'a'; expected the pairs"):
+            kwic(tokens, "freedom", texts=wrong)
+
+
+@pytest.mark.parametrize(
+    ("term", "found"),
+    [
+        ("red*", ["Red", "red-hot", "reddish"]),
+        ("*ed", ["Red", "used"]),
+        ("r*d* *", ["Red line", "red-hot iron", "reddish used"]),
+        ("o*l* m*", ["Old Mill"]),
+    ],
+)
+def test_a_star_stands_for_letters_of_a_word(term: str, found: list[str]) -> None:
+    """Wildcards fit within words, in names of two words word by word."""
+    names = Entities(pd.DataFrame({"entity": ["old mill"], "variant": ["Old Mill"], "unless_after": [None]}))
+    pairs = [("a", "Red line. A red-hot iron, reddish used. Old Mill.")]
+    lines = kwic(tokens_table(pairs, entities=names), term, texts=pairs, sort=["text"])
+    assert lines["node"].str.replace(",", "").tolist() == found
