@@ -58,13 +58,16 @@ class Entities:
     def lookup(self) -> Mapping[str, tuple[str, frozenset[str]]]:
         """Map each normalised variant to its entity and to the words that cancel it."""
         columns = ["entity", "variant", "unless_after"]
-        missing = [column for column in columns if column not in self.table.columns]
+        missing = [column for column in columns[:2] if column not in self.table.columns]
         if missing:
             raise DataError(
-                f"the entity table has no column {missing[0]!r}; expected: entity, kind, unless_after, variant; add it"
+                f"the entity table has no column {missing[0]!r}; expected: entity, variant and, if wanted, kind, unless_after; "
+                "add it"
             )
+        # Without the last column nothing cancels a name.
+        table = self.table.assign(**{name: None for name in columns if name not in self.table.columns})
         found: dict[str, tuple[str, frozenset[str]]] = {}
-        for row, (entity, variant, unless) in enumerate(self.table[columns].itertuples(index=False), start=2):
+        for row, (entity, variant, unless) in enumerate(table[columns].itertuples(index=False), start=2):
             if any(pd.isna(cell) or not str(cell).strip() for cell in (entity, variant)):
                 raise DataError(
                     f"the entity table, row {row}: entity is {entity!r} and variant {variant!r}; both are needed; fill them"

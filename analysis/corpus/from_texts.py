@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analysis.corpus.counting import WordCounter, count_blocks
-from analysis.corpus.duplicates import LONG_TEXT, warn_of_duplicates
+from analysis.corpus.duplicates import LONG_TEXT, warn_of_duplicates, warn_of_wordless
 from analysis.corpus.entities import Entities
 from analysis.corpus.tokens import Token
 from analysis.errors import ArgumentError
@@ -26,13 +26,18 @@ def count_texts(
 ) -> tuple[sparse.csr_array, pd.Index]:
     """Return counts, texts x terms, and the terms, sorted; warn of long texts that stand twice.
 
-    Raises ArgumentError for a cell that is no text and for a tokeniser that gives no terms.
+    Raises ArgumentError for a cell that is no text, for a tokeniser that gives no terms, and for one beside entities.
     """
     for unit, body in zip(texts.index, texts, strict=True):
         if not isinstance(body, str):
             raise ArgumentError(
                 f"{texts.name} of unit {unit!r} is {body!r}; expected a text; fill the cell or drop the row"
             )
+    if tokeniser is not None and len(entities.table):
+        raise ArgumentError(
+            "tokeniser and entities are both given, and a tokeniser knows no names: expected one of them; let the tokeniser "
+            "write the names, or leave it out"
+        )
     if tokeniser is None:
         counts, names = _counted(texts, entities, tell)
     elif callable(tokeniser):
@@ -41,8 +46,10 @@ def count_texts(
         raise ArgumentError(
             f"tokeniser is {tokeniser!r}; expected a function of a text; pass a callable or leave it out"
         )
-    long = texts[np.asarray(counts.sum(axis=1)).ravel() >= LONG_TEXT]
+    sizes = np.asarray(counts.sum(axis=1)).ravel()
+    long = texts[sizes >= LONG_TEXT]
     warn_of_duplicates(long.index[long.duplicated()].tolist(), stacklevel=4)
+    warn_of_wordless(texts.index[sizes == 0].tolist(), stacklevel=4)
     terms = np.array(names, dtype=object)
     order = np.argsort(terms)
     try:

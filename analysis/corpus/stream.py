@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analysis.corpus.counting import WordCounter, count_blocks
-from analysis.corpus.duplicates import LONG_TEXT, DuplicateTextWarning, warn_of_duplicates
+from analysis.corpus.duplicates import LONG_TEXT, DuplicateTextWarning, warn_of_duplicates, warn_of_wordless
 from analysis.corpus.entities import NO_ENTITIES, Entities
 from analysis.corpus.groups import GroupCounts
 from analysis.corpus.progress import Progress, telling
@@ -75,7 +75,7 @@ def count_stream(
     Notes
     -----
     The counts are those of `TermMatrix.from_texts` on the same table, grouped by document. A DuplicateTextWarning
-    is given where a text of twenty tokens or more stands twice.
+    is given where a text of twenty tokens or more stands twice, a WordlessTextWarning where a text has no word.
     """
     with telling(progress, f"counting {Path(path).name if isinstance(path, str | Path) else path}") as tell:
         texts = read_texts(path, text=text, by=by, document=document, progress=tell)
@@ -121,13 +121,15 @@ def _count(
     codes: dict[str, int] = {}
     met: dict[str, None] = {}
     twice: list[str] = []
+    wordless: list[str] = []
     counter = WordCounter(entities)
     labelled = _labelled(texts, wanted, codes, met, named=named, place=place, failure=failure)
     blocks = count_blocks(labelled, counter, said=lambda label: place(label.row))
+    watched = _watched(blocks, twice, wordless)
     sums: dict[str, NDArray[np.int64]] = {}
     with tempfile.TemporaryFile() as spill:
         spilt = 0
-        for group, counts in _documents(_watched(blocks, twice)) if named else _texts(_watched(blocks, twice)):
+        for group, counts in _documents(watched) if named else _texts(watched):
             _add(sums, group, counts, len(codes))
             # The smallest type that holds the counts: most are below 256.
             data = counts.data.astype(np.min_scalar_type(int(counts.data.max(initial=0))))
@@ -135,6 +137,7 @@ def _count(
                 np.save(spill, array)
             spilt += 1
         warn_of_duplicates(twice, stacklevel=3)
+        warn_of_wordless(wordless, stacklevel=3)
         _refuse_missing(wanted, codes, met)
         names = np.array(list(counter.terms), dtype=object)
         dp = _deviation(spill, spilt, sums["counts"].sum(axis=0))
@@ -217,12 +220,14 @@ def _labelled(
 
 
 def _watched(
-    blocks: Iterable[tuple[list[_Label], sparse.csr_array]], twice: list[str]
+    blocks: Iterable[tuple[list[_Label], sparse.csr_array]], twice: list[str], wordless: list[str]
 ) -> Iterator[tuple[list[_Label], sparse.csr_array]]:
-    """Pass blocks on and note the long texts that stood before."""
+    """Pass blocks on and note the long texts that stood before, and the texts without a word."""
     seen: set[int] = set()
     for labels, counts in blocks:
-        for at in np.flatnonzero(np.asarray(counts.sum(axis=1)).ravel() >= LONG_TEXT).tolist():
+        sizes = np.asarray(counts.sum(axis=1)).ravel()
+        wordless += [labels[at].name for at in np.flatnonzero(sizes == 0).tolist()]
+        for at in np.flatnonzero(sizes >= LONG_TEXT).tolist():
             if labels[at].mark in seen:
                 twice.append(labels[at].name)
             seen.add(labels[at].mark)

@@ -108,9 +108,11 @@ class TermMatrix:
     ) -> TermMatrix:
         """Count a table of texts, one row a unit, indexed by unit id; any callable may tokenise.
 
-        Without a `tokeniser` the terms are those of `tokenise` with `entities`, counted on a fast path.
-        A DuplicateTextWarning is given where a text of twenty tokens or more stands twice. `progress` is
-        True for a bar, shown after two seconds, or a function of the share counted, 0 to 1.
+        Without a `tokeniser` the terms are those of `tokenise` with `entities`, counted on a fast path. Where the
+        table has no column `document`, every row is a document of its own, named by its unit id. A
+        DuplicateTextWarning is given where a text of twenty tokens or more stands twice, a WordlessTextWarning where
+        a text has no word. `progress` is True for a bar, shown after two seconds, or a function of the share
+        counted, 0 to 1.
 
         >>> table = pd.DataFrame({"text": ["Talks, talks.", "Trade!"], "group": ["a", "b"]}, index=["t1", "t2"])
         >>> TermMatrix.from_texts(table).group("group").to_long().values.tolist()
@@ -121,7 +123,8 @@ class TermMatrix:
         bodies = column_of("the table", table, text)
         with telling(progress, f"counting {len(table)} texts") as tell:
             counts, terms = count_texts(bodies, tokeniser=tokeniser, entities=checked(entities), tell=tell)
-        return cls(counts, terms, table.drop(columns=text))
+        units = table.drop(columns=text)
+        return cls(counts, terms, units if "document" in units else units.assign(document=units.index))
 
     def merge(self, *others: TermMatrix) -> TermMatrix:
         """Put the units of other matrices after those of this one; `+` does so for two.

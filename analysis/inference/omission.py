@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from analysis.corpus.progress import Progress, following
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import one_of
+from analysis.terms.checks import term_matrix
 from analysis.terms.groups import two_groups
 from analysis.terms.measures import log_ratio
 
@@ -45,7 +46,7 @@ def leave_one_out(
     An omission that empties a group is passed over and not counted.
     """
     two_groups(target, reference, by=by)
-    both = terms.select(**{by: [target, reference]})
+    both = term_matrix(terms).select(**{by: [target, reference]})
     if leave not in both.units.columns:
         raise one_of("leave", leave, both.units.columns)
     # One unit for each value left out and each group: its counts are taken off the whole.

@@ -15,6 +15,7 @@ from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError, missing_column, one_of
 from analysis.inference.omission import range_of_omissions
 from analysis.inference.splits import Masks, number_of_splits, smallest_p, split_blocks
+from analysis.terms.checks import term_matrix
 from analysis.terms.groups import two_groups
 from analysis.terms.measures import log_ratio
 
@@ -43,7 +44,7 @@ def _permutation(
 def documents_of(terms: TermMatrix, by: str, target: str, reference: str, document: str) -> tuple[TermMatrix, Masks]:
     """Return the counts of each document of both groups, and which documents are the target's."""
     two_groups(target, reference, by=by)
-    grouped = terms.select(**{by: [target, reference]}).group(document)
+    grouped = term_matrix(terms).select(**{by: [target, reference]}).group(document)
     if by not in grouped.units.columns:
         raise ArgumentError(
             f"by={by!r} differs inside a document; a document belongs to one group; split the document first"
@@ -56,6 +57,12 @@ def documents_of(terms: TermMatrix, by: str, target: str, reference: str, docume
                 f"the group {name!r} of {by!r} has no token; rates are undefined; pass a group with words"
             )
     return grouped, is_target
+
+
+def with_tokens(terms: TermMatrix) -> TermMatrix:
+    """Return the matrix with the terms that some unit has."""
+    kept = np.flatnonzero(np.asarray(terms.counts.sum(axis=0)).ravel())
+    return TermMatrix(sparse.csr_array(terms.counts[:, kept]), terms.terms[kept], terms.units)
 
 
 def _ratios(documents: TermMatrix) -> Callable[[Masks], Array]:
@@ -103,8 +110,8 @@ def permutation_of_terms(
 
     Returns
     -------
-    DataFrame sorted by term: `term`; `log_ratio` of the real split, doublings; `p`, two-sided, the
-    real split counted in; `p_floor`, the smallest p that these group sizes or draws allow; `splits`, the
+    DataFrame sorted by term, of all terms that either group has: `term`; `count_target` and `count_reference`;
+    `log_ratio` of the real split, doublings; `p`, two-sided, the real split counted in; `p_floor`, the smallest p that these group sizes or draws allow; `splits`, the
     number looked at, the real one with them.
 
     Raises
@@ -131,10 +138,13 @@ def permutation_of_terms(
     [['x', 0.333, 0.333, 3], ['y', 0.333, 0.333, 3]]
     """
     documents, is_target = documents_of(terms, by, target, reference, document)
+    # Of a term that neither group has nothing is known; the correction alone would give it a ratio.
+    documents = with_tokens(documents)
     ratio = _ratios(documents)
     real = ratio(is_target[None, :])[0]
     found = _permutation(real, ratio, is_target, draws=draws, seed=seed, progress=progress)
-    return pd.DataFrame({"term": documents.terms, "log_ratio": real, **found})
+    a, b = (np.asarray(documents.counts[np.flatnonzero(side)].sum(axis=0)) for side in (is_target, ~is_target))
+    return pd.DataFrame({"term": documents.terms, "count_target": a, "count_reference": b, "log_ratio": real, **found})
 
 
 def difference_of_means(

@@ -158,8 +158,13 @@ def compare_collocates(
     sides = []
     for name in (target, reference):
         part = tokens[of.eq(name)]
+        if not len(part) and of.isna().all():
+            raise ArgumentError(
+                f"group names none of the units of the tokens, as {tokens['unit'].iloc[0]!r}; expected the group of every unit; "
+                "index it by unit"
+            )
         if not len(part):
-            raise one_of("a group with tokens", name, set(group.values()))
+            raise one_of("a group with tokens", name, set(of.dropna()))
         found, nodes, places = _near(part, node, left, right)
         if not nodes:
             raise ArgumentError(

@@ -53,7 +53,7 @@ def fisher_exact(
     Equal tables are worked out once. Tables count as equally likely within one part in ten million, as in R;
     `scipy.stats.fisher_exact`, which takes one table at a time, allows one part in 10^14, less than the error
     of its probabilities in corpora of millions. NLTK's `BigramAssocMeasures.fisher` returns the tail of
-    attraction only.
+    rarer pairs only (`alternative="less"`).
 
     References
     ----------

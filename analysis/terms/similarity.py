@@ -13,6 +13,8 @@ from analysis.terms.checks import term_matrix
 
 __all__ = ["burrows_delta", "cosine_similarity", "map_of_units"]
 
+_ROUNDING = 1e-12
+
 
 def _not_empty(terms: TermMatrix) -> None:
     empty = term_matrix(terms).totals.eq(0)
@@ -95,7 +97,7 @@ def burrows_delta(terms: TermMatrix, *, most_frequent: int = 150) -> pd.DataFram
 
 
 def map_of_units(terms: TermMatrix, *, min_units: int = 2) -> pd.DataFrame:
-    """Place units on a plane so that those with alike words lie together (truncated SVD of tf-idf).
+    """Place units on the plane that holds most of their variation (principal components of tf-idf).
 
     Parameters
     ----------
@@ -111,12 +113,17 @@ def map_of_units(terms: TermMatrix, *, min_units: int = 2) -> pd.DataFrame:
     ------
     ArgumentError for fewer than three units or common terms.
 
+    Notes
+    -----
+    The mean of all units is taken off first. Without that, as in latent semantic analysis, the first axis shows how
+    close a unit is to the mean, and the second what should be the first.
+
     >>> table = pd.DataFrame({"text": ["a b c", "a b c", "c d e", "c d e"]}, index=list("wxyz"))
     >>> points = map_of_units(TermMatrix.from_texts(table))
     >>> bool(np.allclose(points.loc["w", ["x", "y"]], points.loc["x", ["x", "y"]]))
     True
     """
-    from sklearn.decomposition import TruncatedSVD
+    from sklearn.decomposition import PCA
 
     weights = _weights(terms, min_units)
     if min(weights.shape) < 3:
@@ -124,14 +131,17 @@ def map_of_units(terms: TermMatrix, *, min_units: int = 2) -> pd.DataFrame:
             f"there are {weights.shape[0]} units and {weights.shape[1]} terms that {min_units} of them have; expected 3 of "
             "both or more; pass more units"
         )
-    svd = TruncatedSVD(n_components=2, algorithm="arpack", random_state=0)
-    # Where there is no variation its shares are divided by zero; `held` is worked out below instead.
-    with np.errstate(divide="ignore", invalid="ignore"):
-        points = svd.fit_transform(weights)
-    points = points * np.where(np.abs(points).argmax(axis=0) == points.argmax(axis=0), 1.0, -1.0)
     spread = float(weights.power(2).mean(axis=0).sum() - np.square(weights.mean(axis=0)).sum())
-    # The rows have length 1: what is below this is rounding.
-    held = min(1.0, float(svd.explained_variance_ratio_.sum())) if spread > 1e-12 else np.nan
+    # The rows have length 1: what is below this is rounding, and there are no components.
+    if spread <= _ROUNDING:
+        return pd.DataFrame({"x": 0.0, "y": 0.0, "held": np.nan}, index=terms.units.index)
+    # This solver takes the means off without writing out the zeros.
+    components = PCA(n_components=2, svd_solver="arpack", random_state=0)
+    points = components.fit_transform(sparse.csr_matrix(weights))
+    # Where all units differ along one line, the second axis is rounding.
+    points[:, components.explained_variance_ <= _ROUNDING] = 0.0
+    points = points * np.where(np.abs(points).argmax(axis=0) == points.argmax(axis=0), 1.0, -1.0)
+    held = min(1.0, float(components.explained_variance_ratio_.sum()))
     return pd.DataFrame(
         {"x": points[:, 0], "y": points[:, 1], "held": held},
         index=terms.units.index,

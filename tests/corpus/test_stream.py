@@ -72,6 +72,7 @@ def _matrices(texts: list[str], entities: Entities) -> tuple[TermMatrix, TermMat
     )
 
 
+@pytest.mark.filterwarnings("ignore:.*have no word")
 @pytest.mark.parametrize("entities", [NO_ENTITIES, NAMES], ids=["no names", "names"])
 @given(texts=st.lists(TEXT, min_size=1, max_size=5))
 @settings(max_examples=120, deadline=None)
@@ -141,6 +142,7 @@ def test_groups_can_be_chosen() -> None:
         count_groups(texts, groups=["p", "q", "r", "s"])
 
 
+@pytest.mark.filterwarnings("ignore:.*have no word")
 def test_duplicates_are_told() -> None:
     """A long text that stands twice is a warning with the name of the second; greetings may recur, on both roads."""
     long = "mill " * 20
@@ -205,6 +207,7 @@ def test_every_fault_is_one_sentence(fault: str, tmp_path: Path) -> None:
         list(read_texts(path))
 
 
+@pytest.mark.filterwarnings("ignore:.*have no word")
 def test_empty_texts_have_units_and_no_terms() -> None:
     """A matrix of empty texts has its rows; one of no text has none."""
     matrix = TermMatrix.from_texts(pd.DataFrame({"text": ["", "x"]}, index=["a", "b"]))

@@ -10,8 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
+from analysis.corpus.duplicates import WordlessTextWarning
+from analysis.corpus.stream import count_groups
 from analysis.corpus.termmatrix import TermMatrix
+from analysis.corpus.tokens import Entities
 from analysis.errors import ArgumentError, OutputError
+from analysis.terms.keyness import keyness
 
 UNITS = pd.DataFrame(
     {"document": ["d1", "d1", "d2"], "era": ["old", "old", "new"], "voice": ["direct", "mixed", "direct"]},
@@ -75,12 +79,13 @@ def test_a_term_that_looks_like_nothing_survives_the_file(tmp_path: Path) -> Non
     assert list(TermMatrix.read(tmp_path).terms) == ["NA", "nan", "null"]
 
 
+@pytest.mark.filterwarnings("ignore:.*have no word")
 def test_texts_and_any_tokeniser_make_a_matrix() -> None:
     """A re-user's texts take the same road, with a tokeniser of their own."""
     table = pd.DataFrame({"text": ["b a b", "c"], "group": ["g", "h"]}, index=["t1", "t2"])
     built = TermMatrix.from_texts(table, tokeniser=str.split)
     assert built.to_long().to_numpy().tolist() == [["t1", "a", 1], ["t1", "b", 2], ["t2", "c", 1]]
-    assert list(built.units.columns) == ["group"]
+    assert list(built.units.columns) == ["group", "document"]
 
 
 def test_an_unseen_term_counts_nothing() -> None:
@@ -158,3 +163,30 @@ def test_a_matrix_is_shown_in_one_line() -> None:
     """Units, terms and tokens, also of a matrix that has none."""
     assert repr(matrix()) == "TermMatrix of 3 units x 3 terms, 10 tokens"
     assert repr(TermMatrix.from_long(UNITS.iloc[:0], LONG.iloc[:0])) == "TermMatrix of 0 units x 0 terms, 0 tokens"
+
+
+def test_rows_are_documents_where_none_are_named() -> None:
+    """Without a column `document` each row is one, as on the stream; a column of that name is kept."""
+    table = pd.DataFrame({"text": ["a b", "a", "b c"], "era": ["n", "o", "o"]})
+    found = keyness(TermMatrix.from_texts(table), by="era", target="n", reference="o").set_index("term")
+    assert found.loc["a", ["documents_target", "documents_reference", "documents_of_reference"]].tolist() == [1, 1, 2]
+    named = TermMatrix.from_texts(table.assign(document=["x", "y", "y"]))
+    assert named.units["document"].tolist() == ["x", "y", "y"]
+
+
+def test_a_tokeniser_and_names_exclude_each_other() -> None:
+    """A tokeniser of one's own knows no names, so a table of names beside it is not dropped unsaid."""
+    names = Entities(pd.DataFrame({"entity": ["OL"], "variant": ["Orland"]}))
+    with pytest.raises(ArgumentError, match="tokeniser and entities are both given"):
+        TermMatrix.from_texts(pd.DataFrame({"text": ["Orland"]}), tokeniser=str.split, entities=names)
+    assert TermMatrix.from_texts(pd.DataFrame({"text": ["Orland"]}), entities=names).terms.tolist() == ["OL"]
+
+
+def test_texts_without_words_are_told() -> None:
+    """They count as documents, in memory and on the stream alike, so it is said."""
+    table = pd.DataFrame({"text": ["a b", "...", ""], "group": ["n", "o", "o"]})
+    with pytest.warns(WordlessTextWarning, match=r"2 text\(s\) have no word, the first is 1: they count as documents"):
+        TermMatrix.from_texts(table)
+    texts = [(str(at), row.group, row.text) for at, row in enumerate(table.itertuples())]
+    with pytest.warns(WordlessTextWarning, match=r"2 text\(s\) have no word, the first is '1'"):
+        assert count_groups(texts).documents_of.tolist() == [1, 2]

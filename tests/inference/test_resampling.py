@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 
+from analysis.corpus.stream import count_groups
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
 from analysis.inference.omission import leave_one_out
-from analysis.inference.placebo import exclusive_expectation, key_by, key_if_exclusive, key_if_shared, placebo_splits
+from analysis.inference.placebo import (
+    exclusive_expectation,
+    key_by,
+    key_if_exclusive,
+    key_if_shared,
+    placebo_splits,
+    split_values,
+)
 from analysis.inference.resampling import difference_of_means, permutation_of_terms
 from analysis.terms.measures import log_likelihood, log_ratio
 from tests.documents import SIDES, corpus, five
@@ -42,6 +51,28 @@ def test_groups_of_equal_size_have_a_doubled_floor() -> None:
     table = permutation_of_terms(corpus([[9, 1], [9, 1], [1, 9], [1, 9]], new=2), **SIDES)
     assert table["p_floor"].eq(2 / 6).all()
     assert table["p"].tolist() == pytest.approx([2 / 6, 2 / 6])
+
+
+def test_terms_of_neither_group_are_left_out() -> None:
+    """Of a term that only other documents have nothing is known, so it has no row; counts stand beside the others."""
+    terms = corpus([[3, 0, 1], [2, 0, 2], [0, 0, 4], [1, 7, 1]], new=2)
+    units = terms.units.assign(era=["new", "new", "old", "else"])
+    table = permutation_of_terms(TermMatrix(terms.counts, terms.terms, units), **SIDES)
+    assert table[["term", "count_target", "count_reference"]].to_numpy().tolist() == [["a", 5, 0], ["c", 3, 4]]
+
+
+@pytest.mark.parametrize(
+    "call", [permutation_of_terms, leave_one_out, placebo_splits, split_values, exclusive_expectation]
+)
+def test_counts_by_group_know_no_documents(call: Any) -> None:
+    """The counts of a stream have no documents to exchange: one sentence instead of a missing method."""
+    more = {
+        placebo_splits: {"key": key_if_shared()},
+        split_values: {"value": min},
+        exclusive_expectation: {"min_count": 1},
+    }
+    with pytest.raises(ArgumentError, match=r"terms is .*; expected a TermMatrix"):
+        call(count_groups([("d", "new", "a"), ("e", "old", "b")]), **SIDES, **more.get(call, {}))
 
 
 def test_the_real_split_stands_first_and_all_splits_are_there() -> None:

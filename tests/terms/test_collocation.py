@@ -157,3 +157,10 @@ def test_faulty_networks_are_said(nodes: Any, options: dict[str, Any], said: str
     """A network starts from a list of one node or more."""
     with pytest.raises(ArgumentError, match=said):
         network(TOKENS, nodes, **options)
+
+
+def test_groups_of_other_units_are_told() -> None:
+    """A Series with another index knows none of the units: that is said, and not that a group is missing."""
+    tokens = tokens_table([("a", "Red line."), ("b", "Red tape.")])
+    with pytest.raises(ArgumentError, match="group names none of the units of the tokens, as 'a'; expected the group"):
+        compare_collocates(tokens, "red", group=pd.Series(["new", "old"]), target="new", reference="old")

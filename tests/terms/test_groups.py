@@ -74,6 +74,7 @@ def test_what_names_no_two_groups_is_refused(measure: Comparison, target: Any, r
         measure(_matrix(list("ppqq")), by="group", target=target, reference=reference)
 
 
+@pytest.mark.filterwarnings("ignore:.*have no word")
 @pytest.mark.parametrize("measure", [*OF_COUNTS, *OF_UNITS], ids=lambda measure: measure.__name__)
 def test_a_group_without_words_is_refused(measure: Comparison) -> None:
     """An empty group has no rates: no comparison gives numbers for it."""

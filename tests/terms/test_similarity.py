@@ -58,3 +58,17 @@ def test_nothing_to_compare_is_said(call: Any, said: str) -> None:
     """No unit, no term that is common enough, or a number that is none."""
     with pytest.raises(ArgumentError, match=said):
         call()
+
+
+def test_the_plane_is_that_of_the_principal_components() -> None:
+    """Points and share are those of a decomposition of the centred table written out, but for the sign."""
+    texts = ["a b c d", "a b d", "c d e e", "b e f", "a f f c", "d e f a b"]
+    terms = _matrix(texts)
+    points = map_of_units(terms, min_units=1)
+    cosine = cosine_similarity(terms).to_numpy()
+    centre = np.eye(len(texts)) - 1 / len(texts)
+    values, vectors = np.linalg.eigh(centre @ cosine @ centre)
+    expected = vectors[:, [-1, -2]] * np.sqrt(values[[-1, -2]])
+    assert np.abs(points[["x", "y"]].to_numpy()) == pytest.approx(np.abs(expected), abs=1e-9)
+    assert points["held"].iloc[0] == pytest.approx(values[[-1, -2]].sum() / values.sum())
+    assert points[["x", "y"]].mean().to_numpy() == pytest.approx([0, 0], abs=1e-12)

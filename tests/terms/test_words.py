@@ -186,6 +186,7 @@ def test_the_dispersion_table_is_the_plain_formulas(v: list[int], seed: int) -> 
     assert row["documents"] == spread.parts_with(v)
 
 
+@pytest.mark.filterwarnings("ignore:.*have no word")
 def test_dispersion_of_nothing_is_nan() -> None:
     """A word that does not occur has no dispersion; unusable parts are refused."""
     for function in (
@@ -266,6 +267,7 @@ def test_a_background_makes_the_prior(matrix: TermMatrix) -> None:
         weighted.weighted_log_odds(matrix, background={"red": 0}, **options)
 
 
+@pytest.mark.filterwarnings("ignore:.*have no word")
 def test_texts_count_once(matrix: TermMatrix) -> None:
     """Text-dispersion keyness and rank sums count documents, and refuse one group twice."""
     options = {"by": "group", "target": "p", "reference": "q"}
