@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -218,3 +221,27 @@ def test_a_table_without_a_column_is_told_once(data: Path) -> None:
     code, text = call("verify", "--data", str(data))
     assert code == 2
     assert text.count("\n") < 6
+
+
+def test_an_output_that_lacks_a_letter_gets_its_number(tmp_path: Path) -> None:
+    """Where the terminal knows ASCII only, the words are written with numbers for letters, without a traceback."""
+    path = tmp_path / "t.csv"
+    path.write_text("text,group\ncaf\u00e9,x\nred,y\n", encoding="utf-8")
+    command = [
+        sys.executable,
+        "-c",
+        "from analysis.cli import main; main()",
+        "keyness",
+        str(path),
+        "--target",
+        "x",
+        "--reference",
+        "y",
+        "--min-count",
+        "1",
+    ]
+    done = subprocess.run(
+        command, capture_output=True, text=True, env={**os.environ, "PYTHONIOENCODING": "ascii"}, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "caf\\xe9" in done.stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 from analysis.cli import attribute, code, study, terms  # noqa: F401  (the imports register their commands)
@@ -15,6 +16,10 @@ _INTERRUPTED = 130
 
 def run() -> None:
     """Run the command; an error that the user can mend is one sentence and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        # An output that lacks a letter shows its number instead of ending in an error.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except DiscourseError as error:

@@ -70,17 +70,24 @@ def warnings_told() -> Iterator[None]:
             err.print(f"warning: {said}", markup=False, highlight=False)
 
 
+_TEXTS = {".txt", ".html", ".htm"}
+
+
 def refuse_to_overwrite(option: str, output: Path | None, read: Mapping[str, Path | None]) -> None:
-    """Refuse to write a file that the same command reads, under any of its names, or one inside a folder that it reads.
+    """Refuse to write a file that the same command reads, under any of its names, or a text into a folder that it reads.
 
     `read` are the files and folders read, by the option or argument that names them.
     """
     if output is None:
         return
     for name, source in read.items():
-        if source is None or not _exists(output) or not _exists(source):
+        if source is None or not _exists(source):
             continue
-        if output.samefile(source) or (source.is_dir() and output.resolve().is_relative_to(source.resolve())):
+        inside = source.is_dir() and output.resolve().is_relative_to(source.resolve())
+        # A new table in a folder of texts is no text; a new text would be read by the next run.
+        if (inside and (_exists(output) or output.suffix.lower() in _TEXTS)) or (
+            _exists(output) and output.samefile(source)
+        ):
             raise OutputError(f"{option} is {output}, which is read as {name}; expected another file; name one")
 
 

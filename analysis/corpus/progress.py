@@ -70,7 +70,7 @@ def following(items: Iterable[Item], progress: Progress, description: str, *, of
     if of is None and not isinstance(items, Sized):
         items = list(items)
     number = len(items) if of is None else of  # type: ignore[arg-type]  # sized by now
-    step = max(1, number // _TIMES)
+    step = max(1, -(-number // _TIMES))
     with telling(progress, description) as tell:
         for at, item in enumerate(items, start=1):
             yield item

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from analysis.corpus.progress import Progress, telling
 from analysis.errors import ArgumentError, SourceError
 
 __all__ = ["FORMATS", "LeftOutWarning", "MissingColumnError", "Text", "read_texts"]
@@ -40,7 +41,7 @@ def read_texts(
     text: str = "text",
     by: str = "group",
     document: str | None = None,
-    progress: Callable[[float], object] = lambda _: None,
+    progress: Progress = False,
 ) -> Iterator[Text]:
     """Yield (document, group, text) from a folder, a CSV, JSONL or Parquet file, one at a time.
 
@@ -49,7 +50,7 @@ def read_texts(
     path : a file; or a folder whose subfolders are the groups and whose `.txt` files the documents
     text, by : columns (keys) of the text and of its group; not used for a folder
     document : column of the document's name; by default rows are numbered
-    progress : called with the share that has been read, 0 to 1
+    progress : True for a bar after two seconds, a function of the share that has been read, 0 to 1, or False
 
     Raises
     ------
@@ -61,7 +62,16 @@ def read_texts(
     """
     if not isinstance(path, (str, Path)) or path == "":
         raise ArgumentError(f"path is {path!r}; expected a file or a folder of texts; name one")
-    source = Path(path)
+    for name, column in (("text", text), ("by", by), ("document", document)):
+        if not isinstance(column, str) and not (name == "document" and column is None):
+            raise ArgumentError(f"{name} is {column!r}; expected the name of a column; pass a text")
+    with telling(progress, "reading texts") as tell:
+        yield from _texts(Path(path), text=text, by=by, document=document, progress=tell)
+
+
+def _texts(
+    source: Path, *, text: str, by: str, document: str | None, progress: Callable[[float], object]
+) -> Iterator[Text]:
     with _readable(source):
         if not source.exists():
             raise SourceError(f"{source} does not exist; expected a file or a folder of texts; correct the path")
@@ -118,9 +128,10 @@ def _readable(path: Path) -> Iterator[None]:
         raise SourceError(f"{name} cannot be read: {error.strerror}; name a file or folder that you may read") from None
 
 
-def _undecodable(source: Path, error: UnicodeDecodeError, where: str = "") -> SourceError:
+def _undecodable(source: Path | str, error: UnicodeDecodeError, where: str = "") -> SourceError:
+    name = source.name if isinstance(source, Path) else source
     return SourceError(
-        f"{source.name}{where} is not UTF-8: byte {error.start} is 0x{error.object[error.start]:02x}; save it as UTF-8"
+        f"{name}{where} is not UTF-8: byte {error.start} is 0x{error.object[error.start]:02x}; save it as UTF-8"
     )
 
 
@@ -150,7 +161,7 @@ def _folder(folder: Path, progress: Callable[[float], object]) -> Iterator[Text]
             with _readable(place):
                 body = file.read_text(encoding="utf-8")
         except UnicodeDecodeError as error:
-            raise _undecodable(place, error) from None
+            raise _undecodable(str(place), error) from None
         yield str(place), place.parts[0], body
         progress(number / len(files))
 
@@ -211,16 +222,22 @@ def _next(reader: csv.DictReader[str]) -> dict[str, Any] | None:
 def _csv(source: Path, columns: Sequence[str], progress: Callable[[float], object]) -> Iterator[Row]:
     reader = csv.DictReader(_lines(source, progress), strict=True)
     try:
-        _refuse_doubled(source, columns, reader.fieldnames or ())
+        header = list(reader.fieldnames or ())
+        _refuse_doubled(source, columns, header)
+        for mark in (";", "\t", "|"):
+            if len(header) == 1 and set(columns) <= set(header[0].split(mark)):
+                raise SourceError(
+                    f"{source.name} parts its cells by {mark!r}; expected commas; save it as comma-separated"
+                )
         while (row := _next(reader)) is not None:
             if None in row or None in row.values():
                 raise SourceError(
-                    f"{source.name}, line {reader.line_num}: the row has not as many cells as the header; correct it"
+                    f"{source.name}, line {reader.reader.line_num}: the row has not as many cells as the header; correct it"
                 )
             yield row
     except csv.Error as error:
         raise SourceError(
-            f"{source.name}, line {reader.line_num}: no readable CSV: {error}; correct or restore the file"
+            f"{source.name}, line {max(1, reader.reader.line_num)}: no readable CSV: {error}; correct or restore the file"
         ) from None
 
 
@@ -235,7 +252,11 @@ def _parquet(source: Path, columns: Sequence[str], progress: Callable[[float], o
             _refuse_doubled(source, columns, file.schema_arrow.names)
             total, done = max(1, file.metadata.num_rows), 0
             for batch in file.iter_batches(batch_size=64):
-                yield from batch.to_pylist()
+                try:
+                    rows = batch.to_pylist()
+                except UnicodeDecodeError as error:
+                    raise _undecodable(source, error, f", rows {done + 1} to {done + batch.num_rows},") from None
+                yield from rows
                 done += batch.num_rows
                 progress(done / total)
     except (pa.ArrowException, OSError) as error:

@@ -189,10 +189,17 @@ def _labelled(
     homes: dict[int, int] = {}
     last: tuple[str, int] | None = None
     document = -1
-    for row, (name, group, body) in enumerate(texts, start=1):
-        if not isinstance(body, str) or group is None:
+    if isinstance(texts, str | pd.DataFrame) or not isinstance(texts, Iterable):
+        raise failure(
+            f"texts is {type(texts).__name__}; expected (document, group, text) for each text; pass a list of them"
+        )
+    for row, item in enumerate(texts, start=1):
+        if not isinstance(item, tuple | list) or len(item) != 3:
+            raise failure(f"{place(row)} is {item!r:.60}; expected (document, group, text); write it so")
+        name, group, body = item
+        if not isinstance(body, str) or not pd.api.types.is_scalar(group) or pd.isna(group) or group == "":
             raise failure(
-                f"{place(row)}: the group is {group!r} and the text {body!r}; expected texts; fill or leave the row out"
+                f"{place(row)}: the group is {group!r:.60} and the text {body!r:.60}; expected texts; fill or leave the row out"
             )
         group_name = str(group)
         if len(met) <= _SHOWN:
@@ -216,7 +223,7 @@ def _labelled(
                         "a document; name the documents apart"
                     )
                 homes[mark] = code
-        yield _Label(row, str(name), code, document, hash(body)), body
+        yield _Label(row, str(name), code, document, hash(body.strip())), body
 
 
 def _watched(

@@ -150,7 +150,7 @@ class TermMatrix:
         """Tokens in each unit (its size, the denominator of every rate)."""
         return pd.Series(self.counts.sum(axis=1), index=self.units.index, name="tokens")
 
-    def select(self, **conditions: object) -> TermMatrix:
+    def select(self, /, **conditions: object) -> TermMatrix:
         """Keep the units whose columns have the given values; a list, set, array or Series means any of its values.
 
         Terms are kept, also those that no remaining unit has, so that selections stay comparable.

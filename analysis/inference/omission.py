@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.corpus.checks import column_of
 from analysis.corpus.progress import Progress, following
 from analysis.corpus.termmatrix import TermMatrix
-from analysis.errors import one_of
-from analysis.terms.checks import term_matrix
+from analysis.errors import ArgumentError, one_of
+from analysis.terms.checks import column_name, term_matrix
 from analysis.terms.groups import two_groups
 from analysis.terms.measures import log_ratio
 
@@ -43,24 +44,38 @@ def leave_one_out(
     DataFrame sorted by term: `term`; `log_ratio` with everything; `lowest` and `highest` over the
     omissions, doublings, NaN where an omission takes every occurrence away; `same_sign`, whether the
     direction survives every omission, false where it is undefined; `omissions`.
-    An omission that empties a group is passed over and not counted.
+    An omission that leaves a group without a token is passed over and not counted.
     """
+    units = term_matrix(terms).units
+    column_name("by", by, units)
+    if not isinstance(leave, str) or leave not in units.columns:
+        raise one_of("leave", leave, units.columns)
     two_groups(target, reference, by=by)
-    both = term_matrix(terms).select(**{by: [target, reference]})
-    if leave not in both.units.columns:
-        raise one_of("leave", leave, both.units.columns)
+    both = terms.select(**{by: [target, reference]})
+    left, side = (column_of("the units table", both.units, name) for name in (leave, by))
+    if left.isna().any():
+        raise ArgumentError(
+            f"leave={leave!r} is empty for unit {left.index[left.isna()][0]!r}; every unit needs one; select or fill it first"
+        )
     # One unit for each value left out and each group: its counts are taken off the whole.
-    labels = both.units[leave].astype(str) + "\x1f" + both.units[by].astype(str)
-    cells = TermMatrix(both.counts, both.terms, both.units.assign(_cell=labels)).group("_cell")
-    is_target = cells.units[by].eq(target).to_numpy()
+    labels = pd.DataFrame({"cell": left.astype(str) + "\x1f" + side.astype(str), "left": left, "side": side})
+    cells = TermMatrix(both.counts, both.terms, labels).group("cell")
+    is_target = cells.units["side"].eq(target).to_numpy()
+    sizes = cells.totals.to_numpy()
+    for name, rows_of in ((target, is_target), (reference, ~is_target)):
+        if not sizes[rows_of].sum():
+            raise ArgumentError(
+                f"the group {name!r} of {by!r} has no token; rates are undefined; pass a group with words"
+            )
     ratio = _ratios_without(cells, is_target)
     rows: dict[str, list[int]] = {}
-    for at, name in enumerate(cells.units[leave].astype(str)):
+    for at, name in enumerate(cells.units["left"].astype(str)):
         rows.setdefault(name, []).append(at)
     real, omissions = ratio([]), 0
     lowest, highest = np.full(real.shape, np.inf), np.full(real.shape, -np.inf)
     for left_out in following(list(rows.values()), progress, f"leaving out each {leave}"):
-        if set(is_target) == set(np.delete(is_target, left_out)):
+        stays = np.delete(np.arange(len(sizes)), left_out)
+        if sizes[stays][is_target[stays]].sum() and sizes[stays][~is_target[stays]].sum():
             without = ratio(left_out)
             # NaN as soon as one omission leaves nothing.
             lowest, highest = np.minimum(lowest, without), np.maximum(highest, without)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from itertools import combinations
+from numbers import Real
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import gammaln
 
+from analysis.checks import number, texts, whole_number
 from analysis.corpus.progress import Progress
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
@@ -25,8 +28,11 @@ KeyRule = Callable[[TermMatrix, NDArray[np.bool_]], NDArray[np.bool_]]
 
 def key_by(measure: Callable[[Array, Array, float, float], Array], *, at_least: float) -> KeyRule:
     """Return the rule that calls a term key if a measure of (a, b, n1, n2) reaches an absolute value."""
-    if not at_least > 0:
-        raise ArgumentError(f"at_least is {at_least!r}; expected a number above 0; change it")
+    if not callable(measure):
+        raise ArgumentError(
+            f"measure is {measure!r}; expected a function of (a, b, n1, n2); pass one, as log_likelihood"
+        )
+    at_least = number("at_least", at_least, above=0)
 
     def rule(documents: TermMatrix, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
         sizes = documents.totals.to_numpy(dtype=float)
@@ -55,6 +61,7 @@ def key_if_exclusive(*, min_count: int) -> KeyRule:
 
     `min_count` is the number of occurrences that a term needs in all documents together.
     """
+    min_count = whole_number("min_count", min_count)
 
     def rule(documents: TermMatrix, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
         inside, outside = _documents_with(documents, mask)
@@ -113,7 +120,8 @@ def placebo_splits(
     ----------
     Phipson & Smyth (2010), doi:10.2202/1544-6115.1585.
     """
-    _refuse_text(leave_out)
+    leave_out = texts("leave_out", leave_out)
+    _function("key", key)
     documents, is_target = documents_of(terms, by, target, reference, document)
     sizes = documents.totals.to_numpy()
     counted = ~documents.terms.isin(list(leave_out))
@@ -161,18 +169,21 @@ def split_values(
     >>> split_values(matrix, by="era", target="x", reference="y", value=lambda a, b: float(a[0]))["value"].tolist()
     [2.0, 1.0, 0.0]
     """
+    _function("value", value)
     documents, is_target = documents_of(terms, by, target, reference, document)
     rows = []
     for mask in splits(is_target, draws=draws, seed=seed, progress=progress):
-        a, b = _counts_of_sides(documents, mask)
-        rows.append(("+".join(documents.units.index[mask]), bool((mask == is_target).all()), value(a, b)))
+        given: Any = value(*_counts_of_sides(documents, mask))
+        if np.ndim(given) or not isinstance(given, Real | np.number):
+            raise ArgumentError(f"value gives {given!r:.60}; expected one number a split; add up or choose one")
+        rows.append(("+".join(documents.units.index[mask]), bool((mask == is_target).all()), float(given)))
     table = pd.DataFrame(rows, columns=["split", "real", "value"])
     return table.sort_values(["real", "value", "split"], ascending=[False, False, True], ignore_index=True)
 
 
-def _refuse_text(leave_out: Collection[str]) -> None:
-    if isinstance(leave_out, str):
-        raise ArgumentError(f"leave_out is the text {leave_out!r}; expected a list of terms; write [{leave_out!r}]")
+def _function(name: str, value: Any) -> None:
+    if not callable(value):
+        raise ArgumentError(f"{name} is {value!r}; expected a function; pass one")
 
 
 def exclusive_expectation(
@@ -218,7 +229,7 @@ def exclusive_expectation(
     >>> table["expected"].tolist()
     [1.0, 1.0]
     """
-    _refuse_text(leave_out)
+    leave_out, min_count = texts("leave_out", leave_out), whole_number("min_count", min_count)
     documents, is_target = documents_of(terms, by, target, reference, document)
     if len(is_target) > _MOST_DOCUMENTS:
         raise ArgumentError(f"there are {len(is_target)} documents; expected at most {_MOST_DOCUMENTS}; compare fewer")
@@ -243,12 +254,12 @@ def exclusive_expectation(
 
 def _all_and_only(side: Array, total: float, counts: Array) -> Array:
     chance = np.zeros(len(counts))
-    for number in range(len(side) + 1):
-        for left_out in combinations(side, number):
+    for size in range(len(side) + 1):
+        for left_out in combinations(side, size):
             room = side.sum() - sum(left_out)
             with np.errstate(invalid="ignore"):
                 share = _log_choose(room, counts) - _log_choose(total, counts)
-            chance += (-1) ** number * np.where(counts <= room, np.exp(share), 0.0)
+            chance += (-1) ** size * np.where(counts <= room, np.exp(share), 0.0)
     return chance
 
 

@@ -15,7 +15,7 @@ from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError, missing_column, one_of
 from analysis.inference.omission import range_of_omissions
 from analysis.inference.splits import Masks, number_of_splits, smallest_p, split_blocks
-from analysis.terms.checks import term_matrix
+from analysis.terms.checks import column_name, term_matrix
 from analysis.terms.groups import two_groups
 from analysis.terms.measures import log_ratio
 
@@ -43,8 +43,11 @@ def _permutation(
 
 def documents_of(terms: TermMatrix, by: str, target: str, reference: str, document: str) -> tuple[TermMatrix, Masks]:
     """Return the counts of each document of both groups, and which documents are the target's."""
+    units = term_matrix(terms).units
+    for name, column in (("by", by), ("document", document)):
+        column_name(name, column, units)
     two_groups(target, reference, by=by)
-    grouped = term_matrix(terms).select(**{by: [target, reference]}).group(document)
+    grouped = terms.select(**{by: [target, reference]}).group(document)
     if by not in grouped.units.columns:
         raise ArgumentError(
             f"by={by!r} differs inside a document; a document belongs to one group; split the document first"
@@ -56,6 +59,10 @@ def documents_of(terms: TermMatrix, by: str, target: str, reference: str, docume
             raise ArgumentError(
                 f"the group {name!r} of {by!r} has no token; rates are undefined; pass a group with words"
             )
+    if not sizes.all():
+        # In some splits it would be a whole side.
+        name = grouped.units.index[sizes == 0][0]
+        raise ArgumentError(f"document {name!r} has no token; its rates are undefined; leave it out")
     return grouped, is_target
 
 
@@ -182,6 +189,19 @@ def difference_of_means(
     [[1.0, 0.333]]
     """
     two_groups(target, reference, by=by)
+    for name, table in (("values", values), ("units", units)):
+        if not isinstance(table, pd.DataFrame):
+            raise ArgumentError(
+                f"{name} is of the kind {type(table).__name__}; expected a table indexed by unit; pass one"
+            )
+        if not table.index.is_unique:
+            twice = table.index[table.index.duplicated()].tolist()[0]
+            raise ArgumentError(f"{name} has the unit {twice!r} twice; expected one row a unit; remove or rename one")
+    for measure, kind in values.dtypes.items():
+        if not pd.api.types.is_numeric_dtype(kind) or np.isinf(values[measure].to_numpy(dtype=float)).any():
+            raise ArgumentError(
+                f"values has no finite numbers in {measure!r} but {kind}; expected numbers; convert them"
+            )
     strangers = values.index.difference(units.index)
     if len(strangers):
         raise ArgumentError(f"values has the unit {strangers[0]!r}, which the units table does not have; add it there")

@@ -121,6 +121,18 @@ def column_name(name: str, value: Any, units: pd.DataFrame) -> str:
     return value
 
 
+def named_texts(texts: Mapping[Any, Any] | pd.Series) -> list[tuple[Any, Any]]:
+    """Return the names and what they name, sorted by name; a name that stands twice is refused.
+
+    >>> named_texts({"b": 1, "a": 2})
+    [('a', 2), ('b', 1)]
+    """
+    if isinstance(texts, pd.Series) and not texts.index.is_unique:
+        twice = texts.index[texts.index.duplicated()].tolist()[0]
+        raise ArgumentError(f"texts has the name {twice!r} twice; expected each once; rename or join them")
+    return sorted(texts.items(), key=lambda item: (type(item[0]).__name__, item[0]))
+
+
 def term_matrix(terms: Any, *, empty: bool = False) -> TermMatrix:
     """Return a matrix of one unit or more, or of any number where `empty` is allowed."""
     if not isinstance(terms, TermMatrix):

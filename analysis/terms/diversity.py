@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from analysis.checks import number, whole_number
 from analysis.corpus.progress import Progress, following
 from analysis.errors import ArgumentError, one_of
-from analysis.terms.checks import numbers, token_list
+from analysis.terms.checks import named_texts, numbers, token_list
 
 __all__ = ["diversity", "entropy", "hdd", "indices", "mattr", "msttr", "mtld", "simpson_d", "yule_k"]
 
@@ -257,11 +257,12 @@ def diversity(
     [['a', 3, 2, 1.0]]
     """
     rows = []
+    whole_number("window", window, at_least=1)
     if not isinstance(texts, Mapping | pd.Series):
         raise ArgumentError(
             f"texts is of the kind {type(texts).__name__}; expected the words of each text by its name; pass a mapping"
         )
-    for name, words in following(sorted(texts.items()), progress, "measuring diversity"):
+    for name, words in following(named_texts(texts), progress, "measuring diversity"):
         tokens = token_list(f"texts[{name!r}]", words)
         counts = Counter(tokens)
         rows.append(

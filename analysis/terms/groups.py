@@ -71,7 +71,7 @@ def counts_of_two(
 ) -> tuple[Names, Array, Array]:
     """Return all terms with their counts in both groups; the reference may be a frequency list."""
     _known(terms, by)
-    listed = _list_or_label(target, reference, by)
+    listed = _list_or_label(target, reference, by, as_texts=isinstance(terms, GroupCounts))
     labels = [target] if listed is not None else [target, reference]
     if isinstance(terms, GroupCounts):
         counts = [terms.counts[at].astype(float) for at in _rows(terms, labels)]
@@ -94,7 +94,7 @@ def sides(
     Of a frequency list the documents are unknown, and the dispersion is that of the target alone.
     """
     _known(terms, by)
-    listed = _list_or_label(target, reference, by)
+    listed = _list_or_label(target, reference, by, as_texts=isinstance(terms, GroupCounts))
     labels = [target] if listed is not None else [target, reference]
     found, dp = _of_counts(terms, labels) if isinstance(terms, GroupCounts) else _of_units(terms, by, labels, document)
     for side in found:
@@ -124,8 +124,11 @@ def whole(values: Array) -> Array | NDArray[np.int64]:
     return array if np.isnan(array).any() or (array % 1).any() else array.astype(np.int64)
 
 
-def _list_or_label(target: Any, reference: Any, by: str) -> pd.Series | None:
-    """Return the reference as a frequency list, or None for the label of a group; what is neither is refused."""
+def _list_or_label(target: Any, reference: Any, by: str, *, as_texts: bool) -> pd.Series | None:
+    """Return the reference as a frequency list, or None for the label of a group; what is neither is refused.
+
+    Groups known by their names only (`as_texts`) are the same where the names are: 1 is "1".
+    """
     if isinstance(reference, Mapping | pd.Series):
         _label("target", target)
         listed = frequency_list("reference", reference)
@@ -138,6 +141,8 @@ def _list_or_label(target: Any, reference: Any, by: str) -> pd.Series | None:
             "mapping or Series of counts by term"
         )
     two_groups(target, reference, by=by)
+    if as_texts:
+        two_groups(str(target), str(reference))
     return None
 
 

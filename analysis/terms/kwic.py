@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 import pandas as pd
@@ -128,6 +128,8 @@ def kwic(
     lengths = range(len(term.split()), 0, -1)
     window = whole_number("window", window)
     sort = _places(sort, window)
+    if where is not None and not isinstance(where, Mapping):
+        raise ArgumentError(f"where is {where!r}; expected values by column; pass a mapping")
     kept = _units(units, {**(where or {}), **conditions}, show)
     terms = tokens_given(tokens, "surface")["term"].to_numpy()
     printed = _printed(tokens, texts)
@@ -222,10 +224,14 @@ def _units(units: pd.DataFrame | None, conditions: dict[str, object], show: Sequ
                 "units is None; expected the table about the units to filter by or to show; pass units="
             )
         return None
+    if not isinstance(units, pd.DataFrame) or not units.columns.is_unique:
+        raise ArgumentError(
+            "units is no table with one column of each name; expected the table about the units; pass that"
+        )
     if not units.index.is_unique:
         twice = units.index[units.index.duplicated()].tolist()[0]
         raise ArgumentError(f"units has the id {twice!r} twice; ids are unique; rename or remove one")
-    if isinstance(show, str):
+    if isinstance(show, str) or not isinstance(show, Collection):
         raise ArgumentError(f"show is {show!r}; expected a list of columns; put it in brackets")
     for column in show:
         if column in _COLUMNS:

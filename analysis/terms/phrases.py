@@ -25,6 +25,16 @@ def tokens_given(tokens: Any, *more: str) -> pd.DataFrame:
     for column in ("unit", "sentence", "term", *more):
         if column not in tokens.columns:
             raise missing_column("the tokens table", column, tokens.columns)
+        if not isinstance(tokens[column], pd.Series):
+            raise ArgumentError(
+                f"the tokens table has two columns {column!r}; expected one; rename or remove the other"
+            )
+        if (empty := tokens[column].isna()).any():
+            row = int(np.flatnonzero(empty)[0])
+            raise ArgumentError(
+                f"the tokens table has no {column} in row {row}; expected the table as tokens_table gives it; read "
+                '"null" and "NA" as words if it comes from a file'
+            )
     return tokens
 
 
@@ -87,11 +97,17 @@ def recurring_phrases(
         raise ArgumentError(
             f"shortest is {shortest} and longest {longest}; expected 2 <= shortest <= longest; change them"
         )
+    if not isinstance(document, Mapping | pd.Series):
+        raise ArgumentError(f"document is {document!r:.60}; expected the document of every unit; pass a mapping")
     edges, min_documents = list(texts("not_at_edges", not_at_edges)), whole_number("min_documents", min_documents)
     unit, units = pd.factorize(tokens_given(tokens)["unit"])
     for name in units:
         if name not in document:
             raise ArgumentError(f"document has no entry for unit {name!r}; expected the document of every unit; add it")
+        if not isinstance(document[name], Hashable) or pd.isna(document[name]):  # type: ignore[call-overload]
+            raise ArgumentError(
+                f"document of unit {name!r} is {document[name]!r:.60}; expected a name or a number; fill it"
+            )
     sentence = tokens.groupby([unit, tokens["sentence"].to_numpy()], sort=False).ngroup().to_numpy()
     order = np.argsort(sentence, kind="stable")
     unit, sentence = unit[order], sentence[order]

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.corpus.progress import Progress, following
 from analysis.corpus.tokens import sentence_spans, tokenise
 from analysis.errors import ArgumentError
+from analysis.terms.checks import named_texts
 
 __all__ = ["readability", "readability_of_counts", "syllables"]
 
@@ -102,7 +103,7 @@ def readability(texts: Mapping[str, str] | pd.Series, *, progress: Progress = Fa
     if not isinstance(texts, Mapping | pd.Series):
         raise ArgumentError(f"texts is of the kind {type(texts).__name__}; expected texts by name; pass a mapping")
     rows, known = [], _Words()
-    for name, text in following(sorted(texts.items()), progress, "measuring readability"):
+    for name, text in following(named_texts(texts), progress, "measuring readability"):
         if not isinstance(text, str):
             raise ArgumentError(f"texts[{name!r}] is {text!r:.60}; expected a text; fill it or leave it out")
         words = [known[token.surface] for token in tokenise(text)]

@@ -39,7 +39,7 @@ def places_near(
 
 
 def window_counts(
-    tokens: pd.DataFrame, nodes: Collection[str], *, group: Mapping[Any, str], left: int = 5, right: int = 5
+    tokens: pd.DataFrame, nodes: Collection[str], *, group: Mapping[Any, str] | pd.Series, left: int = 5, right: int = 5
 ) -> pd.DataFrame:
     """Count the terms around each node in each group of units.
 
@@ -61,12 +61,13 @@ def window_counts(
     >>> window_counts(tokens, ["red"], group={"a": "x"})[["collocate", "count"]].values.tolist()
     [['a', 1], ['holds', 1], ['line', 2], ['the', 1]]
     """
-    if not isinstance(group, Mapping):
-        raise ArgumentError(f"group is {group!r}; expected a mapping from units to groups; pass a dict")
+    if not isinstance(group, Mapping | pd.Series):
+        raise ArgumentError(f"group is {group!r:.60}; expected the group of every unit; pass a mapping or Series")
+    groups: dict[Any, Any] = dict(group)
     found: Counter[tuple[str, str, str]] = Counter()
     for node in sorted(set(texts("nodes", nodes))):
         for unit, near, _ in places_near(tokens, node, left=left, right=right):
-            if group.get(unit) is not None:
-                found.update((str(group[unit]), node, word) for word in near)
+            if not pd.isna(groups.get(unit)):
+                found.update((str(groups[unit]), node, word) for word in near)
     rows = [(*key, count) for key, count in sorted(found.items())]
     return pd.DataFrame(rows, columns=["group", "node", "collocate", "count"])

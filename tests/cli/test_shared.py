@@ -26,6 +26,8 @@ def test_a_file_is_known_under_all_its_names(tmp_path: Path) -> None:
             refuse_to_overwrite("-o", output, {"FILE": read})
     with pytest.raises(OutputError, match="which is read as FOLDER"):
         refuse_to_overwrite("-o", read, {"FOLDER": tmp_path})
+    with pytest.raises(OutputError, match="which is read as FOLDER"):
+        refuse_to_overwrite("-o", tmp_path / "group" / "new.TXT", {"FOLDER": tmp_path})
     refuse_to_overwrite("-o", tmp_path / "new.csv", {"FILE": read, "FOLDER": tmp_path, "--other": None})
     refuse_to_overwrite("-o", None, {"FILE": read})
     refuse_to_overwrite("-o", read, {"FILE": tmp_path / ("x" * 300)})

@@ -6,7 +6,9 @@ import csv
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -168,3 +170,47 @@ def test_a_group_that_is_none_is_refused(cell: str, said: str, tmp_path: Path) -
     path.write_text(f'{{"group": {cell}, "text": "words"}}\n', encoding="utf-8")
     with pytest.raises(SourceError, match=said):
         list(read_texts(path, by="group"))
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b'text,group\nred,x\nred,y\n"a"b,x\n', r"t\.csv, line 4: no readable CSV"),
+        (b'text,group\n"red,x\n', r"t\.csv, line 2: no readable CSV"),
+        (b"text,group\nred,x\nred\n", r"t\.csv, line 3: the row has not as many cells"),
+        (b"text;group\nred;x\n", r"t\.csv parts its cells by ';'; expected commas"),
+        (b"text\tgroup\nred\tx\n", r"t\.csv parts its cells by '\\t'; expected commas"),
+    ],
+)
+def test_the_line_at_fault_is_named(tmp_path: Path, content: bytes, said: str) -> None:
+    """The line is the one that an editor shows; another mark between cells is named."""
+    (tmp_path / "t.csv").write_bytes(content)
+    with pytest.raises(SourceError, match=said):
+        list(read_texts(tmp_path / "t.csv"))
+
+
+def test_letters_that_are_none_are_told_in_every_format(tmp_path: Path) -> None:
+    """Bytes of another encoding in a Parquet file, and in one file of a folder, named with its group."""
+    column = pa.StringArray.from_buffers(2, pa.py_buffer(np.array([0, 1, 2], "i4").tobytes()), pa.py_buffer(b"\xffb"))
+    pq.write_table(pa.table({"text": column, "group": ["x", "y"]}), tmp_path / "t.parquet")
+    with pytest.raises(SourceError, match=r"t\.parquet, rows 1 to 2, is not UTF-8: byte 0 is 0xff"):
+        list(read_texts(tmp_path / "t.parquet"))
+    (tmp_path / "texts" / "x").mkdir(parents=True)
+    (tmp_path / "texts" / "x" / "a.txt").write_bytes(b"caf\xe9")
+    with pytest.raises(SourceError, match=r"^x.a\.txt is not UTF-8"):
+        list(read_texts(tmp_path / "texts"))
+
+
+@pytest.mark.parametrize("options", [{"by": ["group"]}, {"text": 3}, {"document": 1.5}, {"by": None}])
+def test_columns_are_named_by_texts(tmp_path: Path, options: dict[str, Any]) -> None:
+    """What cannot be the name of a column is said before the file is opened."""
+    with pytest.raises(ArgumentError, match="expected the name of a column"):
+        list(read_texts(tmp_path / "no.csv", **options))
+
+
+@pytest.mark.parametrize("texts", [[("a", "b")], "abc", ["abc"], pd.DataFrame({"a": ["x"]}), None, [("d", float("nan"), "x")],
+                                   [("d", "", "x")], [("d", ["x"], "x")]])  # fmt: skip
+def test_what_are_no_texts_by_group_is_refused(texts: Any) -> None:
+    """Neither letters for documents nor missing groups are counted."""
+    with pytest.raises(ArgumentError, match="expected"):
+        count_groups(texts)

@@ -77,3 +77,24 @@ def test_memory_is_that_of_a_few_lists_of_terms() -> None:
     assert table["omissions"].eq(documents).all()
     assert peak < documents * terms * 8 / 4
     assert shares[-1] == 1
+
+
+def test_names_of_columns_play_no_part() -> None:
+    """A column of any name may group; one without values is named as the user named it."""
+    terms = corpus([[3, 1], [1, 2], [2, 2], [1, 4]], new=2)
+    expected = leave_one_out(terms, **SIDES)
+    for name in ("cell", "left", "self"):
+        renamed = TermMatrix(terms.counts, terms.terms, terms.units.rename(columns={"era": name}))
+        pd.testing.assert_frame_equal(leave_one_out(renamed, by=name, target="new", reference="old"), expected)
+    empty = TermMatrix(terms.counts, terms.terms, terms.units.assign(speaker=["a", None, "b", "c"]))
+    with pytest.raises(ArgumentError, match="leave='speaker' is empty for unit 'd01'"):
+        leave_one_out(empty, **SIDES, leave="speaker")
+
+
+def test_an_omission_that_leaves_no_word_is_passed_over() -> None:
+    """A document without words stays behind: its rates are undefined, and other terms stay stable."""
+    table = leave_one_out(corpus([[4, 1], [0, 0], [1, 2], [1, 3]], new=2), **SIDES)
+    assert table["omissions"].eq(3).all()
+    assert table["lowest"].notna().all()
+    with pytest.raises(ArgumentError, match="the group 'new' of 'era' has no token"):
+        leave_one_out(corpus([[0, 0], [1, 2]], new=1), **SIDES)

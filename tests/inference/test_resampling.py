@@ -175,8 +175,14 @@ def _means(
         ),
         (lambda t: leave_one_out(t, by="era", target="new", reference="new"), "both 'new'"),
         (lambda _: permutation_of_terms(corpus([[0]] * 3 + [[1]] * 2), **SIDES), "group 'new' of 'era' has no token"),
-        (lambda t: placebo_splits(t, **SIDES, key=key_if_shared(), leave_out="the"), "leave_out is the text 'the'"),
-        (lambda t: exclusive_expectation(t, **SIDES, min_count=1, leave_out="the"), "leave_out is the text 'the'"),
+        (
+            lambda t: placebo_splits(t, **SIDES, key=key_if_shared(), leave_out="the"),
+            "leave_out is 'the'; expected a list or set of texts",
+        ),
+        (
+            lambda t: exclusive_expectation(t, **SIDES, min_count=1, leave_out="the"),
+            "leave_out is 'the'; expected a list or set of texts",
+        ),
         (lambda _: key_by(log_ratio, at_least=float("nan")), "at_least is nan"),
         (lambda t: _means(t.units.assign(document=["a", None, "c", "d", "e"])), "document is empty for unit 'd01'"),
         (lambda t: _means(t.units, document="book"), "document is 'book'; allowed: document, era"),
@@ -209,3 +215,58 @@ def test_bad_input_is_one_sentence(call: object, message: str) -> None:
     """Each mistake names the argument, the value and what is allowed."""
     with pytest.raises(ArgumentError, match=message):
         call(corpus([[1, 2]] * 5))  # type: ignore[operator]
+
+
+UNITS = pd.DataFrame({"document": ["d1", "d1", "d2", "d3"], "era": ["new", "new", "old", "old"]}, index=list("abcd"))
+
+
+@pytest.mark.parametrize(
+    ("values", "units", "said"),
+    [
+        (pd.DataFrame({"m": ["1", "0", "1", "0"]}, index=list("abcd")), UNITS, "values has no finite numbers in 'm'"),
+        (pd.DataFrame({"m": [1, 0, np.inf, 0]}, index=list("abcd")), UNITS, "values has no finite numbers in 'm'"),
+        (pd.DataFrame({"m": [1, 0]}, index=["a", "a"]), UNITS, "values has the unit 'a' twice"),
+        (pd.DataFrame({"m": [1]}, index=["a"]), pd.concat([UNITS, UNITS]), "units has the unit 'a' twice"),
+        (pd.Series([1], index=["a"]), UNITS, "values is of the kind Series"),
+        (None, UNITS, "values is of the kind NoneType"),
+    ],
+)
+def test_values_are_finite_numbers_of_units(values: Any, units: Any, said: str) -> None:
+    """Texts would be joined instead of added up, and a unit counted twice."""
+    with pytest.raises(ArgumentError, match=said):
+        difference_of_means(values, units, **SIDES)
+
+
+def test_a_document_without_words_is_refused() -> None:
+    """In some splits it would be a whole side, whose rates are undefined: those splits would not count as extreme."""
+    terms = corpus([[4, 1], [0, 0], [1, 2], [2, 1]], new=1)
+    for call in (
+        lambda: permutation_of_terms(terms, **SIDES),
+        lambda: placebo_splits(terms, **SIDES, key=key_if_shared()),
+    ):
+        with pytest.raises(ArgumentError, match="document 'd01' has no token; its rates are undefined; leave it out"):
+            call()
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda t: permutation_of_terms(t, by=3, target="new", reference="old"), "by is 3"),
+        (lambda t: leave_one_out(t, by=None, target="new", reference="old"), "by is None"),
+        (lambda t: leave_one_out(t, **SIDES, leave=["era"]), r"leave is \['era'\]; allowed: document, era"),
+        (lambda t: placebo_splits(t, **SIDES, key=None), "key is None; expected a function"),
+        (lambda t: placebo_splits(t, **SIDES, key=key_if_shared(), leave_out=None), "leave_out is None"),
+        (lambda t: split_values(t, **SIDES, value=None), "value is None; expected a function"),
+        (lambda t: split_values(t, **SIDES, value=lambda a, b: a + b), "value gives array"),
+        (lambda t: split_values(t, **SIDES, value=lambda a, b: f"{a}{b}"), "expected one number a split"),
+        (lambda _: key_by(3, at_least=1), "measure is 3"),
+        (lambda _: key_by(log_ratio, at_least="x"), "at_least is 'x'"),
+        (lambda _: key_by(log_ratio, at_least=True), "at_least is True"),
+        (lambda _: key_if_exclusive(min_count="x"), "min_count is 'x'"),
+        (lambda t: exclusive_expectation(t, **SIDES, min_count=1.5), "min_count is 1.5"),
+    ],
+)
+def test_faulty_options_are_said(call: Any, said: str) -> None:
+    """Each is one sentence that names the option."""
+    with pytest.raises(ArgumentError, match=said):
+        call(corpus([[1, 2], [2, 1], [1, 1], [3, 1]], new=2))

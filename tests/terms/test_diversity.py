@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from analysis.errors import ArgumentError
 from analysis.terms import diversity as rich
+from analysis.terms.readability import readability
 
 OF_TOKENS: list[Callable[..., float]] = [rich.mattr, rich.msttr, rich.mtld, rich.hdd]
 OF_COUNTS: list[Callable[..., Any]] = [rich.yule_k, rich.simpson_d, rich.entropy, rich.indices]
@@ -74,3 +75,17 @@ def test_a_base_is_above_one(base: Any) -> None:
         rich.entropy([1, 2], base=base)
     with pytest.raises(ArgumentError, match=r"^log_base is"):
         rich.indices([1, 2], log_base=base)
+
+
+def test_names_of_any_kind_are_sorted_and_stand_once() -> None:
+    """Numbers come before texts; a name that stands twice is refused."""
+    texts = {"b": ["x"], 2: ["y"], 1: ["z"]}
+    assert rich.diversity(texts)["text"].tolist() == [1, 2, "b"]
+    assert readability(dict.fromkeys(texts, "The cat."))["text"].tolist() == [1, 2, "b"]
+    twice = pd.Series(["One.", "Two."], index=["a", "a"])
+    with pytest.raises(ArgumentError, match="texts has the name 'a' twice"):
+        readability(twice)
+    with pytest.raises(ArgumentError, match=r"texts\['a'\] is None; expected a text"):
+        readability({"a": None})  # type: ignore[dict-item]
+    with pytest.raises(ArgumentError, match="texts is of the kind list"):
+        readability(["One."])  # type: ignore[arg-type]

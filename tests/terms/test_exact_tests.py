@@ -117,3 +117,13 @@ def test_fishers_test_counts_whole_tokens(counts: Any) -> None:
     if np.ndim(counts[0]) == 0:
         with pytest.raises(ArgumentError, match="expected whole numbers"):
             exact_tests.fisher_odds_ratio(*counts)
+
+
+def test_corpora_of_any_size_take_the_same_time_and_keep_their_digits() -> None:
+    """In corpora beyond all bounds the tables are binomial draws, and no step is made for a token of the corpus."""
+    for size in (10**9, 10**11, 2**50):
+        assert fisher_exact(3, 7, size, size) == pytest.approx(0.34375, rel=1e-8)
+        assert fisher_exact(0, 9, size, 3 * size, alternative="less") == pytest.approx(0.75**9, rel=1e-7)
+        assert fisher_exact(9, 0, size, 3 * size, alternative="less") == 1
+    small, large = (seconds(lambda n=n: fisher_exact(300, 500, n, n), rounds=2) for n in (10**6, 10**12))
+    assert large < 8 * small

@@ -130,3 +130,12 @@ def test_what_needs_units_says_so(call: Callable[[], object]) -> None:
     """Counts by group know no units: one sentence, and no AttributeError."""
     with pytest.raises(ArgumentError, match="expected a TermMatrix, which knows the units"):
         call()
+
+
+def test_names_of_groups_are_compared_as_texts() -> None:
+    """Counts by group know their groups by name: 1 and "1" are one group, which is not compared with itself."""
+    counts = count_groups([("a", 1, "red line"), ("b", 2, "red")])
+    for call in (keyness, weighted_log_odds):
+        with pytest.raises(ArgumentError, match="target and reference are both '1'"):
+            call(counts, target=1, reference="1")
+        assert len(call(counts, target=1, reference=2)) == 2

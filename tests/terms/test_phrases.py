@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 
 from analysis.corpus.tokens import tokens_table
 from analysis.errors import ArgumentError
+from analysis.terms.collocation import collocates
+from analysis.terms.kwic import kwic
 from analysis.terms.phrases import phrase_rows, recurring_phrases, sentences
 from tests.timing import seconds
 
@@ -86,3 +89,37 @@ def test_time_grows_with_the_text() -> None:
         return seconds(lambda: recurring_phrases(tokens, document=document), rounds=2)
 
     assert cost(1_200) < 8 * cost(300)
+
+
+@pytest.mark.parametrize("column", ["unit", "sentence", "term"])
+def test_a_table_with_gaps_is_refused(column: str) -> None:
+    """A word "null" read back from a file as missing would make a phrase of what stands around it."""
+    tokens = tokens_table([("a", "A big win. A gap.")]).astype({"sentence": object})
+    tokens.loc[3, column] = None
+    for call in (
+        lambda: recurring_phrases(tokens, document={"a": "d"}, min_documents=1),
+        lambda: list(sentences(tokens, having="a".__eq__)),
+        lambda: kwic(tokens, "a"),
+        lambda: collocates(tokens, "a"),
+    ):
+        with pytest.raises(ArgumentError, match=f"the tokens table has no {column} in row 3"):
+            call()
+    doubled = pd.concat([tokens_table([("a", "A b.")]), pd.Series(["x", "y"], name="term")], axis=1)
+    with pytest.raises(ArgumentError, match="two columns 'term'"):
+        recurring_phrases(doubled, document={"a": "d"})
+
+
+@pytest.mark.parametrize(
+    ("document", "said"),
+    [
+        (None, "document is None; expected the document of every unit"),
+        ("ab", "document is 'ab'"),
+        ({"a": None}, "document of unit 'a' is None"),
+        ({"a": float("nan")}, "document of unit 'a' is nan"),
+        ({"a": ["x"]}, r"document of unit 'a' is \['x'\]"),
+    ],
+)
+def test_documents_are_names(document: Any, said: str) -> None:
+    """Each unit has one, which is a name or a number."""
+    with pytest.raises(ArgumentError, match=said):
+        recurring_phrases(tokens_table([("a", "A b.")]), document=document)
