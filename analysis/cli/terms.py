@@ -11,11 +11,14 @@ import typer
 
 from analysis.checks import whole_number
 from analysis.cli.shared import app, out, refuse_to_overwrite, warnings_told
+from analysis.errors import one_of
 
 if TYPE_CHECKING:
     from analysis.corpus.tokens import Entities
 
 __all__ = ["concordance", "keyness"]
+
+_SORTS = ("log_likelihood", "log_ratio", "lrc")
 
 
 @app.command()
@@ -36,6 +39,12 @@ def keyness(  # noqa: PLR0917  # every argument of a command is a named option, 
         str | None,
         typer.Option("--document", help="Column with the document of a row; by default each row is one."),
     ] = None,
+    sort: Annotated[
+        str, typer.Option("--sort", help="Print by this, largest first: log_likelihood, log_ratio or lrc.")
+    ] = "log_likelihood",
+    content: Annotated[
+        bool, typer.Option("--content", help="Print no function words (English); they count in all sizes.")
+    ] = False,
     top: Annotated[int, typer.Option("--top", help="Terms to print.")] = 20,
     write: Annotated[Path | None, typer.Option("--write", help="Put the whole table in this CSV file.")] = None,
 ) -> None:
@@ -45,8 +54,11 @@ def keyness(  # noqa: PLR0917  # every argument of a command is a named option, 
     """
     from analysis.corpus.stream import count_stream
     from analysis.tables import csv_bytes, write_bytes
+    from analysis.terms.function_words import function_words
     from analysis.terms.keyness import keyness as compare
 
+    if sort not in _SORTS:
+        raise one_of("--sort", sort, _SORTS)
     whole_number("--min-count", min_count)
     whole_number("--top", top)
     refuse_to_overwrite("--write", write, {"PATH": Path(path) if path else None, "--entities": entities})
@@ -58,7 +70,8 @@ def keyness(  # noqa: PLR0917  # every argument of a command is a named option, 
     table = compare(counts, target=target, reference=reference, min_count=min_count)
     if write is not None:
         write_bytes(write, csv_bytes(table))
-    shown = table.head(top)[
+    printed = table[~table["term"].isin(list(function_words()))] if content else table
+    shown = printed.sort_values(sort, key=abs, ascending=False, kind="stable").head(top)[
         [
             "term",
             "count_target",
@@ -67,6 +80,7 @@ def keyness(  # noqa: PLR0917  # every argument of a command is a named option, 
             "documents_reference",
             "log_ratio",
             "lrc",
+            "log_likelihood",
             "status",
         ]
     ]

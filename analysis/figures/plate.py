@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import io
+import re
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -47,7 +48,7 @@ class Plate:
     def svg(self) -> bytes:
         """The drawing, the same bytes whenever the same data are drawn."""
         drawn = self._image("svg", dict.fromkeys(("Date", "Creator", "Format", "Type")))
-        return b"\n".join(line.rstrip() for line in drawn.split(b"\n"))
+        return _numbered(b"\n".join(line.rstrip() for line in drawn.split(b"\n")))
 
     @property
     def digest(self) -> str:
@@ -84,6 +85,13 @@ class Plate:
             ),
             "text/plain": f"Figure {self.name} [{self.digest}]: {self.alt}",
         }
+
+
+def _numbered(drawn: bytes) -> bytes:
+    """Number the names that Matplotlib makes of the last bits of coordinates, which machines may round in two ways."""
+    names = dict.fromkeys(re.findall(rb'id="([a-z][0-9a-f]{10})"', drawn))
+    numbers = {name: b"%c%d" % (name[0], at) for at, name in enumerate(names, start=1)}
+    return re.sub(rb"[a-z][0-9a-f]{10}(?![0-9a-f])", lambda found: numbers.get(found[0], found[0]), drawn)
 
 
 def compose(

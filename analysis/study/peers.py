@@ -152,7 +152,7 @@ def agreement_table(kept: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame in the order of our measures, then by implementation: `measure`; `ours`; `implementation`; `version`;
-    `theirs`; `agrees` (to eight digits); `why` (the known reason of a difference, "the same", or nothing). A
+    `theirs`; `agrees` (to eight significant digits); `why` (the known reason of a difference, "the same", or nothing). A
     measure that no other implementation has is a row with `implementation` "none".
 
     Notes
@@ -167,7 +167,7 @@ def agreement_table(kept: pd.DataFrame) -> pd.DataFrame:
         if part.empty:
             rows.append((name, value, "none", "", float("nan"), False, "no other implementation"))
         for _, package, release, other in part.itertuples(index=False):
-            agrees = bool(np.isclose(value, other, rtol=1e-8, atol=1e-12))
+            agrees = bool(np.isclose(value, other, rtol=1e-8, atol=0))
             rows.append(
                 (name, value, package, release, other, agrees, SAME if agrees else REASONS.get((name, package), ""))
             )

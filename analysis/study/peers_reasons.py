@@ -8,7 +8,8 @@ __all__ = ["REASONS"]
 
 REASONS: Mapping[tuple[str, str], str] = {
     ("G2, four cells", "keyflux"): "keyflux leaves the cells of the other words out",
-    ("G2, two cells", "keyness"): "keyness rounds to three digits",
+    ("G2, two cells", "keyness"): "keyness rounds to three decimals",
+    ("MTLD", "lexical-diversity"): "lexical-diversity counts stretches of ten words or more",
     ("log ratio, Walter", "keyflux"): "keyflux corrects zeros only",
     ("log ratio, Walter", "pycorpdiff"): "pycorpdiff adds a half to the counts and not to the sizes",
     ("Jensen-Shannon divergence", "scipy"): "scipy gives the square root, and natural logarithms",
@@ -23,5 +24,5 @@ REASONS: Mapping[tuple[str, str], str] = {
     ): "keyflux scales by the words of both lists, the authors by those of each",
     ("Fisher's exact p of a pair", "nltk"): "nltk gives the tail of rarer pairs",
     ("HD-D", "pycorpdiff"): "pycorpdiff gives the sum and not its share of the 42 draws",
-    ("Krippendorff's alpha", "irrCAC"): "irrCAC rounds to five digits",
+    ("Krippendorff's alpha", "irrCAC"): "irrCAC rounds to five decimals",
 }

@@ -152,3 +152,19 @@ def test_a_concordance_says_what_is_wrong(corpus: Path) -> None:
     for option in ("--html", "--write"):
         done = CliRunner().invoke(app, ["concordance", str(corpus), "barn", "--by", "era", option, str(corpus)])
         assert isinstance(done.exception, OutputError)
+
+
+def test_terms_are_printed_in_the_order_asked_for(corpus: Path) -> None:
+    """By G2 as a rule, by another column on request, without function words on request; sizes stay."""
+    options = ["keyness", str(corpus), *SIDES, "--min-count", "1"]
+    plain = CliRunner().invoke(app, options).stdout
+    assert "log_likelihood" in plain
+    first = {line.split()[0] for line in plain.splitlines()[1:11]}
+    assert {"the", "a", "mill"} <= first
+    content = CliRunner().invoke(app, [*options, "--content", "--sort", "log_ratio"]).stdout
+    ratios = [float(line.split()[5]) for line in content.splitlines()[1:-2]]
+    assert ratios == sorted(ratios, key=abs, reverse=True)
+    assert " the " not in content
+    assert "10 terms" in content
+    wrong = CliRunner().invoke(app, [*options, "--sort", "p"])
+    assert str(wrong.exception).startswith("--sort is 'p'; allowed: log_likelihood, log_ratio, lrc")

@@ -695,7 +695,7 @@ RULES: list[tuple[str, Callable[[Vector], Any]]] = [
     (r"poisson rate ratio", _poisson),
     (r"lijffijt bootstrap", _bootstrap),
     (r"multiple testing", _adjusted),
-    (r"stouffer|specification-curve", _skip("specification curves are a matter of the inference modules")),
+    (r"stouffer|specification-curve", _skip("no specification curve is shipped")),
     (r"beta-binomial", _skip("no beta-binomial model is shipped")),
     (r"text-dispersion", _of_table(key.log_likelihood)),
     (r"document frequencies", _document_keyness),
