@@ -134,6 +134,8 @@ from .terms.measures import log_ratio as log_ratio
 from .terms.measures import log_ratio_interval as log_ratio_interval
 from .terms.phrases import recurring_phrases as recurring_phrases
 from .terms.readability import readability as readability
+from .terms.runs import multiword_tokens as multiword_tokens
+from .terms.runs import ngram_tokens as ngram_tokens
 from .terms.similarity import burrows_delta as burrows_delta
 from .terms.similarity import cosine_similarity as cosine_similarity
 from .terms.similarity import map_of_units as map_of_units

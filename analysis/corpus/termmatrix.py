@@ -126,6 +126,24 @@ class TermMatrix:
         units = table.drop(columns=text)
         return cls(counts, terms, units if "document" in units else units.assign(document=units.index))
 
+    @classmethod
+    def from_tokens(cls, tokens: pd.DataFrame, units: pd.DataFrame | None = None) -> TermMatrix:
+        """Count a table of tokens (or of `ngram_tokens` or `multiword_tokens`), one row a token.
+
+        `units` is the table about the units; without it every unit is a document, and nothing else is known of it.
+
+        >>> tokens = pd.DataFrame({"unit": ["a", "a", "b"], "term": ["red line", "gap", "gap"]})
+        >>> TermMatrix.from_tokens(tokens).to_long().values.tolist()
+        [['a', 'gap', 1], ['a', 'red line', 1], ['b', 'gap', 1]]
+        """
+        for column in ("unit", "term"):
+            column_of("the tokens table", frame("tokens", tokens), column)
+        long = tokens.groupby(["unit", "term"], sort=False, dropna=False).size().rename("count").reset_index()
+        if units is None:
+            known = pd.Index(tokens["unit"].unique(), name="unit")
+            units = pd.DataFrame({"document": known}, index=known)
+        return cls.from_long(units, long)
+
     def merge(self, *others: TermMatrix) -> TermMatrix:
         """Put the units of other matrices after those of this one; `+` does so for two.
 
