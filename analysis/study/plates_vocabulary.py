@@ -95,7 +95,7 @@ def plate_map(study: Study) -> Plate:
         title=f"Of {era['of']:.0f} statements {era['statements']:.0f} are most alike to one of their own era; chance would "
         f"give {era['expected']:.0f}",
         caption=(
-            "Officials' statements placed by their words (truncated SVD of tf-idf, words of two statements or more). "
+            "Officials' statements placed by their words (principal components of tf-idf, words of two statements or more). "
             f"The plane holds {held:.0f}% of the variation, so distances in it mean "
             f"little; the count of nearest neighbours uses all words. Of the same article are {article['statements']:.0f} "
             f"({article['expected']:.0f} by chance), of the same speaker {speaker['statements']:.0f} "
