@@ -199,14 +199,19 @@ class TermMatrix:
                 f"by={by!r} has values that differ in type only, as 1 and '1'; make them one type first"
             )
         names, codes = np.unique(labels.astype(str), return_inverse=True)
-        adder = sparse.csr_array(
-            (np.ones(len(codes), dtype=np.int64), (codes, np.arange(len(codes)))), shape=(len(names), len(codes))
-        )
+        if len(names) == len(codes):
+            # Each unit is a group: nothing is added up.
+            counts = sparse.csr_array(self.counts[np.argsort(codes)])
+        else:
+            adder = sparse.csr_array(
+                (np.ones(len(codes), dtype=np.int64), (codes, np.arange(len(codes)))), shape=(len(names), len(codes))
+            )
+            counts = sparse.csr_array(adder @ self.counts)
         by_group = self.units.groupby(labels.astype(str), sort=True)
         same = [c for c in self.units.columns if c != by and (by_group[c].nunique(dropna=False) <= 1).all()]
         units = by_group[[by, *same]].first()
         units.index = pd.Index(names, dtype="str", name=by)
-        return TermMatrix(sparse.csr_array(adder @ self.counts), self.terms, units)
+        return TermMatrix(counts, self.terms, units)
 
     def keep_terms(self, terms: Collection[str]) -> TermMatrix:
         """Return the matrix with these terms only, sorted. Totals are then totals of these terms."""

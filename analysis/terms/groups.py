@@ -88,7 +88,7 @@ def counts_of_two(
 
 def sides(
     terms: TermMatrix | GroupCounts, *, by: str, target: Any, reference: Any, document: str
-) -> tuple[Names, Side, Side, Array]:
+) -> tuple[pd.Index, Side, Side, Array]:
     """Return all terms, both groups with their documents, and the dispersion over the documents of both.
 
     Of a frequency list the documents are unknown, and the dispersion is that of the target alone.
@@ -99,10 +99,9 @@ def sides(
     found, dp = _of_counts(terms, labels) if isinstance(terms, GroupCounts) else _of_units(terms, by, labels, document)
     for side in found:
         _refuse_wordless(side.name, side.size, by)
-    names = np.asarray(terms.terms, dtype=object)
     if listed is None:
-        return names, found[0], found[1], dp
-    target_side, (union, places) = found[0], _union(names, listed)
+        return terms.terms, found[0], found[1], dp
+    target_side, (union, places) = found[0], _union(np.asarray(terms.terms, dtype=object), listed)
 
     def spread(values: Array, empty: float) -> Array:
         return _spread(values, places, len(union), empty)
@@ -115,7 +114,8 @@ def sides(
         target_side.documents_of,
     )
     counts, unknown = _of(listed, union), np.full(len(union), np.nan)
-    return union, first, Side(REFERENCE_LIST, counts, float(counts.sum()), unknown, np.nan), spread(dp, np.nan)
+    names = pd.Index(union, dtype="str", name="term")
+    return names, first, Side(REFERENCE_LIST, counts, float(counts.sum()), unknown, np.nan), spread(dp, np.nan)
 
 
 def whole(values: Array) -> Array | NDArray[np.int64]:

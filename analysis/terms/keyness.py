@@ -154,10 +154,13 @@ def keyness(
         "p": log_likelihood_p(g2),
     }
     more = {name: _measure(name, confidence, family, progress)(*counts) for name in texts("measures", measures)}
-    columns = {name: values[same] for name, values in of_pairs.items()}
-    table = pd.DataFrame(
+    # The terms stand in order already, so a stable sort breaks ties by term.
+    order = np.argsort(-np.abs(g2[same]), kind="stable")
+    kept, a, b, same = kept[order], a[order], b[order], same[order]
+    p = of_pairs["p"][same]
+    return pd.DataFrame(
         {
-            "term": names[kept],
+            "term": names.take(kept),
             "count_target": whole(a),
             "count_reference": whole(b),
             "rate_target": 1000 * a / n1,
@@ -167,15 +170,12 @@ def keyness(
             "documents_reference": whole(second.documents[kept]),
             "documents_of_reference": whole(np.array(second.documents_of)).item(),
             "dp": dp[kept],
-            **columns,
-            "p_adjusted": adjust_p(columns["p"]),
+            **{name: values[same] for name, values in of_pairs.items()},
+            "p_adjusted": adjust_p(p),
             "status": _status(a, b, first.name, second.name),
             **{name: values[same] for name, values in more.items()},
         }
     )
-    # The terms stand in order already, so a stable sort breaks ties by term.
-    order = np.argsort(-np.abs(columns["log_likelihood"]), kind="stable")
-    return table.iloc[order].reset_index(drop=True)
 
 
 def _measure(name: str, confidence: float, family: int, progress: Progress) -> Callable[..., Array]:
@@ -186,9 +186,9 @@ def _measure(name: str, confidence: float, family: int, progress: Progress) -> C
     return partial(MEASURES[name], confidence=confidence, family=family) if name in _BOUNDS else MEASURES[name]
 
 
-def _status(a: Array, b: Array, target: Any, reference: Any) -> NDArray[np.object_]:
-    words = np.where(b == 0, f"absent from {reference}", np.where(a == 0, f"absent from {target}", "in both"))
-    return words.astype(object)
+def _status(a: Array, b: Array, target: Any, reference: Any) -> pd.Index:
+    words = pd.Index(["in both", f"absent from {reference}", f"absent from {target}"], dtype="str")
+    return words.take(np.where(b == 0, 1, np.where(a == 0, 2, 0)))
 
 
 def lockwords(table: pd.DataFrame, *, within: float = 0.25, min_count: int = 10) -> pd.DataFrame:
