@@ -80,6 +80,8 @@ def refuse_to_overwrite(option: str, output: Path | None, read: Mapping[str, Pat
     """
     if output is None:
         return
+    if not output.name or (_exists(output) and output.is_dir()):
+        raise OutputError(f"{option} is {str(output)!r}, a folder; expected a file; name one")
     for name, source in read.items():
         if source is None or not _exists(source):
             continue

@@ -12,8 +12,8 @@ import pandas as pd
 from analysis.checks import texts, whole_number
 from analysis.errors import ArgumentError, one_of
 from analysis.terms import association
-from analysis.terms.groups import two_groups
-from analysis.terms.measures import log_likelihood, log_likelihood_p, log_ratio
+from analysis.terms.groups import status_of, two_groups
+from analysis.terms.measures import conservative_log_ratio, log_likelihood, log_likelihood_p, log_ratio
 from analysis.terms.phrases import tokens_given
 from analysis.terms.tests_of_difference import adjust_p
 from analysis.terms.windows import places_near
@@ -139,7 +139,9 @@ def compare_collocates(
     -------
     DataFrame sorted by `log_likelihood` (falling absolute value), then collocate: `collocate`; `count_target` and
     `count_reference` (its tokens around the node); `places_target` and `places_reference` (all tokens around the
-    node); `log_ratio` (doublings); `log_likelihood` (signed G2); `p` and `p_adjusted` (Holm).
+    node); `log_ratio` (doublings); `lrc` (its bound nearest zero, corrected for the collocates compared; 0: undecided);
+    `log_likelihood` (signed G2); `p` and `p_adjusted` (Holm); `status` ("in both" or absent from one, in words).
+    All measures are NaN where the node stands alone in one group, since no place around it was looked at there.
 
     >>> from analysis.corpus.tokens import tokens_table
     >>> tokens = tokens_table([("a", "Red line."), ("b", "Red tape.")])
@@ -185,9 +187,11 @@ def compare_collocates(
             "places_target": n1,
             "places_reference": n2,
             "log_ratio": log_ratio(a, b, n1, n2),
+            "lrc": conservative_log_ratio(a, b, n1, n2, family=max(1, len(names))),
             "log_likelihood": g2,
             "p": p,
             "p_adjusted": adjust_p(p),
+            "status": status_of(a, b, target, reference),
         }
     )
     order = np.lexsort((np.array(names, dtype=object).astype(str), -np.abs(g2)))

@@ -20,7 +20,7 @@ from analysis.errors import ArgumentError, one_of
 from analysis.terms.checks import column_name, frequency_list, shown, term_matrix
 from analysis.terms.dispersion import deviation_of_proportions, document_range
 
-__all__ = ["REFERENCE_LIST", "Side", "counts_of_two", "sides", "two_groups", "units_of_two", "whole"]
+__all__ = ["REFERENCE_LIST", "Side", "counts_of_two", "sides", "status_of", "two_groups", "units_of_two", "whole"]
 
 Array = NDArray[np.float64]
 Names = NDArray[np.object_]
@@ -116,6 +116,12 @@ def sides(
     counts, unknown = _of(listed, union), np.full(len(union), np.nan)
     names = pd.Index(union, dtype="str", name="term")
     return names, first, Side(REFERENCE_LIST, counts, float(counts.sum()), unknown, np.nan), spread(dp, np.nan)
+
+
+def status_of(a: Array, b: Array, target: Any, reference: Any) -> pd.Index:
+    """Say of each term whether both groups have it, or which one lacks it."""
+    words = pd.Index(["in both", f"absent from {reference}", f"absent from {target}"], dtype="str")
+    return words.take(np.where(b == 0, 1, np.where(a == 0, 2, 0)))
 
 
 def whole(values: Array) -> Array | NDArray[np.int64]:

@@ -18,7 +18,7 @@ from analysis.errors import missing_column, one_of
 from analysis.terms import effects
 from analysis.terms import tests_of_difference as difference
 from analysis.terms.exact_tests import fisher_exact
-from analysis.terms.groups import sides, whole
+from analysis.terms.groups import sides, status_of, whole
 from analysis.terms.measures import (
     conservative_log_ratio,
     log_likelihood,
@@ -172,7 +172,7 @@ def keyness(
             "dp": dp[kept],
             **{name: values[same] for name, values in of_pairs.items()},
             "p_adjusted": adjust_p(p),
-            "status": _status(a, b, first.name, second.name),
+            "status": status_of(a, b, first.name, second.name),
             **{name: values[same] for name, values in more.items()},
         }
     )
@@ -184,11 +184,6 @@ def _measure(name: str, confidence: float, family: int, progress: Progress) -> C
     if name in _LONG:
         return partial(MEASURES[name], progress=progress)
     return partial(MEASURES[name], confidence=confidence, family=family) if name in _BOUNDS else MEASURES[name]
-
-
-def _status(a: Array, b: Array, target: Any, reference: Any) -> pd.Index:
-    words = pd.Index(["in both", f"absent from {reference}", f"absent from {target}"], dtype="str")
-    return words.take(np.where(b == 0, 1, np.where(a == 0, 2, 0)))
 
 
 def lockwords(table: pd.DataFrame, *, within: float = 0.25, min_count: int = 10) -> pd.DataFrame:

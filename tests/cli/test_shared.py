@@ -30,6 +30,9 @@ def test_a_file_is_known_under_all_its_names(tmp_path: Path) -> None:
         refuse_to_overwrite("-o", tmp_path / "group" / "new.TXT", {"FOLDER": tmp_path})
     refuse_to_overwrite("-o", tmp_path / "new.csv", {"FILE": read, "FOLDER": tmp_path, "--other": None})
     refuse_to_overwrite("-o", None, {"FILE": read})
+    for folder in (tmp_path, Path()):
+        with pytest.raises(OutputError, match=r"-o is .*, a folder; expected a file; name one"):
+            refuse_to_overwrite("-o", folder, {"FILE": read})
     refuse_to_overwrite("-o", read, {"FILE": tmp_path / ("x" * 300)})
 
 

@@ -164,3 +164,14 @@ def test_groups_of_other_units_are_told() -> None:
     tokens = tokens_table([("a", "Red line."), ("b", "Red tape.")])
     with pytest.raises(ArgumentError, match="group names none of the units of the tokens, as 'a'; expected the group"):
         compare_collocates(tokens, "red", group=pd.Series(["new", "old"]), target="new", reference="old")
+
+
+def test_a_comparison_says_what_is_decided_and_what_is_absent() -> None:
+    """Beside G2 stand the bound corrected for the collocates compared, as in keyness, and absence in words."""
+    pairs = [("a", "Red line. " * 60 + "Red tape."), ("b", "Red tape. " * 60 + "Red mill. Red.")]
+    table = compare_collocates(
+        tokens_table(pairs), "red", group={"a": "new", "b": "old"}, target="new", reference="old"
+    ).set_index("collocate")
+    assert table["status"].to_dict() == {"line": "absent from old", "tape": "in both", "mill": "absent from new"}
+    assert table.loc["line", "lrc"] > 0 > table.loc["tape", "lrc"]
+    assert table.loc["mill", "lrc"] == 0
