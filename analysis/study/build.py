@@ -19,7 +19,7 @@ from analysis.framing.coding import frame_hits
 from analysis.sentiment.every import score_all
 from analysis.sentiment.overlay import read_overlay
 from analysis.sentiment.stance import read_word_lists, stance_hits
-from analysis.study.normalisations import count_choices
+from analysis.study.choices import count_choices
 from analysis.study.selections import SELECTIONS
 from analysis.tables import csv_bytes, read_csv, write_bytes
 from analysis.terms.concordance import concordance, cooccurrence

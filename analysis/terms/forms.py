@@ -18,7 +18,16 @@ from analysis.errors import ArgumentError, one_of
 from analysis.terms.association import log_dice, pair_log_likelihood
 from analysis.terms.checks import token_list
 
-__all__ = ["FORMS", "discover_multiwords", "lemma", "ngrams", "stem", "with_multiwords", "words_in"]
+__all__ = [
+    "FORMS",
+    "discover_multiwords",
+    "lemma",
+    "multiwords_by_first",
+    "ngrams",
+    "stem",
+    "with_multiwords",
+    "words_in",
+]
 
 Form = Literal["lower", "surface", "lemma", "stem"]
 FORMS: tuple[str, ...] = ("lemma", "lower", "stem", "surface")
@@ -107,13 +116,12 @@ def ngrams(terms: Sequence[str], *, n: int = 2) -> list[str]:
     return [" ".join(terms[start : start + n]) for start in range(len(terms) - n + 1)]
 
 
-def with_multiwords(terms: Sequence[str], multiwords: Iterable[str]) -> list[str]:
-    """Join listed terms of several words to one each; the longest that fits is taken, from left to right.
+def multiwords_by_first(multiwords: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
+    """Return listed terms of several words by their first word, the longest first.
 
-    >>> with_multiwords(["red", "line", "and", "line"], ["red line"])
-    ['red line', 'and', 'line']
+    >>> multiwords_by_first(["red line", "red line gap"])
+    {'red': [('red', 'line', 'gap'), ('red', 'line')]}
     """
-    terms = token_list("terms", terms)
     listed: dict[str, list[tuple[str, ...]]] = {}
     for phrase in texts("multiwords", multiwords if isinstance(multiwords, Collection) else list(multiwords)):
         words = tuple(phrase.split())
@@ -122,6 +130,16 @@ def with_multiwords(terms: Sequence[str], multiwords: Iterable[str]) -> list[str
         listed.setdefault(words[0], []).append(words)
     for phrases in listed.values():
         phrases.sort(key=lambda words: (-len(words), words))
+    return listed
+
+
+def with_multiwords(terms: Sequence[str], multiwords: Iterable[str]) -> list[str]:
+    """Join listed terms of several words to one each; the longest that fits is taken, from left to right.
+
+    >>> with_multiwords(["red", "line", "and", "line"], ["red line"])
+    ['red line', 'and', 'line']
+    """
+    terms, listed = token_list("terms", terms), multiwords_by_first(multiwords)
     out, at = [], 0
     while at < len(terms):
         for words in listed.get(terms[at], []):

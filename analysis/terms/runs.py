@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.checks import texts, whole_number
-from analysis.errors import ArgumentError
+from analysis.checks import whole_number
+from analysis.terms.forms import multiwords_by_first
 from analysis.terms.phrases import sentences, tokens_given
 
 __all__ = ["multiword_tokens", "ngram_tokens"]
@@ -69,14 +69,7 @@ def multiword_tokens(tokens: pd.DataFrame, multiwords: Collection[str]) -> pd.Da
     >>> multiword_tokens(tokens_table([("a", "Red lines are red. Lines hold.")]), ["red lines"])["term"].tolist()
     ['red lines', 'are', 'red', 'lines', 'hold']
     """
-    listed: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in texts("multiwords", multiwords):
-        words = tuple(phrase.split())
-        if len(words) < 2:
-            raise ArgumentError(f"multiwords holds {phrase!r}; expected two words or more, parted by spaces; remove it")
-        listed.setdefault(words[0], []).append(words)
-    for phrases in listed.values():
-        phrases.sort(key=lambda words: (-len(words), words))
+    listed = multiwords_by_first(multiwords)
     tokens = tokens_given(tokens, "surface", "start", "end").reset_index(drop=True)
     terms = tokens["term"].to_numpy()
     runs: dict[int, list[list[int]]] = {}

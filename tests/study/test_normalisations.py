@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from analysis.study.choices import CHOICES
 from analysis.study.load import Study
-from analysis.study.normalisations import CHOICES, normalisation_table
+from analysis.study.normalisations import normalisation_table
 
 
 def test_the_choice_moves_the_change_between_eras(study: Study) -> None:
