@@ -7,13 +7,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import sparse
 
 from analysis.corpus.stream import GroupCounts, count_groups
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
 from analysis.terms.evidence import explain_term
 from analysis.terms.keyness import MEASURES, keyness, lockwords
-from analysis.terms.measures import positive_log_ratio
+from analysis.terms.measures import conservative_log_ratio, positive_log_ratio
 from tests.timing import seconds
 
 TEXTS = [
@@ -189,3 +190,18 @@ def test_many_terms_take_linear_time() -> None:
     """Ten times the vocabulary, Zipfian as words are, takes about ten times the time."""
     assert len(_keyness_of(100_000)) > 90_000
     assert seconds(lambda: _keyness_of(100_000)) < 25 * seconds(lambda: _keyness_of(10_000))
+
+
+@pytest.mark.parametrize("confidence", [0.5, 0.95, 0.999])
+def test_the_bound_is_that_of_the_plain_function(confidence: float) -> None:
+    """Where the uncorrected interval holds 0 the corrected one is not worked out, and all else is as by itself."""
+    counts = np.random.default_rng(4).integers(0, 60, (2, 500))
+    names = pd.Index([f"t{at:03}" for at in range(500)])
+    units = pd.DataFrame({"side": ["x", "y"], "document": ["x", "y"]}, index=["x", "y"])
+    terms = TermMatrix(sparse.csr_array(counts), names, units)
+    table = keyness(terms, by="side", target="x", reference="y", confidence=confidence)
+    n1, n2 = counts.sum(axis=1)
+    a, b = table["count_target"], table["count_reference"]
+    expected = conservative_log_ratio(a, b, n1, n2, confidence=confidence, family=len(table))
+    assert table["lrc"].tolist() == expected.tolist()
+    assert 0 < (expected != 0).sum() < len(table)

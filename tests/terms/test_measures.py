@@ -235,3 +235,18 @@ def test_p_is_the_survival_function_of_chi_squared() -> None:
     """From almost equal rates to a p of 1e-300 the value is scipy's."""
     g2 = np.concatenate([10 ** np.linspace(-12, 3, 400), [0.0]])
     assert measures.log_likelihood_p(-g2) == pytest.approx(stats.chi2.sf(g2, 1), rel=1e-11)
+
+
+def test_many_bounds_are_those_of_a_few() -> None:
+    """Worked out on two cores, in any shape, the bounds are those of the same terms in small parts."""
+    draw = np.random.default_rng(11)
+    a, b = draw.integers(0, 900, (2, 4, 3_001))
+    low, high = measures.log_ratio_interval(a, b, 3_000_000, 4_000_000)
+    for row in range(4):
+        for ends, whole in zip(
+            measures.log_ratio_interval(a[row], b[row], 3_000_000, 4_000_000), (low, high), strict=True
+        ):
+            assert np.array_equal(ends, whole[row], equal_nan=True)
+    assert low.size > measures._MANY > low[0].size
+    found = measures.conservative_log_ratio(a, b, 3_000_000, 4_000_000, family=9)
+    assert np.array_equal(found[1], measures.conservative_log_ratio(a[1], b[1], 3_000_000, 4_000_000, family=9))
