@@ -190,3 +190,13 @@ def test_texts_without_words_are_told() -> None:
     texts = [(str(at), row.group, row.text) for at, row in enumerate(table.itertuples())]
     with pytest.warns(WordlessTextWarning, match=r"2 text\(s\) have no word, the first is '1'"):
         assert count_groups(texts).documents_of.tolist() == [1, 2]
+
+
+def test_groups_of_one_unit_each_are_put_in_order() -> None:
+    """Where nothing is added up, the counts still go along with the names, which are sorted."""
+    units = pd.DataFrame({"document": ["z", "x", "y"]}, index=["a", "b", "c"])
+    long = pd.DataFrame({"unit": list("abc"), "term": ["t", "t", "u"], "count": [1, 2, 3]})
+    grouped = TermMatrix.from_long(units, long).group("document")
+    assert grouped.units.index.tolist() == ["x", "y", "z"]
+    assert grouped.of("t").to_dict() == {"x": 2, "y": 0, "z": 1}
+    assert grouped.of("u").to_dict() == {"x": 0, "y": 3, "z": 0}
