@@ -223,6 +223,8 @@ class TermMatrix:
 
     def of(self, term: str) -> pd.Series:
         """Count of one term in each unit; an unseen term counts 0 everywhere."""
+        if not isinstance(term, str):
+            raise ArgumentError(f"term is {term!r}; expected a term as counted; pass a text")
         at = self.terms.get_indexer(pd.Index([term]))[0]
         values = self.counts[:, [at]].toarray().ravel() if at >= 0 else np.zeros(len(self.units), dtype=np.int64)
         return pd.Series(values, index=self.units.index, name=term)
@@ -243,7 +245,7 @@ class TermMatrix:
         Raises ArgumentError for a table of units with a column `unit`, which is the ids' name in the file, or with
         two columns of one name.
         """
-        folder = Path(folder)
+        folder = _folder(folder)
         if "unit" in self.units.columns:
             raise ArgumentError(
                 "units has a column 'unit', which is the name of the ids in units.csv; rename the column"
@@ -258,20 +260,32 @@ class TermMatrix:
     @classmethod
     def read(cls, folder: Path) -> TermMatrix:
         """Read a matrix that `write` wrote. Terms that no unit has are not stored."""
-        folder = Path(folder)
-        kinds = read_csv(folder / "columns.csv", text=("column", "kind")).set_index("column")["kind"]
+        folder = _folder(folder)
+        table = read_csv(folder / "columns.csv", text=("column", "kind"))
+        for column in ("column", "kind"):
+            if column not in table:
+                raise missing_column("columns.csv", column, table.columns)
+        kinds = table.set_index("column")["kind"]
         named = tuple(kinds.index[kinds.isin(["text", "text or missing", "boolean"])])
         units = read_csv(folder / "units.csv", text=("unit", *named))
         if "unit" not in units:
             raise missing_column("units.csv", "unit", units.columns)
         units = units.set_index("unit")
         for name, kind in kinds.items():
+            if name not in units:
+                raise missing_column("units.csv", str(name), units.columns)
             # An empty cell is an empty text, unless the column was written with missing values.
             if kind == "text":
                 units[name] = units[name].fillna("")
             elif kind == "boolean":
                 units[name] = units[name].eq("True")
         return cls.from_long(units, read_csv(folder / "counts.csv", text=("unit", "term")))
+
+
+def _folder(folder: object) -> Path:
+    if not isinstance(folder, str | Path) or not str(folder):
+        raise ArgumentError(f"folder is {folder!r}; expected the path of a folder; name one")
+    return Path(folder)
 
 
 def _kind(column: pd.Series) -> str:

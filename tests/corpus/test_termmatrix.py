@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -14,7 +15,7 @@ from analysis.corpus.duplicates import WordlessTextWarning
 from analysis.corpus.stream import count_groups
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.corpus.tokens import Entities
-from analysis.errors import ArgumentError, OutputError
+from analysis.errors import ArgumentError, DiscourseError, OutputError
 from analysis.terms.keyness import keyness
 
 UNITS = pd.DataFrame(
@@ -200,3 +201,29 @@ def test_groups_of_one_unit_each_are_put_in_order() -> None:
     assert grouped.units.index.tolist() == ["x", "y", "z"]
     assert grouped.of("t").to_dict() == {"x": 2, "y": 0, "z": 1}
     assert grouped.of("u").to_dict() == {"x": 0, "y": 3, "z": 0}
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "said"),
+    [
+        ("columns.csv", "x\n", r"columns\.csv has no column 'column'"),
+        ("columns.csv", "column,kind\nmissing,text\n", r"units\.csv has no column 'missing'"),
+        ("units.csv", "unit\na\n", r"units\.csv has no column 'document'"),
+    ],
+)
+def test_damaged_tables_are_named(tmp_path: Path, file: str, content: str, said: str) -> None:
+    """A table of columns that is none, or that knows columns which are gone, is one sentence."""
+    matrix().write(tmp_path)
+    (tmp_path / file).write_text(content, encoding="utf-8")
+    with pytest.raises(DiscourseError, match=said):
+        TermMatrix.read(tmp_path)
+
+
+@pytest.mark.parametrize("folder", [None, 3, ""])
+def test_a_folder_has_a_path(folder: Any) -> None:
+    """What is no path is neither read nor written."""
+    for call in (TermMatrix.read, matrix().write):
+        with pytest.raises(ArgumentError, match=r"folder is .*; expected the path of a folder"):
+            call(folder)
+    with pytest.raises(ArgumentError, match=r"term is \['x'\]; expected a term as counted"):
+        matrix().of(["x"])  # type: ignore[arg-type]
