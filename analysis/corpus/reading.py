@@ -128,10 +128,9 @@ def _readable(path: Path) -> Iterator[None]:
         raise SourceError(f"{name} cannot be read: {error.strerror}; name a file or folder that you may read") from None
 
 
-def _undecodable(source: Path | str, error: UnicodeDecodeError, where: str = "") -> SourceError:
-    name = source.name if isinstance(source, Path) else source
+def _undecodable(place: str, error: UnicodeDecodeError) -> SourceError:
     return SourceError(
-        f"{name}{where} is not UTF-8: byte {error.start} is 0x{error.object[error.start]:02x}; save it as UTF-8"
+        f"{place} is not UTF-8: byte {error.start} is 0x{error.object[error.start]:02x}; save it as UTF-8"
     )
 
 
@@ -183,7 +182,7 @@ def _lines(source: Path, progress: Callable[[float], object]) -> Iterator[str]:
             try:
                 decoded = line.decode("utf-8-sig" if number == 1 else "utf-8")
             except UnicodeDecodeError as error:
-                raise _undecodable(source, error, f", line {number},") from None
+                raise _undecodable(f"{source.name}, line {number},", error) from None
             yield decoded
             done += len(line)
             if done - told > 1_000_000 or done == size:
@@ -255,7 +254,7 @@ def _parquet(source: Path, columns: Sequence[str], progress: Callable[[float], o
                 try:
                     rows = batch.to_pylist()
                 except UnicodeDecodeError as error:
-                    raise _undecodable(source, error, f", rows {done + 1} to {done + batch.num_rows},") from None
+                    raise _undecodable(f"{source.name}, rows {done + 1} to {done + batch.num_rows},", error) from None
                 yield from rows
                 done += batch.num_rows
                 progress(done / total)

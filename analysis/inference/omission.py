@@ -13,12 +13,13 @@ from analysis.corpus.progress import Progress, following
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError, one_of
 from analysis.terms.checks import column_name, term_matrix
-from analysis.terms.groups import two_groups
+from analysis.terms.groups import refuse_wordless, two_groups
 from analysis.terms.measures import log_ratio
 
 __all__ = ["leave_one_out", "range_of_omissions"]
 
 Array = NDArray[np.float64]
+Counts = NDArray[np.int64]
 
 
 def leave_one_out(
@@ -61,24 +62,21 @@ def leave_one_out(
     labels = pd.DataFrame({"cell": left.astype(str) + "\x1f" + side.astype(str), "left": left, "side": side})
     cells = TermMatrix(both.counts, both.terms, labels).group("cell")
     is_target = cells.units["side"].eq(target).to_numpy()
-    sizes = cells.totals.to_numpy()
-    for name, rows_of in ((target, is_target), (reference, ~is_target)):
-        if not sizes[rows_of].sum():
-            raise ArgumentError(
-                f"the group {name!r} of {by!r} has no token; rates are undefined; pass a group with words"
-            )
-    ratio = _ratios_without(cells, is_target)
+    without = _counts_without(cells, is_target)
+    a, n1, b, n2 = without([])
+    for label, size in ((target, n1), (reference, n2)):
+        refuse_wordless(label, size, by)
     rows: dict[str, list[int]] = {}
     for at, name in enumerate(cells.units["left"].astype(str)):
         rows.setdefault(name, []).append(at)
-    real, omissions = ratio([]), 0
+    real, omissions = _ratio(a, n1, b, n2), 0
     lowest, highest = np.full(real.shape, np.inf), np.full(real.shape, -np.inf)
     for left_out in following(list(rows.values()), progress, f"leaving out each {leave}"):
-        stays = np.delete(np.arange(len(sizes)), left_out)
-        if sizes[stays][is_target[stays]].sum() and sizes[stays][~is_target[stays]].sum():
-            without = ratio(left_out)
+        a, n1, b, n2 = without(left_out)
+        if n1 and n2:
             # NaN as soon as one omission leaves nothing.
-            lowest, highest = np.minimum(lowest, without), np.maximum(highest, without)
+            ratio = _ratio(a, n1, b, n2)
+            lowest, highest = np.minimum(lowest, ratio), np.maximum(highest, ratio)
             omissions += 1
     # Where nothing can be left out, nothing is known of stability.
     ends = (lowest, highest) if omissions else (np.full(real.shape, np.nan),) * 2
@@ -87,26 +85,30 @@ def leave_one_out(
     )
 
 
-def _ratios_without(cells: TermMatrix, is_target: NDArray[np.bool_]) -> Callable[[list[int]], Array]:
-    """Return the function that takes rows off the sums of both sides, which are added up once."""
+def _counts_without(
+    cells: TermMatrix, is_target: NDArray[np.bool_]
+) -> Callable[[list[int]], tuple[Counts, int, Counts, int]]:
+    """Return the function that takes rows off the sums of both sides, which are added up once: a, n1, b, n2."""
     sizes = cells.totals.to_numpy()
 
-    def sums(rows: list[int], side: NDArray[np.bool_]) -> tuple[NDArray[np.int64], int]:
+    def sums(rows: list[int], side: NDArray[np.bool_]) -> tuple[Counts, int]:
         chosen = [row for row in rows if side[row]]
         return np.asarray(cells.counts[chosen].sum(axis=0)).ravel(), int(sizes[chosen].sum())
 
-    sides = (is_target, ~is_target)
-    whole = [sums(list(range(len(sizes))), side) for side in sides]
+    every = list(range(len(sizes)))
+    first, n1 = sums(every, is_target)
+    second, n2 = sums(every, ~is_target)
 
-    def ratio(left_out: list[int]) -> Array:
-        (a, n1), (b, n2) = (
-            (counts - off, size - tokens)
-            for (counts, size), (off, tokens) in zip(whole, (sums(left_out, side) for side in sides), strict=True)
-        )
-        # Where no occurrence is left, the correction alone would give a sign: nothing is known there.
-        return np.where(a + b > 0, log_ratio(a, b, n1, n2), np.nan)
+    def without(left_out: list[int]) -> tuple[Counts, int, Counts, int]:
+        (a, from_first), (b, from_second) = sums(left_out, is_target), sums(left_out, ~is_target)
+        return first - a, n1 - from_first, second - b, n2 - from_second
 
-    return ratio
+    return without
+
+
+def _ratio(a: Counts, n1: int, b: Counts, n2: int) -> Array:
+    # Where no occurrence is left, the correction alone would give a sign: nothing is known there.
+    return np.where(a + b > 0, log_ratio(a, b, n1, n2), np.nan)
 
 
 def range_of_omissions(real: Array, lowest: Array, highest: Array) -> dict[str, Array | NDArray[np.bool_]]:

@@ -127,8 +127,7 @@ def placebo_splits(
     counted = ~documents.terms.isin(list(leave_out))
     rows = [
         (
-            "+".join(documents.units.index[mask]),
-            bool((mask == is_target).all()),
+            *_named(documents, mask, is_target),
             int((key(documents, mask) & counted).sum()),
             int(sizes[mask].sum()),
             int(sizes[~mask].sum()),
@@ -176,9 +175,14 @@ def split_values(
         given: Any = value(*_counts_of_sides(documents, mask))
         if np.ndim(given) or not isinstance(given, Real | np.number):
             raise ArgumentError(f"value gives {given!r:.60}; expected one number a split; add up or choose one")
-        rows.append(("+".join(documents.units.index[mask]), bool((mask == is_target).all()), float(given)))
+        rows.append((*_named(documents, mask, is_target), float(given)))
     table = pd.DataFrame(rows, columns=["split", "real", "value"])
     return table.sort_values(["real", "value", "split"], ascending=[False, False, True], ignore_index=True)
+
+
+def _named(documents: TermMatrix, mask: NDArray[np.bool_], is_target: NDArray[np.bool_]) -> tuple[str, bool]:
+    """Return the name of a split, the documents on the side of the target, and whether it is the real one."""
+    return "+".join(documents.units.index[mask]), bool((mask == is_target).all())
 
 
 def _function(name: str, value: Any) -> None:
@@ -242,13 +246,7 @@ def exclusive_expectation(
     rows = []
     for mask in splits(is_target, draws=1, seed=1, progress=progress):
         chance = sum(_all_and_only(sizes[side], sizes.sum(), counts) for side in (mask, ~mask))
-        rows.append(
-            (
-                "+".join(documents.units.index[mask]),
-                bool((mask == is_target).all()),
-                round(float(np.sum(chance * times)), 9),
-            )
-        )
+        rows.append((*_named(documents, mask, is_target), round(float(np.sum(chance * times)), 9)))
     return pd.DataFrame(rows, columns=["split", "real", "expected"]).sort_values("split", ignore_index=True)
 
 

@@ -16,7 +16,7 @@ from analysis.errors import ArgumentError, missing_column, one_of
 from analysis.inference.omission import range_of_omissions
 from analysis.inference.splits import Masks, number_of_splits, smallest_p, split_blocks
 from analysis.terms.checks import column_name, term_matrix
-from analysis.terms.groups import two_groups
+from analysis.terms.groups import refuse_wordless, two_groups
 from analysis.terms.measures import log_ratio
 
 __all__ = ["difference_of_means", "documents_of", "permutation_of_terms"]
@@ -55,10 +55,7 @@ def documents_of(terms: TermMatrix, by: str, target: str, reference: str, docume
     is_target = grouped.units[by].eq(target).to_numpy()
     sizes = grouped.totals.to_numpy()
     for name, side in ((target, is_target), (reference, ~is_target)):
-        if not sizes[side].sum():
-            raise ArgumentError(
-                f"the group {name!r} of {by!r} has no token; rates are undefined; pass a group with words"
-            )
+        refuse_wordless(name, sizes[side].sum(), by)
     if not sizes.all():
         # In some splits it would be a whole side.
         name = grouped.units.index[sizes == 0][0]
@@ -118,8 +115,8 @@ def permutation_of_terms(
     Returns
     -------
     DataFrame sorted by term, of all terms that either group has: `term`; `count_target` and `count_reference`;
-    `log_ratio` of the real split, doublings; `p`, two-sided, the real split counted in; `p_floor`, the smallest p that these group sizes or draws allow; `splits`, the
-    number looked at, the real one with them.
+    `log_ratio` of the real split, doublings; `p`, two-sided, the real split counted in; `p_floor`, the smallest p
+    that these group sizes or draws allow; `splits`, the number looked at, the real one with them.
 
     Raises
     ------

@@ -54,8 +54,8 @@ def fisher_exact(
     -----
     Equal tables are worked out once. Tables count as equally likely within one part in ten million, as in R;
     `scipy.stats.fisher_exact`, which takes one table at a time, allows one part in 10^14, less than the error
-    of its probabilities in corpora of millions, and takes longer the larger the corpora are. NLTK's `BigramAssocMeasures.fisher` returns the tail of
-    rarer pairs only (`alternative="less"`).
+    of its probabilities in corpora of millions, and takes longer the larger the corpora are. NLTK's
+    `BigramAssocMeasures.fisher` returns the tail of rarer pairs only (`alternative="less"`).
 
     References
     ----------

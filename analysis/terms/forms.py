@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -22,6 +22,7 @@ __all__ = [
     "FORMS",
     "discover_multiwords",
     "lemma",
+    "listed_runs",
     "multiwords_by_first",
     "ngrams",
     "stem",
@@ -133,24 +134,28 @@ def multiwords_by_first(multiwords: Iterable[str]) -> dict[str, list[tuple[str, 
     return listed
 
 
+def listed_runs(terms: Sequence[str], listed: Mapping[str, list[tuple[str, ...]]]) -> Iterator[tuple[int, int]]:
+    """Yield where each listed run begins and ends, the longest that fits from left to right, and each other term alone.
+
+    >>> list(listed_runs(["red", "line", "and"], {"red": [("red", "line")]}))
+    [(0, 2), (2, 3)]
+    """
+    at = 0
+    while at < len(terms):
+        fits = (words for words in listed.get(terms[at], ()) if tuple(terms[at : at + len(words)]) == words)
+        end = at + len(next(fits, ("",)))
+        yield at, end
+        at = end
+
+
 def with_multiwords(terms: Sequence[str], multiwords: Iterable[str]) -> list[str]:
     """Join listed terms of several words to one each; the longest that fits is taken, from left to right.
 
     >>> with_multiwords(["red", "line", "and", "line"], ["red line"])
     ['red line', 'and', 'line']
     """
-    terms, listed = token_list("terms", terms), multiwords_by_first(multiwords)
-    out, at = [], 0
-    while at < len(terms):
-        for words in listed.get(terms[at], []):
-            if tuple(terms[at : at + len(words)]) == words:
-                out.append(" ".join(words))
-                at += len(words)
-                break
-        else:
-            out.append(terms[at])
-            at += 1
-    return out
+    terms = token_list("terms", terms)
+    return [" ".join(terms[start:end]) for start, end in listed_runs(terms, multiwords_by_first(multiwords))]
 
 
 def discover_multiwords(

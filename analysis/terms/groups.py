@@ -20,7 +20,17 @@ from analysis.errors import ArgumentError, one_of
 from analysis.terms.checks import column_name, frequency_list, shown, term_matrix
 from analysis.terms.dispersion import deviation_of_proportions, document_range
 
-__all__ = ["REFERENCE_LIST", "Side", "counts_of_two", "sides", "status_of", "two_groups", "units_of_two", "whole"]
+__all__ = [
+    "REFERENCE_LIST",
+    "Side",
+    "counts_of_two",
+    "refuse_wordless",
+    "sides",
+    "status_of",
+    "two_groups",
+    "units_of_two",
+    "whole",
+]
 
 Array = NDArray[np.float64]
 Names = NDArray[np.object_]
@@ -62,7 +72,7 @@ def units_of_two(terms: TermMatrix, *, by: str, target: Any, reference: Any) -> 
     two_groups(target, reference, by=by)
     first, second = (terms.select(**{by: label}) for label in (target, reference))
     for label, side in ((target, first), (reference, second)):
-        _refuse_wordless(label, float(side.counts.sum()), by)
+        refuse_wordless(label, float(side.counts.sum()), by)
     return first, second
 
 
@@ -78,7 +88,7 @@ def counts_of_two(
     else:
         counts = [_summed(terms.select(**{by: label})) for label in labels]
     for label, values in zip(labels, counts, strict=True):
-        _refuse_wordless(label, float(values.sum()), by)
+        refuse_wordless(label, float(values.sum()), by)
     names = np.asarray(terms.terms, dtype=object)
     if listed is None:
         return names, counts[0], counts[1]
@@ -98,7 +108,7 @@ def sides(
     labels = [target] if listed is not None else [target, reference]
     found, dp = _of_counts(terms, labels) if isinstance(terms, GroupCounts) else _of_units(terms, by, labels, document)
     for side in found:
-        _refuse_wordless(side.name, side.size, by)
+        refuse_wordless(side.name, side.size, by)
     if listed is None:
         return terms.terms, found[0], found[1], dp
     target_side, (union, places) = found[0], _union(np.asarray(terms.terms, dtype=object), listed)
@@ -158,7 +168,8 @@ def _known(terms: TermMatrix | GroupCounts, by: str) -> None:
         column_name("by", by, term_matrix(terms).units)
 
 
-def _refuse_wordless(label: Any, size: float, by: str) -> None:
+def refuse_wordless(label: Any, size: float, by: str) -> None:
+    """Refuse a group of no size, whose rates are undefined."""
     if not size:
         of = f" of {by!r}" if by else ""
         raise ArgumentError(f"the group {label!r}{of} has no token; rates are undefined; pass a group with words")

@@ -13,7 +13,7 @@ from analysis.checks import texts, whole_number
 from analysis.corpus.progress import Progress, following
 from analysis.errors import ArgumentError, missing_column
 
-__all__ = ["phrase_rows", "recurring_phrases", "sentences", "tokens_given"]
+__all__ = ["phrase_rows", "recurring_phrases", "sentence_order", "sentences", "tokens_given"]
 
 
 def tokens_given(tokens: Any, *more: str) -> pd.DataFrame:
@@ -38,6 +38,16 @@ def tokens_given(tokens: Any, *more: str) -> pd.DataFrame:
     return tokens
 
 
+def sentence_order(tokens: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the number of each token's sentence, and the rows in the order of sentences, each in its own order.
+
+    >>> [part.tolist() for part in sentence_order(pd.DataFrame({"unit": list("aba"), "sentence": [0, 0, 0]}))]
+    [[0, 1, 0], [0, 2, 1]]
+    """
+    number = tokens.groupby(["unit", "sentence"], sort=False).ngroup().to_numpy()
+    return number.astype(np.int64), np.argsort(number, kind="stable").astype(np.int64)
+
+
 def sentences(
     tokens: pd.DataFrame, *, having: Callable[[str], bool] | None = None
 ) -> Iterator[tuple[Any, int, list[int]]]:
@@ -46,8 +56,7 @@ def sentences(
     With `having` these are only the sentences with a term of which it is true, which are few and found at once.
     """
     unit, sentence = tokens_given(tokens)["unit"].to_numpy(), tokens["sentence"].to_numpy()
-    number = tokens.groupby(["unit", "sentence"], sort=False).ngroup().to_numpy()
-    order = np.argsort(number, kind="stable")
+    number, order = sentence_order(tokens)
     if having is not None:
         term, names = pd.factorize(tokens["term"])
         wanted = np.array([having(str(name)) for name in names], dtype=bool)
@@ -108,8 +117,7 @@ def recurring_phrases(
             raise ArgumentError(
                 f"document of unit {name!r} is {document[name]!r:.60}; expected a name or a number; fill it"
             )
-    sentence = tokens.groupby([unit, tokens["sentence"].to_numpy()], sort=False).ngroup().to_numpy()
-    order = np.argsort(sentence, kind="stable")
+    sentence, order = sentence_order(tokens)
     unit, sentence = unit[order], sentence[order]
     words = tokens["term"].to_numpy(dtype=object)[order]
     term, names = pd.factorize(words)

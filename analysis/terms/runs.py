@@ -10,8 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.checks import whole_number
-from analysis.terms.forms import multiwords_by_first
-from analysis.terms.phrases import sentences, tokens_given
+from analysis.terms.forms import listed_runs, multiwords_by_first
+from analysis.terms.phrases import sentence_order, sentences, tokens_given
 
 __all__ = ["multiword_tokens", "ngram_tokens"]
 
@@ -40,10 +40,7 @@ def ngram_tokens(tokens: pd.DataFrame, *, n: int = 2) -> pd.DataFrame:
     ['a red', 'red line', 'a gap']
     """
     n = whole_number("n", n, at_least=1)
-    number = (
-        tokens_given(tokens, "surface", "start", "end").groupby(["unit", "sentence"], sort=False).ngroup().to_numpy()
-    )
-    order = np.argsort(number, kind="stable")
+    number, order = sentence_order(tokens_given(tokens, "surface", "start", "end"))
     starts = np.arange(max(0, len(tokens) - n + 1))
     starts = starts[number[order][starts] == number[order][starts + n - 1]]
     return _joined(tokens, [order[starts + step] for step in range(n)])
@@ -74,14 +71,9 @@ def multiword_tokens(tokens: pd.DataFrame, multiwords: Collection[str]) -> pd.Da
     terms = tokens["term"].to_numpy()
     runs: dict[int, list[list[int]]] = {}
     for _, _, rows in sentences(tokens, having=listed.__contains__):
-        words_here = tuple(str(terms[row]) for row in rows)
-        at = 0
-        while at < len(rows):
-            fits = (words for words in listed.get(words_here[at], ()) if words_here[at : at + len(words)] == words)
-            length = len(next(fits, ("",)))
-            if length > 1:
-                runs.setdefault(length, []).append(rows[at : at + length])
-            at += length
+        for start, end in listed_runs([str(terms[row]) for row in rows], listed):
+            if end - start > 1:
+                runs.setdefault(end - start, []).append(rows[start:end])
     taken = [row for found in runs.values() for run in found for row in run]
     parts = [tokens.drop(index=taken)]
     for found in runs.values():
