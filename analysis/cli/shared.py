@@ -26,6 +26,8 @@ __all__ = [
     "warnings_told",
 ]
 
+_TEXTS = {".txt", ".html", ".htm"}  # what is read from a folder
+
 app = typer.Typer(
     name="discourse",
     help="Compare how two groups of texts speak: who said what, in which words, frames and tone.",
@@ -70,9 +72,6 @@ def warnings_told() -> Iterator[None]:
             err.print(f"warning: {said}", markup=False, highlight=False)
 
 
-_TEXTS = {".txt", ".html", ".htm"}
-
-
 def refuse_to_overwrite(option: str, output: Path | None, read: Mapping[str, Path | None]) -> None:
     """Refuse to write a file that the same command reads, under any of its names, or a text into a folder that it reads.
 
@@ -85,11 +84,10 @@ def refuse_to_overwrite(option: str, output: Path | None, read: Mapping[str, Pat
     for name, source in read.items():
         if source is None or not _exists(source):
             continue
+        there = _exists(output)
         inside = source.is_dir() and output.resolve().is_relative_to(source.resolve())
         # A new table in a folder of texts is no text; a new text would be read by the next run.
-        if (inside and (_exists(output) or output.suffix.lower() in _TEXTS)) or (
-            _exists(output) and output.samefile(source)
-        ):
+        if (there and output.samefile(source)) or (inside and (there or output.suffix.lower() in _TEXTS)):
             raise OutputError(f"{option} is {output}, which is read as {name}; expected another file; name one")
 
 

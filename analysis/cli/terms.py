@@ -18,22 +18,26 @@ if TYPE_CHECKING:
 
 __all__ = ["concordance", "keyness"]
 
+PathArgument = Annotated[
+    str, typer.Argument(metavar="PATH", help="A CSV, JSONL or Parquet file, or a folder with one subfolder a group.")
+]
+ByOption = Annotated[str, typer.Option("--by", help="Column with the groups; not used for a folder.")]
+TextOption = Annotated[str, typer.Option("--text", help="Column with the texts; not used for a folder.")]
+EntitiesOption = Annotated[
+    Path | None, typer.Option("--entities", help="CSV table of names counted as one term: entity, variant, ...")
+]
+
 _SORTS = ("log_likelihood", "log_ratio", "lrc")
 
 
 @app.command()
 def keyness(  # noqa: PLR0917  # every argument of a command is a named option, given one by one
-    path: Annotated[
-        str,
-        typer.Argument(metavar="PATH", help="A CSV, JSONL or Parquet file, or a folder with one subfolder a group."),
-    ],
+    path: PathArgument,
     target: Annotated[str, typer.Option("--target", help="The group to describe.")],
     reference: Annotated[str, typer.Option("--reference", help="The group to set it against.")],
-    by: Annotated[str, typer.Option("--by", help="Column with the groups; not used for a folder.")] = "group",
-    text: Annotated[str, typer.Option("--text", help="Column with the texts; not used for a folder.")] = "text",
-    entities: Annotated[
-        Path | None, typer.Option("--entities", help="CSV table of names counted as one term: entity, variant, ...")
-    ] = None,
+    by: ByOption = "group",
+    text: TextOption = "text",
+    entities: EntitiesOption = None,
     min_count: Annotated[int, typer.Option("--min-count", help="Leave out rarer terms.")] = 5,
     document: Annotated[
         str | None,
@@ -101,25 +105,20 @@ def keyness(  # noqa: PLR0917  # every argument of a command is a named option, 
 
 @app.command()
 def concordance(  # noqa: PLR0917  # every argument of a command is a named option, given one by one
-    path: Annotated[
-        str,
-        typer.Argument(metavar="PATH", help="A CSV, JSONL or Parquet file, or a folder with one subfolder a group."),
-    ],
+    path: PathArgument,
     term: Annotated[
         str,
         typer.Argument(
             metavar="TERM", help="A word, or several parted by spaces; * stands for any letters, as in 'free*'."
         ),
     ],
-    by: Annotated[str, typer.Option("--by", help="Column with the groups; not used for a folder.")] = "group",
+    by: ByOption = "group",
     group: Annotated[list[str] | None, typer.Option("--group", help="Show this group only; may be repeated.")] = None,
-    text: Annotated[str, typer.Option("--text", help="Column with the texts; not used for a folder.")] = "text",
+    text: TextOption = "text",
     document: Annotated[
         str | None, typer.Option("--document", help="Column with the document of a row; by default rows are numbered.")
     ] = None,
-    entities: Annotated[
-        Path | None, typer.Option("--entities", help="CSV table of names counted as one term: entity, variant, ...")
-    ] = None,
+    entities: EntitiesOption = None,
     window: Annotated[int, typer.Option("--window", help="Words on each side.")] = 6,
     sort: Annotated[
         str | None,
