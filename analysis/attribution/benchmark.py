@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
@@ -9,8 +10,6 @@ from typing import Any, cast
 import pandas as pd
 
 from analysis.attribution.extract import extract_statements
-from analysis.attribution.nlp import MODELS
-from analysis.attribution.peers import quotation_marks_only, textacy_quotations
 from analysis.attribution.score import COLUMNS, compare, read_gold, score
 from analysis.corpus.articles import read_article
 from analysis.corpus.package import read_descriptor, read_tables, write_seal
@@ -22,7 +21,6 @@ __all__ = [
     "Marked",
     "gold_of_study",
     "measure",
-    "methods_at_hand",
     "read_marked",
     "score_folder",
     "scores_table",
@@ -39,6 +37,10 @@ METHODS = {
     "textacy": "textacy 0.13 direct_quotations",
     "marks": "quotation marks only",
 }
+"""The methods in the order of the table. A dependency parse and textacy were measured once, in an environment of their own:
+their rows are kept, and only MEASURED is measured again."""
+MEASURED = ("rules", "marks")
+_MARKED = re.compile('[\u201c"\u00ab][^\u201d"\u00bb\n]+[\u201d"\u00bb]')
 
 
 def read_marked(gold: Path, articles: Path) -> Marked:
@@ -79,39 +81,43 @@ def gold_of_study(data: Path, sources: Path) -> Marked:
     return out
 
 
+def quotation_marks_only(text: str) -> pd.DataFrame:
+    """Return every stretch in double quotation marks as a statement: the simplest method there is.
+
+    >>> quotation_marks_only('"Yes," she said.')["spans"].tolist()
+    [[(0, 6)]]
+    """
+    spans = [[match.span()] for match in _MARKED.finditer(text)]
+    columns = ["spans", "speaker", "voice", "location"]
+    return pd.DataFrame({"spans": spans, "speaker": "", "voice": "direct", "location": "body"}, columns=columns)
+
+
 def _finder(method: str, countries: Path | pd.DataFrame | None) -> Callable[[str], pd.DataFrame]:
     if method == "marks":
         return quotation_marks_only
-    if method == "textacy":
-        return textacy_quotations
-    return lambda text: extract_statements(text, engine=method, countries=countries)
+    return lambda text: extract_statements(text, countries=countries)
 
 
 def measure(
     marked: Marked, method: str, *, body_only: bool, countries: Path | pd.DataFrame | None = None
-) -> tuple[pd.DataFrame, int]:
-    """Score one method on marked articles; return the table of `score` and on how many articles it failed.
+) -> pd.DataFrame:
+    """Score one method on marked articles; return the table of `score`.
 
     `body_only` leaves headlines, captions and links out on both sides.
     """
     find = _finder(method, countries)
-    tables, failed = [], 0
+    tables = []
     for _, text, items in marked:
-        try:
-            found = find(text)
-        except (IndexError, KeyError, TypeError, ValueError):
-            if method != "textacy":
-                raise
-            found, failed = quotation_marks_only(""), failed + 1
+        found = find(text)
         if body_only:
             found = found[found["location"].eq("body")].reset_index(drop=True)
             items = [item for item in items if item.get("location", "body") == "body"]  # noqa: PLW2901 (the same items, fewer)
         tables.append(compare(text, found, items))
-    return score(tables), failed
+    return score(tables)
 
 
 def score_folder(
-    gold: Path, articles: Path, *, engine: str = "rules", countries: Path | pd.DataFrame | None = None
+    gold: Path, articles: Path, *, countries: Path | pd.DataFrame | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Score the extractor on a folder; return the summary and one row for each statement that is wrong or missed.
 
@@ -119,10 +125,10 @@ def score_folder(
     """
     marked = read_marked(gold, articles)
     body = any("location" in item for _, _, items in marked for item in items)
-    summary, _ = measure(marked, engine, body_only=body, countries=countries)
+    summary = measure(marked, "rules", body_only=body, countries=countries)
     wrong = []
     for name, text, items in marked:
-        found = extract_statements(text, engine=engine, countries=countries)
+        found = extract_statements(text, countries=countries)
         kept = [item for item in items if item.get("location", "body") == "body"] if body else list(items)
         if body:
             found = found[found["location"].eq("body")].reset_index(drop=True)
@@ -162,13 +168,10 @@ def _score_rows(
 ) -> Iterator[pd.DataFrame]:
     for name, (marked, body_only, countries) in sets.items():
         for method in methods:
-            table, failed = measure(marked, method, body_only=body_only, countries=countries)
-            note = (
-                f"raised an exception on {failed} of {len(marked)} articles, counted as nothing found" if failed else ""
-            )
-            if method in {"textacy", "marks"}:
+            table = measure(marked, method, body_only=body_only, countries=countries)
+            if method == "marks":
                 table = table.assign(speakers=0, speaker_accuracy=float("nan"))
-            yield table.assign(texts=name, method=METHODS[method], articles=len(marked), date=date, note=note)[
+            yield table.assign(texts=name, method=METHODS[method], articles=len(marked), date=date, note="")[
                 ["texts", "method", "articles", *COLUMNS, "date", "note"]
             ]
 
@@ -190,23 +193,10 @@ def sets_at_hand(
     return sets
 
 
-def methods_at_hand() -> list[str]:
-    """Return the methods that are installed."""
-    from importlib.util import find_spec
-
-    model = find_spec("spacy") is not None and any(find_spec(name) is not None for name in MODELS)
-    return [
-        "rules",
-        *(["nlp"] if model else []),
-        *(["textacy"] if model and find_spec("textacy") is not None else []),
-        "marks",
-    ]
-
-
 def update_scores(data: Path, *, sources: Path | None, unseen: Path | None, date: str) -> list[str]:
     """Measure what can be measured here, keep the other rows of `attribution_scores.csv`, and seal the data package."""
     path = data / "attribution_scores.csv"
-    new = scores_table(sets_at_hand(data, sources=sources, unseen=unseen), methods_at_hand(), date=date)
+    new = scores_table(sets_at_hand(data, sources=sources, unseen=unseen), MEASURED, date=date)
     done = set(zip(new["texts"], new["method"], strict=True))
     if path.is_file():
         old = read_csv(path, text=("date", "note"))

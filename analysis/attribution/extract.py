@@ -19,16 +19,15 @@ from analysis.attribution.layout import blocks_of
 from analysis.attribution.names import Speaker
 from analysis.attribution.quotes import Quote
 from analysis.attribution.speakers import Registry
-from analysis.errors import ArgumentError, one_of
+from analysis.errors import ArgumentError
 
-__all__ = ["COLUMNS", "ENGINES", "extract_statements", "layout_table", "statements_in"]
+__all__ = ["COLUMNS", "extract_statements", "layout_table"]
 
 COLUMNS = [
     "statement", "document", "speaker", "speaker_mention", "role", "country", "speaker_group", "voice", "cue", "cue_class",
     "location", "kind", "date", "date_basis", "implicit_source", "duplicate_of", "within", "confidence", "rule", "spans",
     "source_span", "cue_span", "words", "text",
 ]  # fmt: skip
-ENGINES = ("nlp", "rules")
 _LINKING = frozenset({"that", "and", "to", "then", "but", "as"})
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 
@@ -40,7 +39,7 @@ class LanguageWarning(UserWarning):
 def extract_statements(
     texts: Mapping[str, str] | Iterable[tuple[str, str]] | str,
     *,
-    engine: str = "rules",
+    finder: Finder = by_rules,
     countries: Path | pd.DataFrame | None = None,
     with_text: bool = True,
 ) -> pd.DataFrame:
@@ -50,8 +49,9 @@ def extract_statements(
     ----------
     texts
         One text, or a mapping (or pairs) of document name and text. Offsets count its characters.
-    engine
-        "rules" (default, no model) or "nlp" (dependency parsing; needs the extra `nlp`).
+    finder
+        What finds the statements of sentences: the rules (default, no model), or a parser of your own, called with
+        the text and its sentences, which returns a list of `attribution.spans.Draft` for each sentence.
     countries
         A table of countries of one's own, added to that of the package: columns `code`, `name`,
         `demonym`, `aliases`, `capital`, several values parted by "|".
@@ -73,7 +73,7 @@ def extract_statements(
     Raises
     ------
     ArgumentError
-        For an engine that does not exist or is not installed, and for a text that is no string.
+        For a text that is no string, or a finder that is no function.
 
     Notes
     -----
@@ -86,13 +86,10 @@ def extract_statements(
     >>> found.loc[0, ["speaker", "voice", "text"]].tolist()
     ['Maud Tessen', 'indirect', 'the canal would open in June']
     """
-    if engine not in ENGINES:
-        raise one_of("engine", engine, ENGINES)
-    finder: Finder = by_rules
-    if engine == "nlp":
-        from analysis.attribution.nlp import by_parse
-
-        finder = by_parse()
+    if not callable(finder):
+        raise ArgumentError(
+            f"finder is {finder!r}; expected a function of a text and its sentences; leave it out for the rules"
+        )
     if isinstance(texts, str):
         texts = {"text": texts}
     known = read_countries(countries)
@@ -105,11 +102,6 @@ def extract_statements(
         rows += _rows(text, str(document), known, finder)
     table = pd.DataFrame(rows, columns=COLUMNS)
     return table if with_text else table.drop(columns="text")
-
-
-def statements_in(text: str, *, engine: str = "rules", countries: Path | pd.DataFrame | None = None) -> pd.DataFrame:
-    """Return the statements of one text; see `extract_statements`."""
-    return extract_statements(text, engine=engine, countries=countries)
 
 
 def layout_table(text: str, *, document: str = "text") -> pd.DataFrame:

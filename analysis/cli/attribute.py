@@ -33,7 +33,6 @@ def attribute(  # noqa: PLR0917 (Typer makes options of them)
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Write the statements to this .csv or .json file.")
     ] = None,
-    nlp: Annotated[bool, typer.Option("--nlp", help="Use a dependency parse (needs the extra nlp).")] = False,
     column: Annotated[str, typer.Option(help="Column of a table that holds the texts.")] = "text",
     name: Annotated[str | None, typer.Option(help="Column of a table that names the documents.")] = None,
     countries: Annotated[
@@ -54,13 +53,12 @@ def attribute(  # noqa: PLR0917 (Typer makes options of them)
     from analysis.attribution.extract import extract_statements
     from analysis.attribution.readers import read_texts
 
-    engine = "nlp" if nlp else "rules"
     if score is not None or articles is not None:
         if score is None or articles is None:
             raise ArgumentError(
                 "--score needs --articles, and the other way round; give the JSON file and the folder with its texts"
             )
-        _show_score(score, articles, engine, countries)
+        _show_score(score, articles, countries)
         return
     if not files:
         raise ArgumentError(
@@ -73,7 +71,7 @@ def attribute(  # noqa: PLR0917 (Typer makes options of them)
     refuse_to_overwrite("--review", review, read)
     with warnings_told():
         texts = dict(read_texts(files, column=column, name=name))
-        statements = extract_statements(texts, engine=engine, countries=countries)
+        statements = extract_statements(texts, countries=countries)
     if reviewed is not None:
         from analysis.attribution.review import read_review
 
@@ -127,10 +125,10 @@ def _show(statements: pd.DataFrame, *, no_text: bool) -> None:
     out.print(f"{len(statements)} statements; -o FILE.csv writes the table with all columns")
 
 
-def _show_score(gold: Path, articles: Path, engine: str, countries: Path | None) -> None:
+def _show_score(gold: Path, articles: Path, countries: Path | None) -> None:
     from analysis.attribution.benchmark import score_folder
 
-    summary, wrong = score_folder(gold, articles, engine=engine, countries=countries)
+    summary, wrong = score_folder(gold, articles, countries=countries)
     shown = summary.copy()
     for column in ("precision", "recall", "f1", "exact", "speaker_accuracy"):
         shown[column] = shown[column].map(lambda value: "-" if value != value else f"{value:.3f}")  # noqa: PLR0124 (NaN)
@@ -155,8 +153,7 @@ def measure_attribution(
     """Measure the attribution of statements anew and write data/attribution_scores.csv.
 
     Uses whatever is at hand: the study's articles, the invented ones of the tests, a folder with
-    marked news; and the dependency parse and textacy where they are installed. Rows that cannot be
-    measured here are kept as they are.
+    marked news. Rows that cannot be measured here are kept as they are.
     """
     import datetime as dt
 

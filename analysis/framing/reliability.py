@@ -12,7 +12,7 @@ from analysis.checks import whole_number
 from analysis.errors import ArgumentError, one_of
 from analysis.framing.checks import checked_ratings
 
-__all__ = ["cohen_kappa", "krippendorff_alpha", "ratings_of_table", "reliability"]
+__all__ = ["cohen_kappa", "krippendorff_alpha", "reliability"]
 
 Array = NDArray[np.float64]
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
@@ -26,23 +26,6 @@ def _ratings(data: ArrayLike) -> Array:
     if values.shape[0] < 2:
         raise ArgumentError(f"data has {values.shape[0]} coder(s); expected 2 or more, one a row; add a coder")
     return values
-
-
-def ratings_of_table(table: ArrayLike) -> Array:
-    """Turn a square table of two coders' codes (first coder down, second across) into ratings, coders x units.
-
-    >>> ratings_of_table([[1, 0], [1, 1]]).tolist()
-    [[0.0, 1.0, 1.0], [0.0, 0.0, 1.0]]
-    """
-    counts = checked_ratings("table", table)
-    if counts.ndim != 2 or counts.shape[0] != counts.shape[1]:
-        raise ArgumentError(f"table has shape {counts.shape}; expected a square, codes by codes; add empty rows")
-    wrong = counts[~((counts >= 0) & (counts == np.floor(counts)))]
-    if wrong.size:
-        raise ArgumentError(f"table has {wrong[0]:g}; expected whole numbers of 0 or more, units a cell; correct it")
-    rows, columns = np.nonzero(counts)
-    times = counts[rows, columns].astype(int)
-    return np.stack([np.repeat(rows, times), np.repeat(columns, times)]).astype(float)
 
 
 def krippendorff_alpha(data: ArrayLike, *, level: Level = "nominal") -> float:
@@ -96,8 +79,8 @@ def krippendorff_alpha(data: ArrayLike, *, level: Level = "nominal") -> float:
 def cohen_kappa(data: ArrayLike) -> float:
     """Cohen's kappa of two coders over the units that both coded; NaN where chance agreement is certain.
 
-    >>> round(cohen_kappa(ratings_of_table([[20, 20], [10, 50]])), 3)
-    0.348
+    >>> round(cohen_kappa([[0, 0, 0, 1], [0, 0, 1, 1]]), 3)
+    0.5
     """
     values = _ratings(data)
     if values.shape[0] != 2:

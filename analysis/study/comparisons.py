@@ -46,7 +46,6 @@ __all__ = [
     "split_variants",
     "summary",
     "tone_differences",
-    "tone_words",
 ]
 
 TARGET, REFERENCE = "trump2", "biden"
@@ -279,25 +278,3 @@ def matched_pairs(study: Study) -> pd.DataFrame:
                 (pair, ERAS[era], part["speaker"].iloc[0], len(part), int(part["tokens"].sum()), "; ".join(named))
             )
     return pd.DataFrame(rows, columns=["pair", "era", "speaker", "statements", "tokens", "frames"])
-
-
-def tone_words(study: Study) -> pd.DataFrame:
-    """Lexicon words found in officials' statements, and their pull on each era.
-
-    Columns: `word`, `valence` (-4 to 4), `count_biden`, `count_trump2`, `pull` (sum of adjusted values,
-    2025-26 less 2021, per 1,000 tokens); sorted by absolute pull, falling.
-    """
-    units = study.select().units
-    every = study.lexicon_hits
-    hits = every[every["masked"] & every["lexicon"].eq("vader") & ~every["overlay"] & every["unit"].isin(units.index)]
-    hits = hits.join(units["era"], on="unit").assign(sum=lambda t: t["adjusted"] * t["count"])
-    grouped = hits.groupby(["word", "valence", "era"])[["count", "sum"]].sum().unstack("era", fill_value=0)
-    sizes = units.groupby("era")["tokens"].sum()
-    table = pd.DataFrame(
-        {
-            "count_biden": grouped["count"]["biden"],
-            "count_trump2": grouped["count"]["trump2"],
-            "pull": 1000 * (grouped["sum"]["trump2"] / sizes["trump2"] - grouped["sum"]["biden"] / sizes["biden"]),
-        }
-    ).reset_index()
-    return table.sort_values(["pull", "word"], key=lambda c: -c.abs() if c.name == "pull" else c, ignore_index=True)

@@ -18,23 +18,16 @@ from analysis.terms.checks import numbers, pair_counts
 from analysis.terms.measures import log_likelihood
 
 __all__ = [
-    "collocation_z",
     "cubed_mutual_information",
     "delta_p",
     "dice",
     "expected_cooccurrence",
-    "geometric_mean",
     "jaccard",
-    "local_mutual_information",
     "log_dice",
-    "log_odds_of_pair",
     "minimum_sensitivity",
     "mutual_information",
-    "normalised_mutual_information",
     "pair_log_likelihood",
     "phi_squared",
-    "simple_log_likelihood",
-    "squared_mutual_information",
     "t_score",
     "z_score",
 ]
@@ -81,15 +74,6 @@ def mutual_information(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike,
     return _power(f, f1, f2, n, span, power=1)
 
 
-def squared_mutual_information(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: float = 1) -> Array:
-    """MI2: log2 of the square of the observed over the expected count.
-
-    >>> float(squared_mutual_information(4, 4, 8, 128))
-    6.0
-    """
-    return _power(f, f1, f2, n, span, power=2)
-
-
 def cubed_mutual_information(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: float = 1) -> Array:
     """MI3: log2 of the cube of the observed over the expected count; favours frequent pairs.
 
@@ -97,15 +81,6 @@ def cubed_mutual_information(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: Arra
     8.0
     """
     return _power(f, f1, f2, n, span, power=3)
-
-
-def local_mutual_information(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: float = 1) -> Array:
-    """Observed count times MI, bits.
-
-    >>> float(local_mutual_information(4, 4, 8, 128))
-    16.0
-    """
-    return np.asarray(numbers("f", f) * mutual_information(f, f1, f2, n, span=span))
 
 
 def t_score(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: float = 1) -> Array:
@@ -132,23 +107,6 @@ def z_score(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: f
         return np.asarray((observed - expected) / np.sqrt(expected))
 
 
-def collocation_z(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: float = 1) -> Array:
-    """Berry-Rogghe's z, as WordSmith computes it: p = f2 / (n - f1), E = p f1 span, (O - E) / sqrt(E (1 - p)).
-
-    References
-    ----------
-    Berry-Rogghe (1973), The computation of collocations.
-
-    >>> float(collocation_z(30, 200, 1500, 1_000_000, span=10).round(4))
-    15.5983
-    """
-    f, f1, f2, n = pair_counts(f, f1, f2, n, span=span)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        p = f2 / (n - f1)
-        expected = p * f1 * span
-        return np.asarray((f - expected) / np.sqrt(expected * (1 - p)))
-
-
 def pair_log_likelihood(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: float = 1) -> Array:
     """Signed four-cell G2 of the pair; negative where the two avoid each other.
 
@@ -162,18 +120,6 @@ def pair_log_likelihood(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike
     rows = np.minimum(f1 * span, n)
     together = np.minimum(f, rows)
     return log_likelihood(together, np.maximum(f2 - together, 0), rows, np.maximum(n - rows, f2 - together))
-
-
-def simple_log_likelihood(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: float = 1) -> Array:
-    """Signed log-likelihood of the first cell alone: 2 (O ln(O / E) - (O - E)).
-
-    >>> float(simple_log_likelihood(10, 10, 10, 100).round(4))
-    28.0517
-    """
-    observed, expected = _observed(f, f1, f2, n, span)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        part = np.where(observed > 0, observed * np.log(observed / expected), 0.0)
-    return np.asarray(np.sign(observed - expected) * 2 * (part - (observed - expected)))
 
 
 def dice(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, *, span: float = 1) -> Array:
@@ -219,17 +165,6 @@ def jaccard(f: ArrayLike, f1: ArrayLike, f2: ArrayLike) -> Array:
     f, f1, f2 = pair_counts(f, f1, f2)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(f / (f1 + f2 - f))
-
-
-def geometric_mean(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, *, span: float = 1) -> Array:
-    """F / sqrt(f1 f2), 0 to 1; with a window it may pass 1.
-
-    >>> float(geometric_mean(5, 10, 10))
-    0.5
-    """
-    f, f1, f2 = pair_counts(f, f1, f2, span=span)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(f / np.sqrt(f1 * f2))
 
 
 def minimum_sensitivity(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, *, span: float = 1) -> Array:
@@ -280,39 +215,3 @@ def phi_squared(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike) -> Arr
     with np.errstate(divide="ignore", invalid="ignore"):
         cross = f * (n - f1 - f2 + f) - (f1 - f) * (f2 - f)
         return np.asarray(cross**2 / (f1 * f2 * (n - f1) * (n - f2)))
-
-
-def normalised_mutual_information(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike) -> Array:
-    """MI divided by -log2(f / n): 1 for a perfect pair, 0 for independence.
-
-    References
-    ----------
-    Bouma (2009), Normalized (pointwise) mutual information in collocation extraction.
-
-    >>> normalised_mutual_information([10, 1], 10, 10, 100).tolist()
-    [1.0, 0.0]
-    """
-    f, f1, f2, n = pair_counts(f, f1, f2, n)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(mutual_information(f, f1, f2, n) / -np.log2(f / n))
-
-
-def log_odds_of_pair(
-    f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, smoothing: float = 0.5
-) -> tuple[Array, Array]:
-    """Log odds ratio of the smoothed four-cell table and its z, as quanteda's `textstat_collocations`.
-
-    Returns
-    -------
-    (lambda, z), natural logarithm.
-
-    >>> value, z = log_odds_of_pair(2, 3, 3, 9)
-    >>> float(value.round(4)), float(z.round(4))
-    (1.8101, 1.308)
-    """
-    f, f1, f2, n = pair_counts(f, f1, f2, n)
-    added = numbers("smoothing", smoothing, what="numbers of 0 or more")
-    cells = np.stack([f, f1 - f, f2 - f, n - f1 - f2 + f]) + added
-    with np.errstate(divide="ignore", invalid="ignore"):
-        value = np.log(cells[0]) + np.log(cells[3]) - np.log(cells[1]) - np.log(cells[2])
-        return np.asarray(value), np.asarray(value / np.sqrt((1 / cells).sum(axis=0)))

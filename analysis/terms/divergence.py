@@ -18,11 +18,8 @@ from analysis.terms.checks import numbers
 from analysis.terms.groups import counts_of_two
 
 __all__ = [
-    "average_shift",
     "divergence",
-    "entropy_shift",
     "jensen_shannon",
-    "proportion_shift",
     "rank_turbulence",
     "rank_turbulence_constant",
 ]
@@ -73,40 +70,6 @@ def jensen_shannon(a: ArrayLike, b: ArrayLike, *, weights: tuple[float, float] =
     middle = weights[0] * p + weights[1] * q
     bits = weights[0] * special.rel_entr(p, middle) + weights[1] * special.rel_entr(q, middle)
     return np.asarray(bits / np.log(2))
-
-
-def entropy_shift(a: ArrayLike, b: ArrayLike) -> Array:
-    """Contribution of each term to the difference of the two entropies, b less a, bits.
-
-    >>> float(entropy_shift([1, 0], [1, 1]).sum())
-    1.0
-    """
-    a, b = _counts(a, b)
-    return np.asarray((special.entr(b / b.sum()) - special.entr(a / a.sum())) / np.log(2))
-
-
-def proportion_shift(a: ArrayLike, b: ArrayLike) -> Array:
-    """Difference of the shares, b less a, over the sum of absolute differences; NaN where all are equal.
-
-    >>> proportion_shift([3, 1], [1, 1]).tolist()
-    [-0.5, 0.5]
-    """
-    a, b = _counts(a, b)
-    change = b / b.sum() - a / a.sum()
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(change / np.abs(change).sum())
-
-
-def average_shift(a: ArrayLike, b: ArrayLike, scores: ArrayLike) -> Array:
-    """Contribution of each term to the difference of the average scores, b less a, around the average of a.
-
-    >>> float(average_shift([1, 1], [1, 3], [0, 4]).sum())
-    1.0
-    """
-    a, b = _counts(a, b)
-    values = np.asarray(scores, dtype=float)
-    p, q = a / a.sum(), b / b.sum()
-    return np.asarray((q - p) * (values - float((p * values).sum())))
 
 
 def _ranks(counts: Array) -> Array:

@@ -9,21 +9,17 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import special
 
 from analysis.checks import number
-from analysis.terms.measures import checked_counts, one_tail
+from analysis.terms.measures import checked_counts
 
 __all__ = [
     "difference_coefficient",
-    "log_odds_ratio_interval",
     "log_ratio_hardie",
-    "log_ratio_wald_interval",
     "odds_ratio",
     "percent_difference",
     "relative_risk",
     "simple_maths",
-    "wald_conservative_log_ratio",
 ]
 
 Array = NDArray[np.float64]
@@ -175,85 +171,3 @@ def log_ratio_hardie(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike, *
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = np.log2(np.where(a == 0, zero, a) / n1) - np.log2(np.where(b == 0, zero, b) / n2)
     return np.where((n1 > 0) & (n2 > 0) & (a + b > 0), ratio, np.nan)
-
-
-def _two_sided(confidence: float, family: int) -> float:
-    return float(-special.ndtri(one_tail(confidence, family) / 2))
-
-
-def log_ratio_wald_interval(
-    a: ArrayLike,
-    b: ArrayLike,
-    n1: ArrayLike,
-    n2: ArrayLike,
-    *,
-    confidence: float = 0.95,
-    family: int = 1,
-    zero: float = 0.5,
-) -> tuple[Array, Array]:
-    r"""Approximate interval of Hardie's log ratio (Katz's method), as CQPweb and statsmodels compute it.
-
-    .. math:: \log_2\frac{a/n_1}{b/n_2} \pm \frac{z}{\ln 2}\sqrt{\frac1a-\frac1{n_1}+\frac1b-\frac1{n_2}}
-
-    Parameters
-    ----------
-    a, b, n1, n2, zero : as in `log_ratio_hardie`
-    confidence, family : as in `terms.measures.log_ratio_interval`, which is exact and to be preferred
-
-    Returns
-    -------
-    (lower, upper), doublings.
-
-    References
-    ----------
-    Katz et al. (1978), doi:10.2307/2530610.
-
-    >>> low, high = log_ratio_wald_interval(100, 20, 10000, 15000)
-    >>> float(low.round(4)), float(high.round(4))
-    (2.2152, 3.5986)
-    """
-    z = _two_sided(confidence, family)
-    middle = log_ratio_hardie(a, b, n1, n2, zero=zero)
-    a, b, n1, n2 = checked_counts(a, b, n1, n2)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        inverse = 1 / np.where(a == 0, zero, a) - 1 / n1 + 1 / np.where(b == 0, zero, b) - 1 / n2
-        half = z * np.sqrt(np.maximum(inverse, 0)) / np.log(2)
-    return np.asarray(middle - half), np.asarray(middle + half)
-
-
-def wald_conservative_log_ratio(
-    a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike, *, confidence: float = 0.95, family: int = 1
-) -> Array:
-    """Conservative log ratio from the approximate interval, as CQPweb lists it (there with confidence 0.99).
-
-    >>> float(wald_conservative_log_ratio(100, 20, 10000, 15000).round(4))
-    2.2152
-    """
-    lower, upper = log_ratio_wald_interval(a, b, n1, n2, confidence=confidence, family=family)
-    return np.where(np.isnan(lower), np.nan, np.where(lower > 0, lower, np.where(upper < 0, upper, 0.0)))
-
-
-def log_odds_ratio_interval(
-    a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike, *, confidence: float = 0.95
-) -> tuple[Array, Array, Array]:
-    r"""Log odds ratio (natural logarithm) with Woolf's interval.
-
-    .. math:: \ln\frac{a(n_2-b)}{b(n_1-a)} \pm z\sqrt{\tfrac1a+\tfrac1b+\tfrac1{n_1-a}+\tfrac1{n_2-b}}
-
-    Returns
-    -------
-    (log odds ratio, lower, upper); infinite or NaN where a cell is empty.
-
-    References
-    ----------
-    Woolf (1955), doi:10.1111/j.1469-1809.1955.tb01348.x.
-
-    >>> [float(value.round(4)) for value in log_odds_ratio_interval(100, 20, 10000, 15000)]
-    [2.0236, 1.5429, 2.5044]
-    """
-    z = _two_sided(confidence, 1)
-    a, b, n1, n2 = checked_counts(a, b, n1, n2)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        middle = np.log(odds_ratio(a, b, n1, n2))
-        half = z * np.sqrt(1 / a + 1 / b + 1 / (n1 - a) + 1 / (n2 - b))
-        return np.asarray(middle), np.asarray(middle - half), np.asarray(middle + half)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
-from analysis.checks import number, whole_number
+from analysis.checks import whole_number
 from analysis.errors import ArgumentError, one_of
 from analysis.terms.measures import checked_counts, log_likelihood
 
@@ -26,7 +26,6 @@ __all__ = [
     "log_likelihood_two_cell",
     "log_likelihood_williams",
     "log_likelihood_yates",
-    "pointwise_information",
 ]
 
 Array = NDArray[np.float64]
@@ -208,31 +207,6 @@ def effect_of_log_likelihood(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: Arra
     with np.errstate(divide="ignore", invalid="ignore"):
         smallest = (a + b) * np.minimum(n1, n2) / (n1 + n2)
         return np.where(smallest > 1, g2 / ((n1 + n2) * np.log(smallest)), np.nan)
-
-
-def pointwise_information(
-    a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike, *, base: float | None = None
-) -> Array:
-    r"""Logarithm of observed over expected in the target, natural unless `base` says another.
-
-    .. math:: \ln\frac{a(n_1+n_2)}{n_1(a+b)}
-
-    Parameters
-    ----------
-    a, b, n1, n2 : as in `terms.measures.log_ratio`
-    base : of the logarithm, above 1
-
-    Returns
-    -------
-    array of float; -inf where the target has none; NaN where it is empty or the term occurs in neither.
-
-    >>> float(pointwise_information(3, 2, 17, 12).round(5))
-    0.02326
-    """
-    a, b, n1, n2 = checked_counts(a, b, n1, n2)
-    scale = 1.0 if base is None else np.log(number("base", base, above=1))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray((np.log(a * (n1 + n2)) - np.log(n1 * (a + b))) / scale)
 
 
 def association_divergence(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike) -> Array:

@@ -19,7 +19,7 @@ from analysis.terms.groups import units_of_two
 from analysis.terms.measures import log_likelihood, log_likelihood_p, log_ratio
 from analysis.terms.tests_of_difference import adjust_p
 
-__all__ = ["RankSum", "bootstrap_test", "poisson_rate_ratio", "rank_sum", "rank_sums", "text_dispersion_keyness"]
+__all__ = ["RankSum", "rank_sum", "rank_sums", "text_dispersion_keyness"]
 
 Array = NDArray[np.float64]
 # Texts a group up to which ranks without ties have an exact p.
@@ -211,55 +211,3 @@ def _rank_sums(x: sparse.csc_array, y: sparse.csc_array) -> tuple[Array, Array]:
         for column in np.flatnonzero(ties == 0):
             p[column] = rank_sum(*(side[:, [column]].toarray().ravel().tolist() for side in (x, y))).p
     return u, p
-
-
-def bootstrap_test(x: ArrayLike, y: ArrayLike, *, resamples: int = 9999, seed: int = 2021) -> float:
-    """P of Lijffijt's bootstrap test of a difference of mean rates.
-
-    Parameters
-    ----------
-    x, y : rate of a term in each text of the two groups; finite, one text or more each
-    resamples : pairs of resamples drawn
-    seed : of the random numbers
-
-    Returns
-    -------
-    p, two-sided, at least 1 / (1 + resamples).
-
-    Notes
-    -----
-    Not usable with few texts: of two against three, completely apart, it gives .0001 where the exact
-    permutation test cannot go below .1. It is here for comparison only.
-
-    References
-    ----------
-    Lijffijt et al. (2016), doi:10.1093/llc/fqu064.
-
-    >>> bootstrap_test([4, 5], [1, 2, 3])
-    0.0001
-    """
-    resamples = whole_number("resamples", resamples, at_least=1)
-    first, second = _two_samples(x, y)
-    rng = np.random.default_rng(seed)
-    means = [
-        values[rng.integers(0, len(values), size=(resamples, len(values)))].mean(axis=1) for values in (first, second)
-    ]
-    share = float(np.heaviside(means[0] - means[1], 0.5).mean())
-    return (1 + resamples * 2 * min(share, 1 - share)) / (1 + resamples)
-
-
-def poisson_rate_ratio(a: float, b: float, n1: float, n2: float) -> tuple[float, float, float]:
-    """Wald test of the ratio of two rates under Poisson counts, as a generalised linear model with offset gives it.
-
-    Returns
-    -------
-    (natural log of the ratio, z, two-sided p); NaN where a count is 0.
-
-    >>> [round(value, 4) for value in poisson_rate_ratio(21, 8, 2700, 3500)]
-    [1.2246, 2.9475, 0.0032]
-    """
-    if a <= 0 or b <= 0 or n1 <= 0 or n2 <= 0:
-        return float("nan"), float("nan"), float("nan")
-    value = float(np.log(a / n1) - np.log(b / n2))
-    z = value / float(np.sqrt(1 / a + 1 / b))
-    return value, z, float(2 * special.ndtr(-abs(z)))

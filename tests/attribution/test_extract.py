@@ -53,10 +53,11 @@ def test_without_words_the_table_is_stand_off() -> None:
     assert "text" not in extract_statements("The premier said it rained.", with_text=False).columns
 
 
-def test_an_unknown_engine_is_refused_with_the_allowed_ones() -> None:
-    """A wrong engine is one sentence with what is allowed."""
-    with pytest.raises(ArgumentError, match="engine is 'magic'; allowed: nlp, rules"):
-        extract_statements("The premier said it rained.", engine="magic")
+def test_a_parser_of_the_users_finds_the_statements() -> None:
+    """`finder` takes the place of the rules; what cannot be called is one sentence."""
+    assert extract_statements("The premier said it rained.", finder=lambda _, sentences: [[] for _ in sentences]).empty
+    with pytest.raises(ArgumentError, match="finder is 'magic'"):
+        extract_statements("The premier said it rained.", finder="magic")  # type: ignore[arg-type]
 
 
 def test_a_text_that_is_no_string_is_refused() -> None:

@@ -6,10 +6,8 @@ import inspect
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import nbformat
-import numpy as np
 import pandas as pd
 import pytest
 
@@ -31,15 +29,8 @@ def _tokens() -> pd.DataFrame:
     return analysis.tokens_table(TEXTS.items())
 
 
-def _encode(texts: Any) -> Any:
-    return np.ones((len(texts), 2))
-
-
 CALLS: dict[str, Callable[[Study, Path, Tell], object]] = {
     "DictionaryCoder": lambda study, _, tell: analysis.DictionaryCoder(study.codebook, progress=tell).code(
-        pd.Series(TEXTS)
-    ),
-    "EmbeddingCoder": lambda study, _, tell: analysis.EmbeddingCoder(study.codebook, _encode, progress=tell).code(
         pd.Series(TEXTS)
     ),
     "TermMatrix.from_texts": lambda _, __, tell: TermMatrix.from_texts(

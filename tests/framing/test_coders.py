@@ -9,7 +9,6 @@ from analysis.errors import ArgumentError
 from analysis.framing.agreement import compare_coders
 from analysis.framing.codebook import Codebook, Frame, Pattern
 from analysis.framing.coders import Coder, SheetCoder, codes_of_sheet
-from analysis.framing.embedding import EmbeddingCoder
 from analysis.framing.schemes import NONE
 from analysis.framing.validity import DictionaryCoder, score_coder
 
@@ -28,13 +27,23 @@ def test_a_sheet_becomes_codes() -> None:
     assert codes_of_sheet(TABLE, BOOK, units=["c", "a"]).to_numpy().tolist() == [[1, 0], [0, 0]]
 
 
+class Longest:
+    """A coder as a user may bring one: a model of theirs behind `name` and `code`."""
+
+    name = "longest"
+
+    def code(self, texts: pd.Series) -> pd.DataFrame:
+        """Give the first frame to texts of more than four letters."""
+        return pd.DataFrame({"one": texts.str.len().gt(4).astype(int), "two": 0})
+
+
 def test_coders_of_every_kind_are_compared() -> None:
-    """Dictionary, sheet and model take the same texts and give tables that can be compared with each other."""
+    """Dictionary, sheet and a coder of the user's own take the same texts and give tables that can be compared with each other."""
     texts = pd.Series(["one", "two words", "none"], index=["c", "b", "a"])
     coders: list[Coder] = [
         DictionaryCoder(BOOK),
         SheetCoder(BOOK, TABLE, name="B"),
-        EmbeddingCoder(BOOK, lambda both: [[len(text), 1] for text in both]),
+        Longest(),
     ]
     for coder in coders:
         codes = coder.code(texts)

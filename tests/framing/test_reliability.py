@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import ArgumentError
-from analysis.framing.reliability import cohen_kappa, krippendorff_alpha, ratings_of_table, reliability
+from analysis.framing.reliability import cohen_kappa, krippendorff_alpha, reliability
 
 
 def test_alpha_alone_misleads_at_skewed_margins() -> None:
@@ -45,9 +45,6 @@ def test_units_of_one_coder_are_left_out() -> None:
         (lambda: cohen_kappa([[1], [1], [1]]), "3 coders"),
         (lambda: reliability([[None], [None]]), "no code"),
         (lambda: reliability([[1, 2], [1, 2]], codes=1), "codes is 1"),
-        (lambda: ratings_of_table([[1, 2]]), "expected a square"),
-        (lambda: ratings_of_table([[1, -2], [0, 1]]), "table has -2; expected whole numbers"),
-        (lambda: ratings_of_table([[1, 0.5], [0, 1]]), "table has 0.5; expected whole numbers"),
         (lambda: krippendorff_alpha([[-1, 1, 2], [1, -1, 2]], level="ratio"), "data has -1 at the level of ratios"),
         (lambda: krippendorff_alpha([[0, float("inf")], [0, 1]], level="interval"), "infinite"),
         (lambda: krippendorff_alpha([[1, 2], [1, 2]], level=[1]), r"level is \[1\]"),

@@ -125,8 +125,6 @@ def test_comparisons_keep_their_promises(study: Study) -> None:
     assert list(by_selection["selection"]) == list(SELECTIONS)
     assert by_selection.loc[0, ["count_biden", "count_trump2"]].tolist() == [0, 3]
     assert set(comparisons.matched_pairs(study)["era"]) == set(ERAS.values())
-    words = comparisons.tone_words(study)
-    assert words["pull"].abs().is_monotonic_decreasing
 
 
 @pytest.mark.parametrize("name", PLATES)

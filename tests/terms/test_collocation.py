@@ -18,34 +18,25 @@ from analysis.terms.collocation import collocates, compare_collocates, network
 TOKENS = tokens_table([("a", "The red mill stands by a red barn."), ("b", "Red mill, red weir.")])
 WITH_N = [
     association.mutual_information,
-    association.squared_mutual_information,
     association.cubed_mutual_information,
-    association.local_mutual_information,
     association.t_score,
     association.z_score,
-    association.collocation_z,
     association.pair_log_likelihood,
-    association.simple_log_likelihood,
     association.delta_p,
     association.phi_squared,
-    association.normalised_mutual_information,
-    association.log_odds_of_pair,
 ]
 OF_THREE = [
     association.dice,
     association.log_dice,
     association.jaccard,
-    association.geometric_mean,
     association.minimum_sensitivity,
 ]
 BOUNDED = [
     association.dice,
     association.jaccard,
-    association.geometric_mean,
     association.minimum_sensitivity,
     association.phi_squared,
     association.delta_p,
-    association.normalised_mutual_information,
 ]
 
 
@@ -98,8 +89,6 @@ def test_a_span_that_is_none_is_refused() -> None:
     """The span is a number of places."""
     with pytest.raises(ArgumentError, match="span holds nan"):
         association.mutual_information(3, 4, 5, 100, span=float("nan"))
-    with pytest.raises(ArgumentError, match="smoothing holds -1"):
-        association.log_odds_of_pair(3, 4, 5, 100, smoothing=-1)
 
 
 @pytest.mark.parametrize(

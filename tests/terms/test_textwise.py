@@ -14,12 +14,11 @@ from scipy import sparse
 
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
-from analysis.terms.textwise import bootstrap_test, rank_sum, rank_sums
+from analysis.terms.textwise import rank_sum, rank_sums
 from tests.documents import SIDES, corpus
 from tests.timing import seconds
 
 
-@pytest.mark.parametrize("test", [rank_sum, bootstrap_test], ids=lambda test: test.__name__)
 @pytest.mark.parametrize(
     ("x", "y", "said"),
     [
@@ -31,17 +30,10 @@ from tests.timing import seconds
         (None, [1], "x is None"),
     ],
 )
-def test_samples_that_are_none_are_refused(test: Any, x: Any, y: Any, said: str) -> None:
+def test_samples_that_are_none_are_refused(x: Any, y: Any, said: str) -> None:
     """An empty group has no mean, and an undefined rate no rank."""
     with pytest.raises(ArgumentError, match=said):
-        test(x, y)
-
-
-@pytest.mark.parametrize("resamples", [0, 2.5, True, "9999"])
-def test_resamples_are_a_whole_number(resamples: Any) -> None:
-    """At least one."""
-    with pytest.raises(ArgumentError, match="resamples is"):
-        bootstrap_test([1, 2], [3], resamples=resamples)
+        rank_sum(x, y)
 
 
 counts_of_documents = st.integers(1, 4).flatmap(

@@ -23,7 +23,7 @@ from analysis.terms.frequency import frequency, rate_interval
 from analysis.terms.kwic import kwic
 from analysis.terms.readability import readability, readability_of_counts
 from analysis.terms.similarity import burrows_delta, cosine_similarity, map_of_units
-from analysis.terms.textwise import bootstrap_test, poisson_rate_ratio, rank_sum, rank_sums, text_dispersion_keyness
+from analysis.terms.textwise import rank_sum, rank_sums, text_dispersion_keyness
 
 TOKENS = tokens_table(
     [
@@ -280,9 +280,6 @@ def test_texts_count_once(matrix: TermMatrix) -> None:
         rank_sums(matrix, by="group", target="p", reference="p")
     with pytest.raises(ArgumentError, match="no text"):
         rank_sum([], [1])
-    with pytest.raises(ArgumentError, match="resamples is 0"):
-        bootstrap_test([1], [2], resamples=0)
-    assert math.isnan(poisson_rate_ratio(0, 1, 10, 10)[0])
     texts = pd.DataFrame({"text": ["", "y", "x"], "g": ["p", "p", "q"], "document": ["a", "c", "b"]})
     empty = TermMatrix.from_texts(texts)
     with pytest.raises(ArgumentError, match="document 'a' has no token"):
