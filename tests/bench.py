@@ -29,7 +29,7 @@ import pandas as pd
 
 if TYPE_CHECKING:
     from analysis.corpus.termmatrix import TermMatrix
-    from analysis.study.load import Study
+    from analysis.study.data.load import Study
 
 ROOT = Path(__file__).resolve().parents[1]
 SENTENCES, SEED, CHANGE = 200, 1790, 1945
@@ -64,7 +64,7 @@ def _rows(path: Path) -> Iterator[tuple[str, str]]:
 def ours_stream(path: Path) -> int:
     """Counts of both groups from the file, and the whole keyness table with its dispersion."""
     from analysis.corpus.stream import count_stream
-    from analysis.terms.keyness import keyness
+    from analysis.terms.compare.keyness import keyness
 
     return len(keyness(count_stream(path, by="era", document="document"), target="late", reference="early"))
 
@@ -142,7 +142,7 @@ def _lists(*, zipfian: bool) -> tuple[dict[str, int], dict[str, int]]:
 
 
 def _keyness(*, zipfian: bool) -> int:
-    from analysis.terms.keyness import keyness
+    from analysis.terms.compare.keyness import keyness
 
     return len(keyness(_matrix(zipfian=zipfian), by="side", target="one", reference="other"))
 
@@ -177,7 +177,7 @@ def _statements() -> tuple[tuple[str, str], ...]:
 
 
 def _study() -> Study:
-    from analysis.study.load import load_study
+    from analysis.study.data.load import load_study
 
     return load_study()
 
@@ -186,7 +186,7 @@ def frames_and_lexicons(_: Path) -> int:
     """From raw statements to frames and to the tone by four lexicons."""
     from analysis.corpus.tokens import tokens_table
     from analysis.framing.coding import code_frames, frame_hits
-    from analysis.framing.matching import TermIndex
+    from analysis.patterns.matching import TermIndex
     from analysis.sentiment.lexicons import BUNDLED, bundled_lexicon
     from analysis.sentiment.scores import score_lexicon
     from analysis.sentiment.vader import score_vader
@@ -341,7 +341,7 @@ def main(arguments: list[str] | None = None) -> None:
     table = bench(megabytes=options.megabytes, rounds=options.rounds, growth=tuple(options.growth))
     sys.stdout.write(table.drop(columns=["date", "machine"]).round(3).to_string(index=False) + "\n")
     if not options.dry:
-        from analysis.corpus.package import write_seal
+        from analysis.study.data.package import write_seal
         from analysis.tables import csv_bytes, write_bytes
 
         write_bytes(ROOT / "data" / "benchmarks.csv", csv_bytes(table))

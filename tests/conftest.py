@@ -10,8 +10,8 @@ import pytest
 from hypothesis import settings
 
 from analysis.inference.findings import Finding
-from analysis.study.findings import all_findings
-from analysis.study.load import Study, load_study
+from analysis.study.data.load import Study, load_study
+from analysis.study.findings.terms import all_findings
 
 ROOT = Path(__file__).resolve().parent.parent
 

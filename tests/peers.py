@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from analysis.study.examples import EXAMPLE, LISTS, P_VALUES, PAIR, PARTS, RATINGS, SIZES, TEXT, TEXTS
+from analysis.study.appendix.examples import EXAMPLE, LISTS, P_VALUES, PAIR, PARTS, RATINGS, SIZES, TEXT, TEXTS
 
 Rows = list[tuple[str, str, str, Callable[[], Any]]]
 A, B = EXAMPLE["target"]["river"], EXAMPLE["reference"]["river"]

@@ -16,7 +16,10 @@ from typer.testing import CliRunner
 from analysis.cli import application, main
 from analysis.cli.application import app
 from analysis.inference.findings import Finding
-from analysis.study import findings, load, plates, run
+from analysis.study import run
+from analysis.study.data import load
+from analysis.study.findings import terms as findings
+from analysis.study.plates import register as plates
 from tests.invented import small_package
 
 RUNNER = CliRunner()

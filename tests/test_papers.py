@@ -14,9 +14,9 @@ import pytest
 import yaml
 
 import analysis
-from analysis.corpus.datasheet import with_columns
 from analysis.errors import DataError
 from analysis.inference.findings import Finding
+from analysis.study.data.datasheet import with_columns
 from analysis.study.run import tell_findings
 
 ROOT = Path(__file__).resolve().parent.parent

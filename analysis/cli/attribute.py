@@ -126,7 +126,7 @@ def _show(statements: pd.DataFrame, *, no_text: bool) -> None:
 
 
 def _show_score(gold: Path, articles: Path, countries: Path | None) -> None:
-    from analysis.attribution.benchmark import score_folder
+    from analysis.study.appendix.attribution import score_folder
 
     summary, wrong = score_folder(gold, articles, countries=countries)
     shown = summary.copy()
@@ -157,8 +157,8 @@ def measure_attribution(
     """
     import datetime as dt
 
-    from analysis.attribution.benchmark import update_scores
-    from analysis.study.build import sources_or_none
+    from analysis.study.appendix.attribution import update_scores
+    from analysis.study.data.build import sources_or_none
 
     folder = data_root(data)
     day = date or dt.datetime.now(tz=dt.UTC).date().isoformat()

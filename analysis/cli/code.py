@@ -115,7 +115,7 @@ def code(  # noqa: PLR0917  (Typer's options are named on the command line)
 
 def _book(root: Path, codebook: Path | None) -> tuple[Codebook, Entities]:
     from analysis.framing.interchange import open_codebook
-    from analysis.study.build import read_codebook_folder
+    from analysis.study.data.build import read_codebook_folder
 
     usual, entities = read_codebook_folder(root)
     return (usual if codebook is None else open_codebook(codebook, entities=entities)), entities
@@ -148,8 +148,8 @@ def _sheet(path: Path, root: Path, texts: Path | None, codebook: Path | None, se
     from analysis.framing.entries import read_texts
     from analysis.framing.schemes import frame_scheme
     from analysis.framing.sheets import codebook_sheet, coding_sheet, tone_sheet
+    from analysis.study.data.load import load_study
     from analysis.study.evidence import glosses_with_concordance
-    from analysis.study.load import load_study
     from analysis.tables import csv_bytes, write_bytes
 
     if tone:

@@ -54,7 +54,7 @@ SourcesOption = Annotated[
 
 def data_root(data: Path | None) -> Path:
     """Return the data folder named, or that of this checkout."""
-    from analysis.study.load import data_folder
+    from analysis.study.data.load import data_folder
 
     return data_folder() if data is None else data
 

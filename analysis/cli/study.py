@@ -30,7 +30,7 @@ def build(
     Needs the article texts: put them in data/sources or name their folder with --sources or the
     variable DISCOURSE_SOURCES. Copies are recognised by their words, not by their file names.
     """
-    from analysis.study import build as building
+    from analysis.study.data import build as building
 
     folder = data_root(data)
     texts = building.require_sources(sources, folder)
@@ -52,8 +52,8 @@ def build(
 @app.command()
 def verify(data: DataOption = None) -> None:
     """Validate every table against its schema, and tables and codebook against their checksums."""
-    from analysis.corpus.package import problems
-    from analysis.study.load import load_study
+    from analysis.study.data.load import load_study
+    from analysis.study.data.package import problems
 
     folder = data_root(data)
     said = list(problems(folder))
@@ -80,10 +80,10 @@ def study(
     Draws every figure, runs every notebook in place and prints what the study finds. A run that was
     interrupted is repaired by the next one. With --check nothing is written.
     """
-    from analysis.study.findings import all_findings
-    from analysis.study.load import data_folder, load_study
+    from analysis.study.data.load import data_folder, load_study
+    from analysis.study.findings.terms import all_findings
     from analysis.study.notebooks import notebook_paths, run_all
-    from analysis.study.plates import PLATES
+    from analysis.study.plates.register import PLATES
     from analysis.study.run import draw_all, tell_findings
 
     root = data_folder().parent
@@ -127,9 +127,9 @@ def explain(
 
     Examples: `discourse explain dialogue`, `discourse explain 'core interests'`.
     """
-    from analysis.study.build import sources_or_none
+    from analysis.study.data.build import sources_or_none
+    from analysis.study.data.load import ERAS, load_study
     from analysis.study.evidence import explain as evidence
-    from analysis.study.load import ERAS, load_study
 
     loaded = load_study(data)
     texts = sources_or_none(sources, loaded.folder)

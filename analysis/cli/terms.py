@@ -58,8 +58,8 @@ def keyness(  # noqa: PLR0917  # every argument of a command is a named option, 
     """
     from analysis.corpus.stream import count_stream
     from analysis.tables import csv_bytes, write_bytes
-    from analysis.terms.function_words import function_words
-    from analysis.terms.keyness import keyness as compare
+    from analysis.terms.compare.keyness import keyness as compare
+    from analysis.terms.describe.function_words import function_words
 
     if sort not in _SORTS:
         raise one_of("--sort", sort, _SORTS)
@@ -133,7 +133,7 @@ def concordance(  # noqa: PLR0917  # every argument of a command is a named opti
     Example: `discourse concordance speeches.csv freedom --by era --sort L1,R1`.
     """
     from analysis.tables import csv_bytes, write_bytes
-    from analysis.terms.kwic_stream import kwic_stream
+    from analysis.terms.context.kwic_stream import kwic_stream
 
     whole_number("--top", top)
     read = {"PATH": Path(path) if path else None, "--entities": entities}

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from analysis.corpus.progress import Progress, telling
 from analysis.errors import ArgumentError, SourceError
+from analysis.progress import Progress, telling
 
 __all__ = ["FORMATS", "LeftOutWarning", "MissingColumnError", "Text", "read_texts"]
 

@@ -21,9 +21,9 @@ from analysis.corpus.counting import WordCounter, count_blocks
 from analysis.corpus.duplicates import LONG_TEXT, DuplicateTextWarning, warn_of_duplicates, warn_of_wordless
 from analysis.corpus.entities import NO_ENTITIES, Entities
 from analysis.corpus.groups import GroupCounts
-from analysis.corpus.progress import Progress, telling
 from analysis.corpus.reading import Text, read_texts
 from analysis.errors import ArgumentError, DiscourseError, SourceError
+from analysis.progress import Progress, telling
 
 __all__ = ["DuplicateTextWarning", "GroupCounts", "count_groups", "count_stream", "read_texts"]
 
@@ -65,7 +65,7 @@ def count_stream(
 
     Returns
     -------
-    `GroupCounts`, which `terms.keyness.keyness` takes in the place of a term matrix.
+    `GroupCounts`, which `terms.compare.keyness.keyness` takes in the place of a term matrix.
 
     Raises
     ------

@@ -16,8 +16,8 @@ from analysis.checks import texts
 from analysis.corpus.checks import MOST, column_of, frame, numbers_of, sorted_terms, summable, unique_ids, whole_counts
 from analysis.corpus.entities import NO_ENTITIES, Entities, checked
 from analysis.corpus.from_texts import Tokeniser, count_texts
-from analysis.corpus.progress import Progress, telling
 from analysis.errors import ArgumentError, missing_column, one_of
+from analysis.progress import Progress, telling
 from analysis.tables import csv_bytes, read_csv, write_bytes
 
 __all__ = ["TermMatrix"]

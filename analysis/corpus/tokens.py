@@ -17,9 +17,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus.entities import NO_ENTITIES, Entities, canonical, checked
-from analysis.corpus.progress import Progress, following
 from analysis.corpus.typography import IGNORED, TYPOGRAPHY, has_any, normalise
 from analysis.errors import ArgumentError
+from analysis.progress import Progress, following
 
 __all__ = [
     "NO_ENTITIES",

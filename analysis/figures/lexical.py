@@ -21,7 +21,7 @@ def word_shift(
     Parameters
     ----------
     axes : to draw into
-    table : of `terms.divergence.divergence`
+    table : of `terms.compare.divergence.divergence`
     names : of the target and the reference
     most : terms drawn
     value : column of contributions
@@ -82,7 +82,7 @@ def collocation_network(
     Parameters
     ----------
     axes : to draw into
-    edges : of `terms.collocation.network`: `node`, `collocate`, `log_dice`, `count`
+    edges : of `terms.context.collocation.network`: `node`, `collocate`, `log_dice`, `count`
     colour : of the nodes
     weight : column that sets the width of a line
     steps : how far below the strongest a pair is drawn thinnest, in units of `weight`; one step of logDice

@@ -4,117 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from analysis.corpus.tokens import NO_ENTITIES, Entities, normalise, tokenise
+from analysis.corpus.tokens import NO_ENTITIES, Entities
 from analysis.errors import CodebookError
+from analysis.patterns.pattern import Pattern
 
-__all__ = ["Codebook", "Frame", "Pattern", "read_codebook"]
+__all__ = ["Codebook", "Frame", "read_codebook"]
 
 _REQUIRED = ("id", "name", "definition", "indicators")
 _OPTIONAL = ("family", "entman", "sources", "exclude", "negation", "target", "notes")
 NOT_GIVEN = "-"
 """What stands for a family, a function or sources that the file does not give."""
 NEGATIONS = ("exclude", "keep")
-_GAP = re.compile(r"~(\d{1,2})")
 # An id is a file name, a column and a cell of a coding sheet, and can be typed without its capitals.
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 _TAKEN = frozenset({"none", "all"})
-# Signs of a regular expression: the language has none, so such a pattern was meant for another tool.
-_FOREIGN = re.compile(r"[()\[\]{}\\^+?]")
-
-Alternative = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Place:
-    """One place of a pattern: alternatives, each a run of terms (`*` inside one stands for any letters)."""
-
-    gap: int
-    alternatives: tuple[Alternative, ...]
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """A pattern over terms, as `manage ~3 differences` or `co-operat*|cooperat*`.
-
-    Words match whole terms; `*` stands for any letters inside one term, `|` parts alternatives of
-    one place, `_` joins the words of one alternative, `~3` allows up to three terms in between.
-    Words are tokenised as the texts are, so an entity may be written in any of its variants. Nothing
-    else has a meaning, so no pattern can take more than linear time.
-    """
-
-    source: str
-    entities: Entities = field(default=NO_ENTITIES, repr=False, compare=False)
-
-    @cached_property
-    def places(self) -> tuple[Place, ...]:
-        """The pattern as places to be filled one after the other.
-
-        >>> Pattern("red line|lines").places
-        (Place(gap=0, alternatives=(('red',),)), Place(gap=0, alternatives=(('line',), ('lines',))))
-        """
-        if sign := _FOREIGN.search(self.source):
-            raise CodebookError(
-                f"the pattern {self.source!r} has {sign.group()!r}; a pattern is no regular expression: allowed are "
-                "words, *, |, _ and ~N between words; write it with these"
-            )
-        built: list[Place] = []
-        gap = 0
-        for word in self.source.split():
-            match = _GAP.fullmatch(word)
-            if "~" in word and not match:
-                raise CodebookError(
-                    f"the pattern {self.source!r} has {word!r}; expected ~ and a number of 0 to 99 with a space on both sides, "
-                    "as in red ~3 line; correct it"
-                )
-            if match:
-                if not built or gap:
-                    raise CodebookError(
-                        f"the pattern {self.source!r} has {word} where no word stands before it; ~N goes between words; move it"
-                    )
-                gap = int(match.group(1))
-                continue
-            built.append(Place(gap, tuple(self._alternative(choice) for choice in word.split("|"))))
-            gap = 0
-        if not built or gap:
-            raise CodebookError(
-                f"the pattern {self.source!r} has no word{' after ~N' if gap else ''}; expected words, *, | or ~N between "
-                "words; correct it"
-            )
-        return tuple(built)
-
-    def _alternative(self, choice: str) -> Alternative:
-        # A variant of an entity may have several words: they are written with _ between them.
-        terms: list[str] = []
-        if "*" in choice:
-            for part in choice.split("_"):
-                terms += [self._wild(part)] if "*" in part else self._terms(part)
-        else:
-            terms = self._terms(choice.replace("_", " "))
-        if not terms or all(not term.strip("*") for term in terms):
-            raise CodebookError(
-                f"the pattern {self.source!r} has the empty part {choice!r}; write a word there or remove it"
-            )
-        return tuple(terms)
-
-    def _wild(self, part: str) -> str:
-        """Return a part with wildcards as terms are written; a sign that no term has could never match."""
-        wild = normalise(part).lower()
-        if sign := re.search(r"[^\w*'-]", wild):
-            raise CodebookError(
-                f"the pattern {self.source!r} has {sign.group()!r} beside *, which stands in no term; write letters, digits, "
-                "' or - there"
-            )
-        return wild
-
-    def _terms(self, text: str) -> list[str]:
-        return [token.term for token in tokenise(text, entities=self.entities)]
 
 
 @dataclass(frozen=True)

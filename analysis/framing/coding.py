@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 
 from analysis.checks import texts
-from analysis.corpus.progress import Progress, following
 from analysis.errors import ArgumentError
 from analysis.framing.checks import checked_codes, checked_pair, checked_units
 from analysis.framing.codebook import Codebook
-from analysis.framing.context import NEGATORS, REVERSERS, hit_context
-from analysis.framing.matching import TermIndex, resolve
+from analysis.patterns.context import NEGATORS, REVERSERS, hit_context
+from analysis.patterns.matching import TermIndex, resolve
+from analysis.progress import Progress, following
 
 __all__ = ["agreement", "code_frames", "counted_hits", "frame_groups", "frame_hits", "prevalence"]
 

@@ -15,9 +15,10 @@ import yaml
 from analysis.corpus.tokens import NO_ENTITIES, Entities
 from analysis.errors import CodebookError
 from analysis.framing.checks import file_text
-from analysis.framing.codebook import NOT_GIVEN, Codebook, Frame, Pattern, read_codebook
-from analysis.framing.liwc import read_liwc
-from analysis.framing.quanteda import compose_yaml, read_quanteda
+from analysis.framing.codebook import NOT_GIVEN, Codebook, Frame, read_codebook
+from analysis.patterns.liwc import read_liwc
+from analysis.patterns.pattern import Pattern
+from analysis.patterns.quanteda import compose_yaml, read_quanteda
 
 __all__ = [
     "dictionary_codebook",

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.checks import texts as texts_of
-from analysis.corpus.progress import Progress
 from analysis.corpus.tokens import NO_ENTITIES, Entities, tokens_table
 from analysis.errors import ArgumentError, missing_column, one_of
 from analysis.framing.agreement import compare_coders
@@ -17,6 +16,7 @@ from analysis.framing.codebook import Codebook
 from analysis.framing.coders import Coder
 from analysis.framing.coding import code_frames, counted_hits, frame_hits
 from analysis.framing.entries import read_coded_texts
+from analysis.progress import Progress
 
 __all__ = ["Coder", "DictionaryCoder", "misses", "pattern_table", "read_coded_texts", "score_coder"]
 

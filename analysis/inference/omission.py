@@ -9,12 +9,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.corpus.checks import column_of
-from analysis.corpus.progress import Progress, following
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError, one_of
+from analysis.progress import Progress, following
 from analysis.terms.checks import column_name, term_matrix
-from analysis.terms.groups import refuse_wordless, two_groups
-from analysis.terms.measures import log_ratio
+from analysis.terms.compare.comparison import refuse_wordless, two_groups
+from analysis.terms.compare.measures import log_ratio
 
 __all__ = ["leave_one_out", "range_of_omissions"]
 

@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 from scipy.special import gammaln
 
 from analysis.checks import number, texts, whole_number
-from analysis.corpus.progress import Progress
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
 from analysis.inference.resampling import documents_of
 from analysis.inference.splits import splits
+from analysis.progress import Progress
 
 __all__ = ["exclusive_expectation", "key_by", "key_if_exclusive", "key_if_shared", "placebo_splits", "split_values"]
 

@@ -10,14 +10,14 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analysis.corpus.progress import Progress, telling
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError, missing_column, one_of
 from analysis.inference.omission import range_of_omissions
 from analysis.inference.splits import Masks, number_of_splits, smallest_p, split_blocks
+from analysis.progress import Progress, telling
 from analysis.terms.checks import column_name, term_matrix
-from analysis.terms.groups import refuse_wordless, two_groups
-from analysis.terms.measures import log_ratio
+from analysis.terms.compare.comparison import refuse_wordless, two_groups
+from analysis.terms.compare.measures import log_ratio
 
 __all__ = ["difference_of_means", "documents_of", "permutation_of_terms"]
 

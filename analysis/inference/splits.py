@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.checks import whole_number
-from analysis.corpus.progress import Progress, following
+from analysis.progress import Progress, following
 
 __all__ = ["Masks", "number_of_splits", "smallest_p", "split_blocks", "splits"]
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.corpus.progress import Progress, telling
 from analysis.corpus.tokens import NO_ENTITIES, Entities, tokens_table
-from analysis.framing.matching import TermIndex
+from analysis.patterns.matching import TermIndex
+from analysis.progress import Progress, telling
 from analysis.sentiment.checks import instance, texts_of_units
 from analysis.sentiment.lexicons import BUNDLED, bundled_lexicon
 from analysis.sentiment.overlay import Overlay

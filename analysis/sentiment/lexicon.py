@@ -9,7 +9,7 @@ from numbers import Real
 
 from analysis.corpus.tokens import normalise
 from analysis.errors import CodebookError, DataError
-from analysis.framing.codebook import Pattern
+from analysis.patterns.pattern import Pattern
 
 __all__ = ["Lexicon", "entry"]
 

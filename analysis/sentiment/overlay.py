@@ -15,8 +15,8 @@ import pandas as pd
 
 from analysis.corpus.tokens import NO_ENTITIES, Entities, normalise, tokenise
 from analysis.errors import CodebookError, DataError
-from analysis.framing.codebook import Alternative, Pattern
-from analysis.framing.matching import TermIndex, resolve
+from analysis.patterns.matching import TermIndex, resolve
+from analysis.patterns.pattern import Alternative, Pattern
 from analysis.sentiment.checks import path_of, table_with
 from analysis.sentiment.lexicon_files import decimal, row_lines
 from analysis.tables import read_csv

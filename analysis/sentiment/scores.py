@@ -11,9 +11,9 @@ import pandas as pd
 from analysis.checks import texts, whole_number
 from analysis.corpus.tokens import normalise
 from analysis.errors import ArgumentError, DataError
-from analysis.framing.codebook import Pattern
-from analysis.framing.context import NEGATORS
-from analysis.framing.matching import TermIndex
+from analysis.patterns.context import NEGATORS
+from analysis.patterns.matching import TermIndex
+from analysis.patterns.pattern import Pattern
 from analysis.sentiment.checks import instance, table_with
 from analysis.sentiment.lexicon import Lexicon
 from analysis.sentiment.overlay import Overlay

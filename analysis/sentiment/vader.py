@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.corpus.progress import Progress, following, telling
 from analysis.corpus.tokens import NO_ENTITIES, Entities, normalise, sentence_spans, tokenise
 from analysis.errors import ArgumentError
+from analysis.progress import Progress, following, telling
 from analysis.sentiment.checks import instance, texts_of_units
 from analysis.sentiment.overlay import Overlay
 from analysis.sentiment.vader_rules import LARGEST, score_sentences

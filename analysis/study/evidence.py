@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.corpus.statements import unit_parts, unit_tokens
 from analysis.corpus.tokens import Entities, tokenise
 from analysis.errors import ArgumentError
-from analysis.study.build import read_units
-from analysis.study.load import Study
-from analysis.terms.phrases import sentences
+from analysis.study.data.build import read_units
+from analysis.study.data.load import Study
+from analysis.study.data.statements import unit_parts, unit_tokens
+from analysis.terms.context.phrases import sentences
 
 __all__ = ["explain", "glosses_with_concordance", "without_names"]
 

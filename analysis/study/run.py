@@ -7,8 +7,8 @@ from pathlib import Path
 
 from analysis.errors import DataError
 from analysis.inference.findings import Finding
-from analysis.study.load import Study
-from analysis.study.plates import PLATES, draw
+from analysis.study.data.load import Study
+from analysis.study.plates.register import PLATES, draw
 from analysis.tables import write_bytes
 
 __all__ = ["draw_all", "tell_findings"]

@@ -57,7 +57,7 @@ def numbers(
 def pair_counts(*values: ArrayLike, span: ArrayLike = 1) -> list[NDArray[np.float64]]:
     """Return f, f1, f2 and, where given, n as arrays of one shape that can stand in one table.
 
-    With a window (a span other than 1) f is bounded by neither f1 nor f2: see `terms.association`.
+    With a window (a span other than 1) f is bounded by neither f1 nor f2: see `terms.context.association`.
 
     >>> [array.tolist() for array in pair_counts([1, 2], 3, 4)]
     [[1.0, 2.0], [3.0, 3.0], [4.0, 4.0]]

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from analysis.attribution.peers import quotation_marks_only
+from analysis.study.appendix.attribution import quotation_marks_only
 
-from analysis.attribution.benchmark import (
+from analysis.attribution.score import COLUMNS, compare, match, read_gold, score
+from analysis.errors import SourceError
+from analysis.study.appendix.attribution import (
     INVENTED,
     METHODS,
     STUDY,
@@ -21,8 +23,6 @@ from analysis.attribution.benchmark import (
     sets_at_hand,
     update_scores,
 )
-from analysis.attribution.score import COLUMNS, compare, match, read_gold, score
-from analysis.errors import SourceError
 from analysis.tables import read_csv
 
 FOLDER = Path(__file__).parent / "invented"

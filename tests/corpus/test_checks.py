@@ -15,7 +15,7 @@ from scipy import sparse
 from analysis.corpus.checks import sorted_terms
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
-from analysis.terms.dispersion import document_range
+from analysis.terms.describe.dispersion import document_range
 
 UNITS = pd.DataFrame({"era": ["new", "old"]}, index=["a", "b"])
 COUNTS = np.array([[1, 2], [0, 3]])

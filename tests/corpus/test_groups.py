@@ -15,7 +15,7 @@ from analysis.corpus.groups import GroupCounts
 from analysis.corpus.stream import count_groups, count_stream
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError, SourceError
-from analysis.terms.keyness import keyness
+from analysis.terms.compare.keyness import keyness
 
 ROW = st.lists(st.sampled_from(["x", "y", "z", "mill", "weir"]), min_size=1, max_size=6).map(" ".join)
 DOCUMENTS = st.lists(st.tuples(st.sampled_from("pq"), st.lists(ROW, min_size=1, max_size=4)), max_size=8)

@@ -16,7 +16,7 @@ from analysis.corpus.stream import count_groups
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.corpus.tokens import Entities
 from analysis.errors import ArgumentError, DiscourseError, OutputError
-from analysis.terms.keyness import keyness
+from analysis.terms.compare.keyness import keyness
 
 UNITS = pd.DataFrame(
     {"document": ["d1", "d1", "d2"], "era": ["old", "old", "new"], "voice": ["direct", "mixed", "direct"]},

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from analysis.errors import ArgumentError
 from analysis.figures.lexical import collocation_network, word_shift
-from analysis.terms.divergence import divergence
+from analysis.terms.compare.divergence import divergence
 
 TABLE = divergence({"mill": (9, 1), "weir": (1, 7), "river": (5, 5)})
 

@@ -9,7 +9,8 @@ import pytest
 
 from analysis.corpus.tokens import Entities
 from analysis.errors import CodebookError
-from analysis.framing.codebook import Codebook, Pattern, read_codebook
+from analysis.framing.codebook import Codebook, read_codebook
+from analysis.patterns.pattern import Pattern
 
 FRAME = """frames:
 - id: A

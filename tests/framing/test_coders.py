@@ -7,10 +7,11 @@ import pytest
 
 from analysis.errors import ArgumentError
 from analysis.framing.agreement import compare_coders
-from analysis.framing.codebook import Codebook, Frame, Pattern
+from analysis.framing.codebook import Codebook, Frame
 from analysis.framing.coders import Coder, SheetCoder, codes_of_sheet
 from analysis.framing.schemes import NONE
 from analysis.framing.validity import DictionaryCoder, score_coder
+from analysis.patterns.pattern import Pattern
 
 BOOK = Codebook(tuple(Frame(x, x, "-", "-", x, (Pattern(x),), (), "-", "") for x in ("one", "two")))
 TABLE = pd.DataFrame(

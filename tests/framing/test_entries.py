@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.errors import DataError
 from analysis.framing.entries import read_coded_texts, read_texts
-from analysis.study.load import Study
+from analysis.study.data.load import Study
 
 
 def save(folder: Path, content: object) -> Path:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import CodebookError
-from analysis.framing.codebook import Codebook, Frame, Pattern
+from analysis.framing.codebook import Codebook, Frame
 from analysis.framing.interchange import (
     dictionary_codebook,
     open_codebook,
@@ -19,6 +19,7 @@ from analysis.framing.interchange import (
     write_liwc,
     write_quanteda,
 )
+from analysis.patterns.pattern import Pattern
 
 BOOK = Codebook(
     (

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import ArgumentError, CodebookError, DataError
-from analysis.framing.codebook import Codebook, Frame, Pattern
+from analysis.framing.codebook import Codebook, Frame
 from analysis.framing.interchange import dictionary_codebook
 from analysis.framing.sheets import Key, coding_sheet, read_key, read_sheet, read_tone_sheet, tone_sheet
+from analysis.patterns.pattern import Pattern
 from analysis.tables import csv_bytes
 
 BOOK = Codebook(tuple(Frame(x, x, "-", "-", x, (Pattern("a"),), (), "-", "") for x in ("RED_LINE", "TAIWAN")))

@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from analysis.errors import ArgumentError, DataError, DiscourseError
-from analysis.framing.codebook import Codebook, Frame, Pattern
+from analysis.framing.codebook import Codebook, Frame
 from analysis.framing.stored import read_codes, store_codes
+from analysis.patterns.pattern import Pattern
 
 CODES = pd.DataFrame({"statement": ["u1"], "frame": ["A"], "rank": [1]})
 BOOK = Codebook(tuple(Frame(x, x, "-", "-", "-", (), (), "-", "") for x in "AB"))

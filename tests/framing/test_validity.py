@@ -10,9 +10,10 @@ import pandas as pd
 import pytest
 
 from analysis.errors import ArgumentError, DataError
-from analysis.framing.codebook import Codebook, Frame, Pattern, read_codebook
+from analysis.framing.codebook import Codebook, Frame, read_codebook
 from analysis.framing.validity import DictionaryCoder, misses, pattern_table, read_coded_texts, score_coder
-from analysis.study.load import Study
+from analysis.patterns.pattern import Pattern
+from analysis.study.data.load import Study
 
 HERE = Path(__file__).resolve().parents[2] / "data" / "codebook"
 

@@ -13,7 +13,7 @@ from scipy import sparse
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
 from analysis.inference.omission import leave_one_out
-from analysis.terms.measures import log_ratio
+from analysis.terms.compare.measures import log_ratio
 from tests.documents import SIDES, corpus, five
 
 

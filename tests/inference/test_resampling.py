@@ -23,7 +23,7 @@ from analysis.inference.placebo import (
     split_values,
 )
 from analysis.inference.resampling import difference_of_means, permutation_of_terms
-from analysis.terms.measures import log_likelihood, log_ratio
+from analysis.terms.compare.measures import log_likelihood, log_ratio
 from tests.documents import SIDES, corpus, five
 
 

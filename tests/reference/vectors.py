@@ -14,13 +14,14 @@ import pandas as pd
 
 from analysis.corpus.tokens import sentence_spans
 from analysis.framing import reliability as coders
-from analysis.terms import association as pair_of
-from analysis.terms import dispersion_measures as spread
-from analysis.terms import divergence as apart
-from analysis.terms import diversity as rich
-from analysis.terms import effects, exact_tests, readability, textwise, weighted
-from analysis.terms import measures as key
-from analysis.terms import tests_of_difference as tests
+from analysis.terms.compare import divergence as apart
+from analysis.terms.compare import effects, exact_tests, textwise, weighted
+from analysis.terms.compare import measures as key
+from analysis.terms.compare import statistics as tests
+from analysis.terms.context import association as pair_of
+from analysis.terms.describe import dispersion_measures as spread
+from analysis.terms.describe import diversity as rich
+from analysis.terms.describe import readability
 
 Vector = Mapping[str, Any]
 LOG2_10 = math.log2(10)

@@ -9,7 +9,7 @@ from analysis.errors import DiscourseError
 from analysis.sentiment.every import score_all
 from analysis.sentiment.lexicons import BUNDLED
 from analysis.sentiment.overlay import read_overlay
-from analysis.study.load import Study
+from analysis.study.data.load import Study
 
 PARTS = [("b", "Mutual respect is good."), ("a", ""), ("c", "...")]
 

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from analysis.corpus.tokens import tokens_table
 from analysis.errors import DataError, DiscourseError
-from analysis.framing.codebook import Pattern
-from analysis.framing.matching import TermIndex
+from analysis.patterns.matching import TermIndex
+from analysis.patterns.pattern import Pattern
 from analysis.sentiment.lexicon import Lexicon
 from analysis.sentiment.overlay import Overlay, _shared, read_overlay
 from analysis.sentiment.scores import score_lexicon
 from analysis.sentiment.vader import score_vader
-from analysis.study.load import Study
+from analysis.study.data.load import Study
 
 
 def overlay(rows: dict[str, object]) -> Overlay:

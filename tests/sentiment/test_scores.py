@@ -11,12 +11,12 @@ import pytest
 from analysis.corpus.tokens import tokens_table
 from analysis.errors import DiscourseError
 from analysis.framing.coding import frame_hits
-from analysis.framing.matching import TermIndex
+from analysis.patterns.matching import TermIndex
 from analysis.sentiment.lexicons import BUNDLED, Lexicon, bundled_lexicon
 from analysis.sentiment.overlay import Overlay
 from analysis.sentiment.scores import score_lexicon
 from analysis.sentiment.vader import score_vader
-from analysis.study.load import Study
+from analysis.study.data.load import Study
 from tests.timing import seconds
 
 LEXICON = Lexicon("ours", {"good": 2.0, "bad": -1.0, "abandon*": -2.0, "good grief": -2.0, "aban*": 1.0}, "-", "-")

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from analysis.sentiment.every import score_all
-from analysis.study import framing_tone
-from analysis.study.findings_framing_tone import finding_coder, finding_lexicons, finding_stance
-from analysis.study.load import Study
-from analysis.study.plates import draw
+from analysis.study.data.load import Study
+from analysis.study.findings.tone import finding_coder, finding_lexicons, finding_stance
+from analysis.study.plates.register import draw
+from analysis.study.tables import framing as framing_tone
 
 
 def test_tone_is_coded_for_every_statement_with_frames(study: Study) -> None:
@@ -43,7 +43,7 @@ def test_stance_counts_verbatim_words_only(study: Study) -> None:
 
 def test_lexicons_as_printed_and_masked(study: Study) -> None:
     """Twelve rows, and the declared lexicon's difference is that of its own table."""
-    from analysis.study.comparisons import tone_differences
+    from analysis.study.tables.terms import tone_differences
 
     table = framing_tone.lexicon_differences(study)
     assert len(table) == 12

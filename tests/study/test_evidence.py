@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from analysis.study.data.load import Study
 from analysis.study.evidence import glosses_with_concordance, without_names
-from analysis.study.load import Study
 
 
 def test_a_sheet_tells_neither_speaker_nor_year(study: Study) -> None:

@@ -9,10 +9,13 @@ import pytest
 
 from analysis.errors import ArgumentError
 from analysis.inference.findings import Finding
-from analysis.study import comparisons, findings, plates, run
+from analysis.study import run
+from analysis.study.data.load import ERAS, SELECTIONS, Study
 from analysis.study.evidence import explain
-from analysis.study.load import ERAS, SELECTIONS, Study
-from analysis.study.plates import PLATES, draw
+from analysis.study.findings import terms as findings
+from analysis.study.plates import register as plates
+from analysis.study.plates.register import PLATES, draw
+from analysis.study.tables import terms as comparisons
 
 
 def test_the_corpus_is_the_one_described(study: Study) -> None:

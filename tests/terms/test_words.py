@@ -13,17 +13,19 @@ from hypothesis import strategies as st
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.corpus.tokens import Entities, tokens_table
 from analysis.errors import ArgumentError
-from analysis.terms import association, diversity, weighted
-from analysis.terms import dispersion_measures as spread
-from analysis.terms.collocation import collocates, compare_collocates, network
-from analysis.terms.dispersion import dispersion
-from analysis.terms.divergence import divergence, jensen_shannon, rank_turbulence
-from analysis.terms.forms import discover_multiwords, ngrams, with_multiwords, words_in
-from analysis.terms.frequency import frequency, rate_interval
-from analysis.terms.kwic import kwic
-from analysis.terms.readability import readability, readability_of_counts
-from analysis.terms.similarity import burrows_delta, cosine_similarity, map_of_units
-from analysis.terms.textwise import rank_sum, rank_sums, text_dispersion_keyness
+from analysis.terms.compare import weighted
+from analysis.terms.compare.divergence import divergence, jensen_shannon, rank_turbulence
+from analysis.terms.compare.textwise import rank_sum, rank_sums, text_dispersion_keyness
+from analysis.terms.context import association
+from analysis.terms.context.collocation import collocates, compare_collocates, network
+from analysis.terms.context.forms import discover_multiwords, ngrams, with_multiwords, words_in
+from analysis.terms.context.kwic import kwic
+from analysis.terms.describe import dispersion_measures as spread
+from analysis.terms.describe import diversity
+from analysis.terms.describe.dispersion import dispersion
+from analysis.terms.describe.frequency import frequency, rate_interval
+from analysis.terms.describe.readability import readability, readability_of_counts
+from analysis.terms.describe.similarity import burrows_delta, cosine_similarity, map_of_units
 
 TOKENS = tokens_table(
     [

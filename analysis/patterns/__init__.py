@@ -1,0 +1,1 @@
+"""A pattern language over terms and its matcher, and the dictionaries of other tools."""

@@ -1,0 +1,1 @@
+"""What the appendices show: measures beside other packages, the extractor beside marked texts."""

@@ -1,0 +1,1 @@
+"""The data package of the study: loaded, derived from the articles, verified."""

@@ -1,0 +1,189 @@
+"""The US-China study: its data, its two eras, and what is compared with what by default."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.corpus.termmatrix import TermMatrix
+from analysis.corpus.tokens import Entities
+from analysis.errors import one_of
+from analysis.framing.codebook import Codebook
+from analysis.framing.coding import code_frames
+from analysis.study.data.build import read_codebook_folder, refuse_unknown_frames
+from analysis.study.data.package import load_tables
+from analysis.study.design import SELECTIONS
+from analysis.terms.describe.function_words import function_words
+
+__all__ = ["ERAS", "NAMES", "SELECTIONS", "YEARS", "Study", "data_folder", "load_study"]
+
+ERAS: Mapping[str, str] = {"biden": "Biden era (2021)", "trump2": "Trump era (2025-26)"}
+"""The eras compared, in order of time, with their names for readers."""
+
+NAMES = (ERAS["biden"], ERAS["trump2"])
+"""The names of the eras, as charts of two groups take them."""
+
+YEARS: Mapping[str, str] = {"biden": "2021", "trump2": "2025-26"}
+"""The eras by their years, for labels."""
+
+
+@dataclass(frozen=True)
+class Study:
+    """All tables of the study; every table is described, column by column, in `data/README.md`."""
+
+    folder: Path
+    tables: Mapping[str, pd.DataFrame]
+    codebook: Codebook
+    entities: Entities
+
+    @property
+    def documents(self) -> pd.DataFrame:
+        """The five articles, indexed by document."""
+        return self.tables["documents"].set_index("document")
+
+    @property
+    def spans(self) -> pd.DataFrame:
+        """Where annotated passages stand in the articles: offsets, no text."""
+        return self.tables["spans"]
+
+    @property
+    def phrases(self) -> pd.DataFrame:
+        """Phrases that recur in at least two articles, counted by unit."""
+        return self.tables["phrases"]
+
+    @property
+    def concordance(self) -> pd.DataFrame:
+        """Words around codebook terms, at most eight in a line."""
+        return self.tables["concordance"]
+
+    @property
+    def cooccurrence(self) -> pd.DataFrame:
+        """Terms within five tokens of codebook terms."""
+        return self.tables["cooccurrence"]
+
+    @property
+    def frame_hits(self) -> pd.DataFrame:
+        """Where the dictionary coder found a frame."""
+        return self.tables["frame_hits"]
+
+    @property
+    def lexicon_scores(self) -> pd.DataFrame:
+        """Sentiment of each unit, with names masked and unmasked."""
+        return self.tables["lexicon_scores"]
+
+    @property
+    def lexicon_hits(self) -> pd.DataFrame:
+        """Words of the lexicon found in each unit."""
+        return self.tables["lexicon_hits"]
+
+    @cached_property
+    def statements(self) -> pd.DataFrame:
+        """Every attributed statement with its era and outlet, indexed by statement."""
+        about = self.documents[["era", "outlet"]]
+        return self.tables["statements"].set_index("statement").join(about, on="document")
+
+    @cached_property
+    def units(self) -> pd.DataFrame:
+        """Units of counting: statements with all that is known of them, narration and furniture."""
+        about = self.tables["statements"].rename(columns={"statement": "unit", "date": "said"}).drop(columns="document")
+        units = self.tables["units"].merge(about, on="unit", how="left")
+        text = [column for column in about.columns if column not in {"unit", "implicit_source"}]
+        units[text] = units[text].fillna("")
+        units["implicit_source"] = units["implicit_source"].eq(True)
+        units = units.join(self.documents[["era", "outlet"]], on="document")
+        units["original"] = units["duplicate_of"].eq("")
+        units["restated"] = units["restated_by"].ne("")
+        units["nested"] = units["within"].ne("")
+        return units.set_index("unit")
+
+    @cached_property
+    def terms(self) -> TermMatrix:
+        """Counts of every term in every unit."""
+        return TermMatrix.from_long(self.units, self.tables["terms"])
+
+    @cached_property
+    def phrase_counts(self) -> TermMatrix:
+        """Counts of every recurring phrase in every unit."""
+        return TermMatrix.from_long(self.units, self.phrases.rename(columns={"phrase": "term"}))
+
+    @cached_property
+    def quoted_terms(self) -> TermMatrix:
+        """Counts of every term inside quotation marks, in every unit."""
+        return TermMatrix.from_long(self.units, self.tables["terms"], count="quoted")
+
+    def select(self, selection: str = "officials") -> TermMatrix:
+        """Return the counts of a named selection of units (`SELECTIONS`)."""
+        if selection not in SELECTIONS:
+            raise one_of("selection", selection, SELECTIONS)
+        return self.terms.select(**SELECTIONS[selection])
+
+    @cached_property
+    def frames(self) -> pd.DataFrame:
+        """Codes of the dictionary: 0 or 1, all statements x frames."""
+        return code_frames(self.frame_hits, self.statements.index, self.codebook)
+
+    @cached_property
+    def frames_coded(self) -> pd.DataFrame:
+        """Codes given by a person: 0 or 1, the statements coded x frames."""
+        return code_frames(
+            self.tables["frames_coded"].rename(columns={"statement": "unit"}),
+            sorted(self.tables["frames_coded"]["statement"].unique()),
+            self.codebook,
+        )
+
+    @cached_property
+    def function_words(self) -> frozenset[str]:
+        """Closed-class words, left out of tables of content terms (never of corpus sizes)."""
+        return function_words()
+
+    @property
+    def stance_hits(self) -> pd.DataFrame:
+        """Stance words found in each statement."""
+        return self.tables["stance_hits"]
+
+    @property
+    def tone_coded(self) -> pd.Series:
+        """Tone that a person gave to each Chinese statement, indexed by statement."""
+        return self.tables["tone_coded"].set_index("statement")["tone"]
+
+    def scores(
+        self, *, masked: bool = True, selection: str = "officials", lexicon: str = "vader", overlay: bool = False
+    ) -> pd.DataFrame:
+        """Sentiment of the units of a selection, joined with what is known of them."""
+        table = self.lexicon_scores
+        if lexicon not in set(table["lexicon"]):
+            raise one_of("lexicon", lexicon, table["lexicon"].unique())
+        kept = table["masked"].eq(masked) & table["lexicon"].eq(lexicon) & table["overlay"].eq(overlay)
+        found = table[kept].set_index("unit").drop(columns=["masked", "overlay"])
+        return self.select(selection).units.drop(columns="tokens").join(found, how="inner")
+
+
+def data_folder() -> Path:
+    """Return the `data` folder of the checkout that this package was installed from."""
+    return Path(__file__).resolve().parents[3] / "data"
+
+
+def load_study(folder: Path | None = None) -> Study:
+    """Load all tables of the study, after verifying their checksums.
+
+    Parameters
+    ----------
+    folder : a folder with `datapackage.json`; by default the `data` folder of this checkout
+
+    Raises
+    ------
+    DataError that names the file, and the row where one is malformed.
+
+    >>> study = load_study()
+    >>> len(study.documents), len(study.statements)
+    (5, 84)
+    """
+    where = Path(folder) if folder is not None else data_folder()
+    tables = load_tables(where)
+    codebook, entities = read_codebook_folder(where)
+    refuse_unknown_frames(tables["frames_coded"], codebook)
+    return Study(where, tables, codebook, entities)

@@ -1,0 +1,1 @@
+"""What the study finds, a module a notebook."""

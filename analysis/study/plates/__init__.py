@@ -1,0 +1,1 @@
+"""What the study draws, a module a notebook."""

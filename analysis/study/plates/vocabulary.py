@@ -1,0 +1,156 @@
+"""Plates on the words of the eras as a whole: divergence, map of statements, company of single words."""
+
+from __future__ import annotations
+
+from matplotlib.figure import Figure
+
+from analysis.figures.charts import split_bars
+from analysis.figures.lexical import collocation_network, word_shift
+from analysis.figures.plate import Plate, compose
+from analysis.figures.style import GREY, PAIR
+from analysis.study.data.load import ERAS, NAMES, YEARS, Study
+from analysis.study.tables.vocabulary import (
+    collocate_differences,
+    collocate_edges,
+    divergence_splits,
+    era_divergence,
+    neighbours,
+    statement_map,
+)
+
+__all__ = ["VOCABULARY_PLATES", "plate_collocates", "plate_divergence", "plate_map"]
+
+MOST = 18
+
+
+def plate_divergence(study: Study) -> Plate:
+    """Content words that contribute most to the divergence, and the divergence of every split."""
+    table = era_divergence(study)
+    content = table[~table["function_word"]].reset_index(drop=True)
+    splits = divergence_splits(study)
+    total = float(splits.loc[splits["real"], "value"].iloc[0])
+    higher = int((splits.loc[~splits["real"], "value"] >= total).sum())
+    shown = content.sort_values(["jensen_shannon", "term"], ascending=[False, True]).head(MOST)
+    largest = shown.iloc[0]
+
+    def draw_it(figure: Figure) -> None:
+        left, right = figure.subplots(1, 2, width_ratios=(1.35, 1))
+        word_shift(left, content, names=(YEARS["trump2"], YEARS["biden"]), most=MOST)
+        left.xaxis.set_major_formatter(lambda number, _: f"{1000 * abs(number):g}")
+        left.set_xlabel("contribution to the divergence, thousandths of a bit")
+        ordered = splits.sort_values(["value", "split"], ascending=[False, True], ignore_index=True)
+        bars = ordered.assign(label=ordered["split"].str.replace("+", " + "))
+        split_bars(right, bars, real_label="real split", unit="divergence, bits", column="value", decimals=3)
+
+    return compose(
+        name="divergence",
+        title=f"The word with the largest share makes {100 * largest['share']:.1f}% of the divergence of the eras; {higher} of "
+        f"{len(splits) - 1} splits that mix them diverge as much or more",
+        caption=(
+            "Left: content words of officials' statements that contribute most to the Jensen-Shannon divergence of the eras, on "
+            f"the side of the era that favours them; all terms together make {total:.2f} bits of 1. Right: the divergence for all "
+            "ways to set three of the articles against the other two; a label names the three. Smaller sides diverge more, and "
+            "the later era is the smaller one."
+        ),
+        alt=(
+            "Left, bars of words by contribution in thousandths of a bit: "
+            + "; ".join(
+                f"{term} {1000 * bits:.1f} ({YEARS['trump2' if favours > 0 else 'biden']})"
+                for term, bits, favours in zip(shown["term"], shown["jensen_shannon"], shown["favours"], strict=True)
+            )
+            + ". Right, bars of ten splits: the real one "
+            + f"{total:.3f}, the others {splits.loc[~splits['real'], 'value'].min():.3f} to "
+            + f"{splits.loc[~splits['real'], 'value'].max():.3f}."
+        ),
+        data=shown[
+            ["term", "count_target", "count_reference", "favours", "jensen_shannon", "share", "rank_turbulence"]
+        ],
+        height=4.6,
+        draw=draw_it,
+    )
+
+
+def plate_map(study: Study) -> Plate:
+    """Statements by their words, in the colours of the eras."""
+    points = statement_map(study).rename_axis("unit").reset_index()
+    near = neighbours(study).set_index("same").astype({"statements": int, "of": int})
+    era, article, speaker = (near.loc[name].to_dict() for name in ("era", "article", "speaker"))
+    held = 100 * float(points["held"].iloc[0])
+
+    def draw_it(figure: Figure) -> None:
+        axes = figure.subplots()
+        for name, colour, marker in zip(ERAS, PAIR, "os", strict=True):
+            part = points[points["era"].eq(name)]
+            axes.scatter(part["x"], part["y"], color=colour, marker=marker, s=30, alpha=0.85, zorder=2)
+        axes.set_xlabel("first dimension (no unit)")
+        axes.set_ylabel("second dimension (no unit)")
+        axes.grid(color="#EEEEEE")
+        for name, colour, mark, x in zip(NAMES, PAIR, ("●", "■"), (0.0, 0.5), strict=True):
+            axes.text(x, 1.02, f"{mark} {name}", color=colour, fontsize=9, fontweight="bold", transform=axes.transAxes)
+        axes.text(1, -0.13, f"the plane holds {held:.0f}% of the variation", fontsize=8, color=GREY, ha="right",
+                  transform=axes.transAxes)  # fmt: skip
+
+    return compose(
+        name="map",
+        title=f"Of {era['of']:.0f} statements {era['statements']:.0f} are most alike to one of their own era; chance would "
+        f"give {era['expected']:.0f}",
+        caption=(
+            "Officials' statements placed by their words (principal components of tf-idf, words of two statements or more). "
+            f"The plane holds {held:.0f}% of the variation, so distances in it mean "
+            f"little; the count of nearest neighbours uses all words. Of the same article are {article['statements']:.0f} "
+            f"({article['expected']:.0f} by chance), of the same speaker {speaker['statements']:.0f} "
+            f"({speaker['expected']:.0f})."
+        ),
+        alt=(
+            f"Scatter of {len(points)} statements on two dimensions in two colours that overlap. Means by speaker: "
+            + "; ".join(
+                f"{who} ({YEARS[str(when)]}) {x:.2f}, {y:.2f}"
+                for (when, who), x, y in points.groupby(["era", "speaker"])[["x", "y"]].mean().itertuples()
+            )
+            + "."
+        ),
+        data=points[["unit", "document", "era", "speaker", "voice", "x", "y", "held"]],
+        height=4.4,
+        draw=draw_it,
+    )
+
+
+def plate_collocates(study: Study) -> Plate:
+    """Content words near the nodes that both eras have often, era by era."""
+    edges = collocate_edges(study)
+    differences = collocate_differences(study)
+    reliable = int(differences["lrc"].ne(0).sum())
+
+    def draw_it(figure: Figure) -> None:
+        for axes, era, colour in zip(figure.subplots(1, 2), ERAS, PAIR, strict=True):
+            collocation_network(axes, edges[edges["era"].eq(era)], colour=colour, weight="count", steps=10)
+            axes.set_title(ERAS[era], loc="left", color=colour, fontweight="bold")
+
+    interests = edges[edges["node"].eq("interests")].sort_values(["era", "log_dice"], ascending=[True, False])
+    nearest = interests[~interests["collocate"].isin(edges["node"])].groupby("era").first()
+    return compose(
+        name="collocates",
+        title=f"“Interests” stand near “{nearest.loc['biden', 'collocate']}” in 2021 ({nearest.loc['biden', 'count']} times) "
+        f"and near “{nearest.loc['trump2', 'collocate']}” in 2025-26 ({nearest.loc['trump2', 'count']} times)",
+        caption=(
+            "Content words that stand twice or more within five words of a node in officials' statements, never across a "
+            "sentence. Nodes are the content words that both eras have three times or more; a line is the wider the higher its "
+            f"count within the panel. Of {len(differences)} collocates compared between the eras, {reliable} differ reliably (conservative log ratio); "
+            "the statements of 2021 have more than twice as many words."
+        ),
+        alt="; ".join(
+            f"{ERAS[str(era)]}: "
+            + ", ".join(
+                f"{node} with {word} ({count})"
+                for node, word, count in part[["node", "collocate", "count"]].itertuples(index=False)
+            )
+            for era, part in edges.groupby("era", sort=True)
+        )
+        + ".",
+        data=edges,
+        height=3.9,
+        draw=draw_it,
+    )
+
+
+VOCABULARY_PLATES = {"divergence": plate_divergence, "map": plate_map, "collocates": plate_collocates}

@@ -1,0 +1,280 @@
+"""The comparisons of the study as tables: two eras, five articles, every measure.
+
+All of them set the Trump era (target) against the Biden era (reference).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.corpus.termmatrix import TermMatrix
+from analysis.framing.coding import prevalence
+from analysis.inference.omission import leave_one_out
+from analysis.inference.placebo import (
+    exclusive_expectation,
+    key_by,
+    key_if_exclusive,
+    key_if_shared,
+    placebo_splits,
+)
+from analysis.inference.resampling import difference_of_means, permutation_of_terms
+from analysis.study.data.load import ERAS, SELECTIONS, YEARS, Study
+from analysis.terms.compare.keyness import keyness
+from analysis.terms.compare.measures import conservative_log_ratio, log_likelihood
+
+__all__ = [
+    "CRITICAL",
+    "OFTEN",
+    "REFERENCE",
+    "SIDES",
+    "TARGET",
+    "compare_terms",
+    "era_keyness",
+    "exclusive_split_table",
+    "exclusive_terms",
+    "frame_differences",
+    "hits_by_selection",
+    "matched_pairs",
+    "phrase_split_table",
+    "phrase_table",
+    "smallest_count",
+    "split_table",
+    "split_variants",
+    "summary",
+    "tone_differences",
+]
+
+TARGET, REFERENCE = "trump2", "biden"
+SIDES: dict[str, Any] = {"by": "era", "target": TARGET, "reference": REFERENCE}
+# Chi-squared with one degree of freedom, p = .05: the usual threshold for a "key" term.
+CRITICAL = 3.841459
+# Terms with fewer occurrences are not called typical of anything.
+OFTEN = 3
+
+
+def era_keyness(terms: TermMatrix) -> pd.DataFrame:
+    """Keyness of the eras, their years in the column `status`."""
+    table = keyness(terms, **SIDES)
+    return table.assign(
+        status=table["status"].replace({f"absent from {era}": f"absent in {YEARS[era]}" for era in ERAS})
+    )
+
+
+def compare_terms(study: Study, *, selection: str = "officials") -> pd.DataFrame:
+    """Keyness of the content terms of a selection, with their stability at document level.
+
+    Adds to the columns of `keyness`: `p_documents` and `p_floor` (exact permutation of documents),
+    `lowest`, `highest` and `same_sign` (log ratio without each one article). Function words are left
+    out of the rows, never of the corpus sizes or of the Bonferroni family.
+    """
+    chosen = study.select(selection)
+    permuted = permutation_of_terms(chosen, **SIDES)[["term", "p", "p_floor"]].rename(columns={"p": "p_documents"})
+    stable = leave_one_out(chosen, **SIDES)[["term", "lowest", "highest", "same_sign"]]
+    table = era_keyness(chosen).merge(permuted, on="term").merge(stable, on="term")
+    return table[~table["term"].isin(study.function_words)].reset_index(drop=True)
+
+
+def split_table(study: Study, *, selection: str = "officials", leave_out: Collection[str] = ()) -> pd.DataFrame:
+    """Number of terms that pass the usual G2 threshold in the real split of articles and in the nine others."""
+    rule = key_by(log_likelihood, at_least=CRITICAL)
+    return placebo_splits(study.select(selection), **SIDES, key=rule, leave_out=leave_out)
+
+
+def split_variants(study: Study) -> pd.DataFrame:
+    """The comparison of splits under other choices of what is counted.
+
+    Columns: `counted`; `real`, key terms of the split by era; `lowest` and `highest` of the nine others;
+    `as_many`, how many of the nine have at least as many; `others`, nine.
+    """
+    words = study.function_words
+    rare = [term for term, total in _totals(study).items() if total < OFTEN]
+    selections: dict[str, dict[str, Any]] = {
+        "all words of officials' statements": {},
+        "content words only": {"leave_out": words},
+        f"content words with {OFTEN} or more occurrences": {"leave_out": [*words, *rare]},
+        "lead sentences left out": {"selection": "officials, leads left out"},
+        "whole pages": {"selection": "whole pages"},
+    }
+    return pd.DataFrame(
+        [{"counted": name, **summary(split_table(study, **options))} for name, options in selections.items()]
+    )
+
+
+def summary(table: pd.DataFrame) -> dict[str, int]:
+    """Reduce a table of splits to the real number, the range of the others, and how many reach it."""
+    real = int(table.loc[table["real"], "key_terms"].iloc[0])
+    others = table.loc[~table["real"], "key_terms"]
+    return {
+        "real": real,
+        "lowest": int(others.min()),
+        "highest": int(others.max()),
+        "as_many": int((others >= real).sum()),
+        "others": len(others),
+    }
+
+
+def _totals(study: Study) -> pd.Series:
+    chosen = study.select()
+    return pd.Series(chosen.counts.sum(axis=0), index=chosen.terms)
+
+
+def exclusive_split_table(study: Study, *, selection: str = "officials") -> pd.DataFrame:
+    """Number of content terms that all articles of one side have and none of the other, for every split.
+
+    The columns of `placebo_splits` and `expected`, the number that the sizes of the articles alone
+    would give.
+    """
+    chosen, words = study.select(selection), study.function_words
+    rule = key_if_exclusive(min_count=OFTEN)
+    table = placebo_splits(chosen, **SIDES, key=rule, leave_out=words)
+    chance = exclusive_expectation(chosen, **SIDES, min_count=OFTEN, leave_out=words)
+    return table.merge(chance[["split", "expected"]], on="split")
+
+
+def exclusive_terms(study: Study, *, selection: str = "officials") -> pd.DataFrame:
+    """Content terms that all articles of one era have and none of the other, with three or more occurrences.
+
+    Columns: `term`, `era` (that has it), `count`, `quoted` (occurrences inside quotation marks); sorted by
+    era, then term.
+    """
+    chosen = study.select(selection)
+    rows = []
+    present = pd.DataFrame((chosen.group("document").counts > 0).toarray(), columns=chosen.terms)
+    eras = chosen.group("document").units["era"].to_numpy()
+    quoted = study.quoted_terms.select(**SELECTIONS[selection])
+    totals = pd.Series(chosen.counts.sum(axis=0), index=chosen.terms)
+    inside = pd.Series(quoted.counts.sum(axis=0), index=quoted.terms)
+    for era in ERAS:
+        here = present[eras == era].all() & ~present[eras != era].any() & (totals >= OFTEN)
+        rows += [(term, era, int(totals[term]), int(inside[term])) for term in here.index[here]]
+    table = pd.DataFrame(rows, columns=["term", "era", "count", "quoted"])
+    return table[~table["term"].isin(study.function_words)].sort_values(["era", "term"], ignore_index=True)
+
+
+def smallest_count(n1: int, n2: int, *, family: int) -> int:
+    """Return the occurrences that a term absent from one side needs in the other for a conservative log ratio above 0.
+
+    >>> smallest_count(1000, 1000, family=1)
+    6
+    """
+    counts = np.arange(1, n1 + 1)
+    found = conservative_log_ratio(counts, np.zeros_like(counts), n1, n2, family=family) > 0
+    return int(counts[found][0]) if found.any() else n1 + 1
+
+
+def phrase_split_table(study: Study) -> pd.DataFrame:
+    """Number of the recurring phrases that both sides have, for every split of the articles."""
+    chosen = study.phrase_counts.select(**SELECTIONS["officials"]).keep_terms(list(phrase_table(study)["phrase"]))
+    return placebo_splits(chosen, **SIDES, key=key_if_shared())
+
+
+def phrase_table(study: Study, *, selection: str = "officials") -> pd.DataFrame:
+    """Recurring phrases of a selection by era; a phrase inside a longer one with the same counts is left out.
+
+    Columns: `phrase`, `words`, `count_biden`, `count_trump2`, `documents_biden`, `documents_trump2`,
+    `formula` (whether the phrase is an indicator of the codebook's frames, as "mutual respect"); sorted by the number of documents (falling), length (falling) and phrase.
+    """
+    units = study.select(selection).units
+    found = study.phrases[study.phrases["unit"].isin(units.index)].join(units[["era", "document"]], on="unit")
+    grouped = found.groupby(["phrase", "words", "era"]).agg(count=("count", "sum"), documents=("document", "nunique"))
+    table = pd.DataFrame(grouped.unstack("era", fill_value=0))
+    table.columns = ["_".join(map(str, pair)) for pair in table.columns]
+    table = table.reset_index()
+    numbers = ["count_biden", "count_trump2", "documents_biden", "documents_trump2"]
+    table = table[table["documents_biden"] + table["documents_trump2"] >= 2]
+    longer = [(f" {phrase} ", tuple(row)) for phrase, *row in table[["phrase", *numbers]].itertuples(index=False)]
+    inside = [
+        any(f" {phrase} " in other and phrase != other.strip() and tuple(row) == same for other, same in longer)
+        for phrase, *row in table[["phrase", *numbers]].itertuples(index=False)
+    ]
+    table = table[~pd.Series(inside, index=table.index)]
+    table = table.assign(documents=table["documents_biden"] + table["documents_trump2"])
+    table = table.sort_values(["documents", "words", "phrase"], ascending=[False, False, True], ignore_index=True)
+    coded = set(study.frame_hits["hit"])
+    return table[["phrase", "words", *numbers]].assign(formula=table["phrase"].isin(coded))
+
+
+def frame_differences(study: Study, *, selection: str = "officials") -> pd.DataFrame:
+    """Prevalence of each frame in both eras with the stability of the difference at document level.
+
+    The columns of `difference_of_means` with `frame` for `measure`, and for each era `statements_ERA`,
+    `statements_of_ERA`, `documents_ERA`, `documents_of_ERA`; sorted by difference.
+    """
+    units = study.select(selection).units
+    codes = study.frames.loc[units.index]
+    table = difference_of_means(codes, units, **SIDES).rename(columns={"measure": "frame"})
+    counts = prevalence(codes, units, by="era").pivot(index="frame", columns="group")
+    for column in ("statements", "statements_of", "documents", "documents_of"):
+        for era in ERAS:
+            table[f"{column}_{era}"] = table["frame"].map(counts[column][era])
+    table.insert(1, "name", [study.codebook[frame].name for frame in table["frame"]])
+    return table.sort_values(["difference", "frame"], ignore_index=True)
+
+
+def tone_differences(study: Study) -> pd.DataFrame:
+    """Era difference of the mean tone under every selection of statements, names masked and not.
+
+    Columns: `selection`, `masked`, then those of `difference_of_means` (scores from -1 to 1).
+    """
+    rows = []
+    for selection in SELECTIONS:
+        if selection in {"whole pages", "reporters' own words"}:
+            continue
+        for masked in (True, False):
+            scores = study.scores(masked=masked, selection=selection)
+            found = difference_of_means(scores[["score"]], scores, **SIDES)
+            rows.append(found.drop(columns="measure").assign(selection=selection, masked=masked))
+    table = pd.concat(rows, ignore_index=True)
+    return table[["selection", "masked", *[c for c in table.columns if c not in {"selection", "masked"}]]]
+
+
+def hits_by_selection(study: Study, hits: Collection[str]) -> pd.DataFrame:
+    """How often some phrases of the codebook occur in each era under every selection of units.
+
+    Columns: `selection`; for each era `count_ERA`, `tokens_ERA`, `rate_ERA` (in 1,000 tokens),
+    `documents_ERA` (articles that have one).
+    """
+    found = study.frame_hits[study.frame_hits["hit"].isin(list(hits))]
+    by_unit = found.drop_duplicates(["unit", "hit"]).groupby("unit")["count"].sum()
+    rows = []
+    for selection in SELECTIONS:
+        units = study.select(selection).units
+        counts = by_unit.reindex(units.index, fill_value=0)
+        row: dict[str, object] = {"selection": selection}
+        for era in ERAS:
+            here = units["era"].eq(era)
+            count, size = int(counts[here].sum()), int(units.loc[here, "tokens"].sum())
+            row |= {
+                f"count_{era}": count,
+                f"tokens_{era}": size,
+                f"rate_{era}": 1000 * count / size if size else float("nan"),
+                f"documents_{era}": int(units.loc[here & counts.gt(0), "document"].nunique()),
+            }
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def matched_pairs(study: Study) -> pd.DataFrame:
+    """Frames of the two natural pairs: the same office (NPC spokesperson) and the same man (Wang Yi).
+
+    Columns: `pair`, `era`, `speaker`, `statements`, `tokens`, `frames` (frame names with the number of
+    statements that have them, most frequent first).
+    """
+    units = study.select("officials, all topics").units
+    rows = []
+    for pair, member in (
+        ("same office: NPC spokesperson", units["role"].eq("NPC spokesperson")),
+        ("same man: Wang Yi", units["speaker"].eq("Wang Yi")),
+    ):
+        for era in ERAS:
+            part = units[member & units["era"].eq(era)]
+            counts = study.frames.loc[part.index].sum().sort_values(ascending=False, kind="stable")
+            named = [f"{study.codebook[str(frame)].name} ({count})" for frame, count in counts.items() if count]
+            rows.append(
+                (pair, ERAS[era], part["speaker"].iloc[0], len(part), int(part["tokens"].sum()), "; ".join(named))
+            )
+    return pd.DataFrame(rows, columns=["pair", "era", "speaker", "statements", "tokens", "frames"])

@@ -1,0 +1,1 @@
+"""What sets two groups of texts apart: keyness, measures, tests, divergence."""

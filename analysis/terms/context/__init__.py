@@ -1,0 +1,1 @@
+"""The words around a term: concordance, collocation, phrases, evidence."""

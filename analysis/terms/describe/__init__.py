@@ -1,0 +1,1 @@
+"""What one group of texts is like: frequency, dispersion, diversity, readability, similarity."""

@@ -1,0 +1,159 @@
+"""How far a long count has come: functions are called, bars show themselves late, anything else is refused."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+
+import analysis
+from analysis import progress
+from analysis.corpus.termmatrix import TermMatrix
+from analysis.errors import ArgumentError
+from analysis.progress import following, telling
+from analysis.study.data.load import Study
+from analysis.study.notebooks import execute
+from tests.documents import SIDES, corpus
+
+Tell = Callable[[float], object]
+TEXTS = {"a": "The red line holds. The red line is old.", "b": "No red line. Talks go on.", "c": "Fine words."}
+TERMS = corpus([[3, 1, 2], [2, 2, 1], [1, 5, 0], [4, 1, 1], [0, 2, 3]])
+
+
+def _tokens() -> pd.DataFrame:
+    return analysis.tokens_table(TEXTS.items())
+
+
+CALLS: dict[str, Callable[[Study, Path, Tell], object]] = {
+    "DictionaryCoder": lambda study, _, tell: analysis.DictionaryCoder(study.codebook, progress=tell).code(
+        pd.Series(TEXTS)
+    ),
+    "TermMatrix.from_texts": lambda _, __, tell: TermMatrix.from_texts(
+        pd.Series(TEXTS).to_frame("text"), progress=tell
+    ),
+    "count_stream": lambda _, file, tell: analysis.count_stream(file, by="era", progress=tell),
+    "difference_of_means": lambda _, __, tell: analysis.difference_of_means(
+        pd.DataFrame({"x": range(5)}, index=TERMS.units.index), TERMS.units, **SIDES, progress=tell
+    ),
+    "discover_multiwords": lambda _, __, tell: analysis.discover_multiwords([["red", "line"]] * 3, progress=tell),
+    "diversity": lambda _, __, tell: analysis.diversity({"a": ["red", "line"], "b": []}, progress=tell),
+    "exclusive_expectation": lambda _, __, tell: analysis.exclusive_expectation(
+        TERMS, **SIDES, min_count=1, progress=tell
+    ),
+    "fisher_exact": lambda _, __, tell: analysis.fisher_exact([1, 2, 3], 2, 9, 9, progress=tell),
+    "frame_hits": lambda study, _, tell: analysis.frame_hits(_tokens(), study.codebook, progress=tell),
+    "keyness": lambda _, __, tell: analysis.keyness(TERMS, **SIDES, measures=["fisher_exact"], progress=tell),
+    "kwic_stream": lambda _, file, tell: analysis.kwic_stream(file, "red", by="era", progress=tell),
+    "leave_one_out": lambda _, __, tell: analysis.leave_one_out(TERMS, **SIDES, progress=tell),
+    "permutation_of_terms": lambda _, __, tell: analysis.permutation_of_terms(TERMS, **SIDES, progress=tell),
+    "placebo_splits": lambda _, __, tell: analysis.placebo_splits(
+        TERMS, **SIDES, key=analysis.key_if_shared(), progress=tell
+    ),
+    "read_texts": lambda _, file, tell: list(analysis.read_texts(file, by="era", progress=tell)),
+    "readability": lambda _, __, tell: analysis.readability(TEXTS, progress=tell),
+    "recurring_phrases": lambda _, __, tell: analysis.recurring_phrases(
+        _tokens(), document=dict(zip(TEXTS, TEXTS, strict=True)), progress=tell
+    ),
+    "score_all": lambda study, _, tell: analysis.score_all(TEXTS.items(), names=study.entities, progress=tell),
+    "score_vader": lambda _, __, tell: analysis.score_vader(TEXTS.items(), progress=tell),
+    "split_values": lambda _, __, tell: analysis.split_values(
+        TERMS, **SIDES, value=lambda a, b: float(a[0] - b[0]), progress=tell
+    ),
+    "tokens_table": lambda _, __, tell: analysis.tokens_table(TEXTS.items(), progress=tell),
+}
+
+
+def _with_progress() -> Iterator[str]:
+    for name in analysis.__all__:
+        member = getattr(analysis, name)
+        methods = inspect.getmembers(member, callable) if inspect.isclass(member) else []
+        for full, call in [(name, member), *((f"{name}.{method}", found) for method, found in methods)]:
+            if callable(call) and not full.rpartition(".")[2].startswith("_"):
+                try:
+                    if "progress" in inspect.signature(call).parameters:
+                        yield full
+                except (TypeError, ValueError):
+                    continue
+
+
+def test_everything_that_tells_is_tried() -> None:
+    """No public function takes `progress` without a call below that shows it."""
+    assert sorted(_with_progress()) == sorted(CALLS)
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_the_share_rises_to_the_whole(name: str, study: Study, tmp_path: Path) -> None:
+    """Each long function tells shares above 0 that never fall and end at 1, for each of its phases."""
+    file = tmp_path / "texts.csv"
+    file.write_text("era,text\nnew,Red line\nold,Green line\n", encoding="utf-8")
+    shares: list[float] = []
+    CALLS[name](study, file, shares.append)
+    assert shares
+    assert all(0 < share <= 1 for share in shares)
+    assert shares[-1] == pytest.approx(1)
+    # A coder reads first and looks for frames then: a phase begins anew after its whole.
+    assert all(before <= after or before == 1 for before, after in pairwise(shares))
+
+
+def test_items_without_a_number_are_counted_first() -> None:
+    """A generator is told like a list; without progress it is not gathered; many items are told in few steps."""
+    shares: list[float] = []
+    assert list(following((letter for letter in "abcd"), shares.append, "")) == list("abcd")
+    assert shares == [0.25, 0.5, 0.75, 1.0]
+    endless = following(iter(int, 1), False, "")
+    assert next(endless) == 0
+    shares.clear()
+    list(following(range(100_000), shares.append, ""))
+    assert len(shares) <= 201
+    assert shares[-1] == 1
+
+
+def test_a_notebook_shows_one_line_that_changes(tmp_path: Path) -> None:
+    """In a notebook long work writes one line below the cell; in the end it says how long it took."""
+    source = """import time
+from analysis import progress
+progress.PATIENCE = progress._PAUSE = 0
+for number in progress.following([1, 2, 3, 4], True, "counting"):
+    time.sleep(0.01)
+quick = list(progress.following([1], False, "nothing"))"""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source, id="cell")])
+    path = tmp_path / "00-a.ipynb"
+    path.write_text(nbformat.writes(notebook), encoding="utf-8")
+    (cell,) = nbformat.reads(execute(path).decode("utf-8"), as_version=4).cells
+    assert [output.data["text/plain"] for output in cell.outputs] == ["counting: 0 s in all"]
+
+
+def test_a_matrix_tells_how_far_it_is() -> None:
+    """The share rises to the whole, on the fast path and with a tokeniser."""
+    table = pd.DataFrame({"text": ["a b", "c", "d"]})
+    for tokeniser in (None, str.split):
+        shares: list[float] = []
+        TermMatrix.from_texts(table, tokeniser=tokeniser, progress=shares.append)
+        assert shares == sorted(shares)
+        assert shares[-1] == 1
+
+
+def test_a_bar_shows_itself_after_a_while(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Quick work prints nothing; work that lasts has a bar, which ends with it."""
+    with telling(True, "counting [x]") as tell:
+        tell(0.5)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    with telling(True, "counting [x]") as tell:
+        tell(0.5)
+    assert capsys.readouterr().err == "", "no terminal, no bar"
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    with telling(True, "counting [x]") as tell:
+        tell(0.5)
+    assert "counting [x]" in capsys.readouterr().err
+
+
+def test_what_is_no_progress_is_refused() -> None:
+    """Neither a function nor yes or no is an error at once."""
+    with pytest.raises(ArgumentError, match="progress is 'yes'; expected True, False or a function"):
+        TermMatrix.from_texts(pd.DataFrame({"text": ["a"]}), progress="yes")  # type: ignore[arg-type]
