@@ -1,13 +1,14 @@
-"""Tell how far a long count has come: by a function of the caller's, or by a bar that quick work never shows."""
+"""Progress of long work: tqdm's bar on a terminal and in a notebook, or a function of the caller's."""
 
 from __future__ import annotations
 
 import sys
-import time
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sized
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from analysis.checks import shown
 from analysis.errors import ArgumentError
 
 __all__ = ["PATIENCE", "Progress", "following", "telling"]
@@ -18,7 +19,6 @@ Progress = bool | Callable[[float], object]
 PATIENCE = 2.0
 """Seconds of work without a bar: what is done sooner needs none."""
 
-_PAUSE = 0.2  # seconds between two changes of the line
 _TIMES = 200
 
 
@@ -28,13 +28,13 @@ def telling(progress: Progress, description: str) -> Iterator[Callable[[float], 
 
     Parameters
     ----------
-    progress : a function, which is given back; True for a bar, shown after `PATIENCE` seconds: on the standard
-        error where that is a terminal, taken away at the end, or below the cell of a notebook; False for nothing
+    progress : a function, which is given back; True for a bar of tqdm, shown after `PATIENCE` seconds and taken
+        away at the end; False for nothing
     description : what is being done, written before the bar
 
     Raises
     ------
-    ArgumentError for anything else.
+    ArgumentError : `progress` is anything else
 
     >>> shares = []
     >>> with telling(shares.append, "counting") as tell:
@@ -45,14 +45,14 @@ def telling(progress: Progress, description: str) -> Iterator[Callable[[float], 
     if not isinstance(progress, bool):
         if not callable(progress):
             raise ArgumentError(
-                f"progress is {progress!r}; expected True, False or a function of the share done; pass one of these"
+                f"progress is {shown(progress)}; expected True, False or a function of the share done; pass one of these"
             )
         yield progress
     elif not progress:
         yield lambda _: None
     else:
-        with _line(description) if _in_notebook() else _bar(description) as tell:
-            yield tell
+        with _bar(description) as bar:
+            yield lambda share: bar.update(share - bar.n)
 
 
 def following(items: Iterable[Item], progress: Progress, description: str, *, of: int | None = None) -> Iterator[Item]:
@@ -78,61 +78,14 @@ def following(items: Iterable[Item], progress: Progress, description: str, *, of
                 tell(at / number)
 
 
-def _in_notebook() -> bool:
+def _bar(description: str) -> Any:
+    with warnings.catch_warnings():
+        # Without ipywidgets a notebook gets the bar as text, and need not hear about widgets.
+        warnings.simplefilter("ignore")
+        from tqdm.auto import tqdm
+
     shell: Any = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
-    return getattr(shell, "kernel", None) is not None
-
-
-@contextmanager
-def _line(description: str) -> Iterator[Callable[[float], object]]:
-    """Write one line below the cell and change it in place; at the end it says how long the work took."""
-    from IPython.display import display
-
-    begun = said = time.monotonic()
-    shown: Any = None
-
-    def write(text: str) -> None:
-        nonlocal shown
-        content = {"text/plain": f"{description}: {text}"}
-        if shown is None:
-            shown = display(content, raw=True, display_id=True)  # type: ignore[no-untyped-call]  # has no types
-        else:
-            shown.update(content, raw=True)
-
-    def tell(share: float) -> None:
-        nonlocal said
-        now = time.monotonic()
-        if now - begun >= PATIENCE and now - said >= _PAUSE:
-            said = now
-            write(f"{share:.0%}, {now - begun:.0f} s")
-
-    try:
-        yield tell
-    finally:
-        if shown is not None:
-            write(f"{time.monotonic() - begun:.0f} s in all")
-
-
-@contextmanager
-def _bar(description: str) -> Iterator[Callable[[float], object]]:
-    from rich.console import Console
-    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bar
-
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
-    console = Console(stderr=True)
-    bar = Bar(*columns, console=console, transient=True)
-    task, begun, shown = bar.add_task(description, total=1.0), time.monotonic(), False
-
-    def tell(share: float) -> None:
-        nonlocal shown
-        bar.update(task, completed=share)
-        if not shown and console.is_terminal and time.monotonic() - begun >= PATIENCE:
-            shown = True
-            bar.start()
-
-    try:
-        yield tell
-    finally:
-        if shown:
-            bar.stop()
+    # None: only where the standard error is a terminal, which that of a notebook never is.
+    hidden = None if getattr(shell, "kernel", None) is None else False
+    shape = "{desc}: {percentage:3.0f}%|{bar}| {elapsed}<{remaining}"
+    return tqdm(total=1.0, desc=description, delay=PATIENCE, leave=False, bar_format=shape, disable=hidden)

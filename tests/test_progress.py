@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -113,19 +114,19 @@ def test_items_without_a_number_are_counted_first() -> None:
     assert shares[-1] == 1
 
 
-def test_a_notebook_shows_one_line_that_changes(tmp_path: Path) -> None:
-    """In a notebook long work writes one line below the cell; in the end it says how long it took."""
+def test_a_notebook_shows_a_bar_below_the_cell(tmp_path: Path) -> None:
+    """In a notebook long work has tqdm's bar below the cell; quick work leaves no output."""
     source = """import time
 from analysis import progress
-progress.PATIENCE = progress._PAUSE = 0
+progress.PATIENCE = 0
 for number in progress.following([1, 2, 3, 4], True, "counting"):
-    time.sleep(0.01)
+    time.sleep(0.2)
 quick = list(progress.following([1], False, "nothing"))"""
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source, id="cell")])
     path = tmp_path / "00-a.ipynb"
     path.write_text(nbformat.writes(notebook), encoding="utf-8")
     (cell,) = nbformat.reads(execute(path).decode("utf-8"), as_version=4).cells
-    assert [output.data["text/plain"] for output in cell.outputs] == ["counting: 0 s in all"]
+    assert "counting: " in "".join(output.text for output in cell.outputs)
 
 
 def test_a_matrix_tells_how_far_it_is() -> None:
@@ -139,7 +140,7 @@ def test_a_matrix_tells_how_far_it_is() -> None:
 
 
 def test_a_bar_shows_itself_after_a_while(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """Quick work prints nothing; work that lasts has a bar, which ends with it."""
+    """Quick work prints nothing; work that lasts has a bar on a terminal, and none in a file."""
     with telling(True, "counting [x]") as tell:
         tell(0.5)
     assert capsys.readouterr().err == ""
@@ -147,7 +148,7 @@ def test_a_bar_shows_itself_after_a_while(monkeypatch: pytest.MonkeyPatch, capsy
     with telling(True, "counting [x]") as tell:
         tell(0.5)
     assert capsys.readouterr().err == "", "no terminal, no bar"
-    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     with telling(True, "counting [x]") as tell:
         tell(0.5)
     assert "counting [x]" in capsys.readouterr().err

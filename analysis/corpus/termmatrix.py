@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analysis.checks import texts
+from analysis.checks import strings
 from analysis.corpus.checks import MOST, column_of, frame, numbers_of, sorted_terms, summable, unique_ids, whole_counts
 from analysis.corpus.entities import NO_ENTITIES, Entities, checked
 from analysis.corpus.from_texts import Tokeniser, count_texts
@@ -215,7 +215,7 @@ class TermMatrix:
 
     def keep_terms(self, terms: Collection[str]) -> TermMatrix:
         """Return the matrix with these terms only, sorted. Totals are then totals of these terms."""
-        wanted = pd.Index(sorted(set(texts("terms", terms))), dtype="str", name="term")
+        wanted = pd.Index(sorted(set(strings("terms", terms))), dtype="str", name="term")
         at = self.terms.get_indexer(wanted)
         if (at < 0).any():
             raise ArgumentError(f"terms has {wanted[at < 0][0]!r}, which occurs in no unit; remove it")

@@ -7,7 +7,7 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.checks import texts
+from analysis.checks import strings
 from analysis.errors import ArgumentError
 from analysis.framing.checks import checked_codes, checked_pair, checked_units
 from analysis.framing.codebook import Codebook
@@ -117,7 +117,7 @@ def frame_groups(
 
     Groups of several columns are told by their values, joined with a comma.
     """
-    columns = [by] if isinstance(by, str) else list(texts("by", by))
+    columns = [by] if isinstance(by, str) else list(strings("by", by))
     if not columns:
         raise ArgumentError("by is empty; expected the name of a column, or several; pass one")
     part = checked_units(codes, units, *columns, document)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.checks import texts as texts_of
+from analysis.checks import strings
 from analysis.corpus.tokens import NO_ENTITIES, Entities, tokens_table
 from analysis.errors import ArgumentError, missing_column, one_of
 from analysis.framing.agreement import compare_coders
@@ -125,7 +125,7 @@ def misses(codes: pd.DataFrame, coded: pd.DataFrame, *, frames: Sequence[str] | 
     ArgumentError : a code is neither 0 nor 1, or `codes` or `coded` lacks a unit or a frame
     """
     codes, coded = checked_codes("codes", codes), checked_codes("coded", coded)
-    wanted = list(coded.columns if frames is None else texts_of("frames", frames))
+    wanted = list(coded.columns if frames is None else strings("frames", frames))
     for name, table in (("codes", codes), ("coded", coded)):
         for frame in wanted:
             if frame not in table.columns:

@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import gammaln
 
-from analysis.checks import number, texts, whole_number
+from analysis.checks import number, strings, whole_number
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
 from analysis.inference.resampling import documents_of
@@ -120,7 +120,7 @@ def placebo_splits(
     ----------
     Phipson & Smyth (2010), doi:10.2202/1544-6115.1585.
     """
-    leave_out = texts("leave_out", leave_out)
+    leave_out = strings("leave_out", leave_out)
     _function("key", key)
     documents, is_target = documents_of(terms, by, target, reference, document)
     sizes = documents.totals.to_numpy()
@@ -233,7 +233,7 @@ def exclusive_expectation(
     >>> table["expected"].tolist()
     [1.0, 1.0]
     """
-    leave_out, min_count = texts("leave_out", leave_out), whole_number("min_count", min_count)
+    leave_out, min_count = strings("leave_out", leave_out), whole_number("min_count", min_count)
     documents, is_target = documents_of(terms, by, target, reference, document)
     if len(is_target) > _MOST_DOCUMENTS:
         raise ArgumentError(f"there are {len(is_target)} documents; expected at most {_MOST_DOCUMENTS}; compare fewer")

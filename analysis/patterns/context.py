@@ -8,7 +8,7 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from analysis.checks import texts, whole_number
+from analysis.checks import strings, whole_number
 from analysis.corpus.typography import normalise
 from analysis.errors import ArgumentError, missing_column, one_of
 from analysis.patterns.matching import TermIndex
@@ -126,7 +126,7 @@ def hit_context(
     first, last = _places(hits, len(tokens))
     # A table made by hand may tell sentences only.
     clause = tokens["clause"].to_numpy(dtype=np.int64) if "clause" in tokens.columns else index.sentence
-    turning = _flags(index, [normalise(word).lower() for word in texts("negators", negators)])
+    turning = _flags(index, [normalise(word).lower() for word in strings("negators", negators)])
     turning &= ~_shifted(_flags(index, ["only", "just", "merely", "but"]), -1, clause)
     negated = np.zeros(len(hits), dtype=bool)
     # No clause is longer than the longest sentence, so that no window needs to be.
@@ -135,8 +135,8 @@ def hit_context(
         inside = (place >= 0) & (place < len(tokens))
         near = np.where(inside, place, 0)
         negated |= inside & turning[near] & (clause[near] == clause[first])
-    mine = frozenset(texts("own", own))
-    wanted = _flags(index, sorted(frozenset(texts("names", names)) - mine))
+    mine = frozenset(strings("own", own))
+    wanted = _flags(index, sorted(frozenset(strings("names", names)) - mine))
     wanted &= ~_joined(index, _flags(index, sorted(mine)), clause)
     behind, ahead = _nearest(wanted, index.sentence, first, last)
     order = (ahead, behind) if look == "after" else (behind, ahead)

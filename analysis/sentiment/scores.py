@@ -8,7 +8,7 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from analysis.checks import texts, whole_number
+from analysis.checks import strings, whole_number
 from analysis.corpus.tokens import normalise
 from analysis.errors import ArgumentError, DataError
 from analysis.patterns.context import NEGATORS
@@ -75,7 +75,7 @@ def score_lexicon(
     if overlay is not None:
         instance("overlay", overlay, Overlay)
     window = whole_number("window", window)
-    turning = {normalise(word).lower() for word in texts("negators", negators)}
+    turning = {normalise(word).lower() for word in strings("negators", negators)}
     table_with("tokens", tokens, ["unit", "sentence", "term"])
     index = TermIndex(tokens) if index is None else index
     size = len(tokens)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from analysis.study.appendix.attribution import quotation_marks_only
 
 from analysis.attribution.score import COLUMNS, compare, match, read_gold, score
 from analysis.errors import SourceError
@@ -17,6 +16,7 @@ from analysis.study.appendix.attribution import (
     STUDY,
     UNSEEN,
     gold_of_study,
+    quotation_marks_only,
     read_marked,
     score_folder,
     scores_table,

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.checks import number, texts, whole_number
+from analysis.checks import number, strings, whole_number
 from analysis.corpus.stream import GroupCounts
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import missing_column, one_of
@@ -153,7 +153,7 @@ def keyness(
         "log_likelihood": g2,
         "p": log_likelihood_p(g2),
     }
-    more = {name: _measure(name, confidence, family, progress)(*counts) for name in texts("measures", measures)}
+    more = {name: _measure(name, confidence, family, progress)(*counts) for name in strings("measures", measures)}
     # The terms stand in order already, so a stable sort breaks ties by term.
     order = np.argsort(-np.abs(g2[same]), kind="stable")
     kept, a, b, same = kept[order], a[order], b[order], same[order]

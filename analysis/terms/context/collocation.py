@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.checks import texts, whole_number
+from analysis.checks import strings, whole_number
 from analysis.errors import ArgumentError, one_of
 from analysis.terms.compare.comparison import status_of, two_groups
 from analysis.terms.compare.measures import conservative_log_ratio, log_likelihood, log_likelihood_p, log_ratio
@@ -88,7 +88,7 @@ def collocates(
     found, nodes, places = _near(tokens, node, left, right)
     if not nodes:
         raise ArgumentError(f"node is {node!r}, which does not occur; pass a term as it is counted")
-    barred, min_count = frozenset(texts("without", without)), whole_number("min_count", min_count)
+    barred, min_count = frozenset(strings("without", without)), whole_number("min_count", min_count)
     names = sorted(name for name, count in found.items() if count >= min_count and name not in barred)
     everywhere = tokens["term"].value_counts()
     f = np.array([found[name] for name in names], dtype=float)
@@ -154,7 +154,7 @@ def compare_collocates(
         raise ArgumentError(
             f"group is of the kind {type(group).__name__}; expected a mapping or Series of groups by unit; pass one"
         )
-    out = frozenset(texts("without", without))
+    out = frozenset(strings("without", without))
     group = dict(group)
     of = tokens_given(tokens)["unit"].map(group)
     sides = []
@@ -222,7 +222,7 @@ def network(
     [['red', 'line']]
     """
     parts, most = [], whole_number("most", most)
-    if not texts("nodes", nodes):
+    if not strings("nodes", nodes):
         raise ArgumentError("nodes is empty; expected one term or more; name the terms to start from")
     for node in sorted(nodes):
         found = collocates(tokens, node, left=window, right=window, min_count=min_count, without=without).head(most)

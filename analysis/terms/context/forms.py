@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.checks import texts, whole_number
+from analysis.checks import strings, whole_number
 from analysis.corpus.tokens import NO_ENTITIES, Entities, Token, tokenise
 from analysis.errors import ArgumentError, one_of
 from analysis.progress import Progress, following
@@ -91,7 +91,7 @@ def words_in(
     if form not in FORMS:
         raise one_of("form", form, FORMS)
     names = {entity for entity, _ in entities.lookup.values()}
-    out = frozenset(texts("without", without))
+    out = frozenset(strings("without", without))
     return [
         _in_form(token, form, names)
         for token in tokenise(text, entities=entities)
@@ -124,7 +124,7 @@ def multiwords_by_first(multiwords: Iterable[str]) -> dict[str, list[tuple[str, 
     {'red': [('red', 'line', 'gap'), ('red', 'line')]}
     """
     listed: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in texts("multiwords", multiwords if isinstance(multiwords, Collection) else list(multiwords)):
+    for phrase in strings("multiwords", multiwords if isinstance(multiwords, Collection) else list(multiwords)):
         words = tuple(phrase.split())
         if len(words) < 2:
             raise ArgumentError(f"multiwords holds {phrase!r}; expected two words or more, parted by spaces; remove it")
@@ -197,7 +197,7 @@ def discover_multiwords(
     >>> discover_multiwords([["red", "line"], ["red", "line"], ["line"]], min_count=2)[["phrase", "count"]].values.tolist()
     [['red line', 2]]
     """
-    barred = frozenset(texts("not_at_edges", not_at_edges))
+    barred = frozenset(strings("not_at_edges", not_at_edges))
     longest, min_count = whole_number("longest", longest, at_least=2), whole_number("min_count", min_count)
     runs: Counter[tuple[str, ...]] = Counter()
     for sentence in following(_each(sentences), progress, "counting runs of terms"):

@@ -207,7 +207,7 @@ def _places(sort: Sequence[str] | None, window: int) -> Sequence[str]:
     """Return the places to sort by; one that no line shows would sort nothing."""
     if sort is None:
         return _DEFAULT[:window]
-    for place in checks.texts("sort", sort):
+    for place in checks.strings("sort", sort):
         if place not in {"text", "node"} and not _PLACE.fullmatch(place):
             raise ArgumentError(f"sort holds {place!r}; allowed: L1, L2, ..., R1, R2, ..., node, text; pass these")
         if place[1:].isdigit() and int(place[1:]) > window:

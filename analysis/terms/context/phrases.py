@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.checks import texts, whole_number
+from analysis.checks import strings, whole_number
 from analysis.errors import ArgumentError, missing_column
 from analysis.progress import Progress, following
 
@@ -108,7 +108,7 @@ def recurring_phrases(
         )
     if not isinstance(document, Mapping | pd.Series):
         raise ArgumentError(f"document is {document!r:.60}; expected the document of every unit; pass a mapping")
-    edges, min_documents = list(texts("not_at_edges", not_at_edges)), whole_number("min_documents", min_documents)
+    edges, min_documents = list(strings("not_at_edges", not_at_edges)), whole_number("min_documents", min_documents)
     unit, units = pd.factorize(tokens_given(tokens)["unit"])
     for name in units:
         if name not in document:

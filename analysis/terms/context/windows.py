@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.checks import texts, whole_number
+from analysis.checks import strings, whole_number
 from analysis.errors import ArgumentError
 from analysis.terms.context.phrases import sentences, tokens_given
 
@@ -65,7 +65,7 @@ def window_counts(
         raise ArgumentError(f"group is {group!r:.60}; expected the group of every unit; pass a mapping or Series")
     groups: dict[Any, Any] = dict(group)
     found: Counter[tuple[str, str, str]] = Counter()
-    for node in sorted(set(texts("nodes", nodes))):
+    for node in sorted(set(strings("nodes", nodes))):
         for unit, near, _ in places_near(tokens, node, left=left, right=right):
             if not pd.isna(groups.get(unit)):
                 found.update((str(groups[unit]), node, word) for word in near)
