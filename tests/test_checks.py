@@ -18,7 +18,7 @@ TABLE = pd.DataFrame([[1, 2, 3]], columns=["era", "speaker", "speaker"])
 @pytest.mark.parametrize("value", [True, 2.5, "5", None, -1, float("nan")])
 def test_a_whole_number_is_none_of_these(value: Any) -> None:
     """Bools, fractions, strings and numbers below the bound are refused."""
-    with pytest.raises(ArgumentError, match="window is .*expected a whole number of at least 0"):
+    with pytest.raises(ArgumentError, match=r"window is .*expected a whole number of at least 0"):
         checks.whole_number("window", value)
 
 
@@ -32,7 +32,7 @@ def test_a_number_keeps_within_its_bounds(value: Any) -> None:
 @pytest.mark.parametrize("value", ["the", None, 3, ["the", 1], {1}])
 def test_strings_are_a_collection(value: Any) -> None:
     """A single string is not a list of its letters."""
-    with pytest.raises(ArgumentError, match="without is .*put a single one in brackets"):
+    with pytest.raises(ArgumentError, match=r"without is .*put a single one in brackets"):
         checks.strings("without", value)
 
 
@@ -47,7 +47,7 @@ def test_a_choice_keeps_its_type() -> None:
     """1 is not True, and the error lists what is allowed."""
     assert checks.choice("by", 2, (1, 2)) == 2
     for wrong in (True, "1", 3):
-        with pytest.raises(ArgumentError, match="by is .*allowed: 1, 2"):
+        with pytest.raises(ArgumentError, match=r"by is .*allowed: 1, 2"):
             checks.choice("by", wrong, (1, 2))
 
 
