@@ -1,0 +1,74 @@
+"""Texts, as a user may hold them: the one place where any of these forms becomes pairs of unit and text."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis import checks
+from analysis.checks import shown
+from analysis.errors import ArgumentError
+
+__all__ = ["Texts", "text_pairs"]
+
+Texts = str | pd.Series | pd.DataFrame | Mapping[Any, str] | Iterable[tuple[Hashable, str]]
+"""A string; a Series or mapping of texts by unit; a DataFrame with a column `text`; or pairs of unit and text."""
+
+
+def text_pairs(texts: Texts, *, text: str = "text", unique: bool = True) -> list[tuple[Any, str]]:
+    """Return texts as pairs of unit and text, in their order.
+
+    Parameters
+    ----------
+    texts : Texts
+        A string, which becomes the unit "text"; a Series or mapping of texts by unit; a DataFrame indexed by unit with a
+        column of texts; or pairs of unit and text.
+    text : str
+        Name of that column.
+    unique : bool
+        Refuse a unit that occurs twice; without, its texts are parts of one unit.
+
+    Raises
+    ------
+    ArgumentError
+        For another form, a text that is no string, a unit without a name, or a unit twice.
+
+    >>> text_pairs({"a": "One.", "b": "Two."})
+    [('a', 'One.'), ('b', 'Two.')]
+    >>> text_pairs(pd.DataFrame({"text": ["One."]}, index=["a"]))
+    [('a', 'One.')]
+    """
+    pairs: list[Any]
+    if isinstance(texts, str):
+        pairs = [("text", texts)]
+    elif isinstance(texts, pd.DataFrame):
+        column = checks.column("the table of texts", texts, text, argument="text")
+        pairs = list(zip(texts.index, column, strict=True))
+    elif isinstance(texts, (Mapping, pd.Series)):
+        pairs = list(texts.items())
+    elif isinstance(texts, Iterable) and not isinstance(texts, bytes):
+        pairs = list(texts)
+    else:
+        pairs = [texts]
+    seen: set[Any] = set()
+    for at, pair in enumerate(pairs):
+        if not isinstance(pair, tuple | list) or len(pair) != 2:
+            raise ArgumentError(
+                f"texts has {shown(pair)} at position {at}; expected a pair of unit and text; pass a mapping, a Series, a "
+                "table with a column of texts, or pairs"
+            )
+        unit, body = pair
+        if not isinstance(body, str):
+            raise ArgumentError(
+                f"the text of unit {shown(unit)} is {shown(body)}; expected a string; fill it or drop the unit"
+            )
+        if not isinstance(unit, Hashable) or (pd.api.types.is_scalar(unit) and pd.isna(unit)):
+            raise ArgumentError(
+                f"the unit at position {at} of texts is {shown(unit)}; expected its name; name the unit"
+            )
+        if unique and unit in seen:
+            raise ArgumentError(f"texts has the unit {shown(unit)} twice; expected each unit once; rename or join them")
+        seen.add(unit)
+    return [(unit, body) for unit, body in pairs]
