@@ -64,7 +64,7 @@ def text_pairs(texts: Texts, *, text: str = "text", unique: bool = True) -> list
             raise ArgumentError(
                 f"the text of unit {shown(unit)} is {shown(body)}; expected a string; fill it or drop the unit"
             )
-        if not isinstance(unit, Hashable) or (pd.api.types.is_scalar(unit) and pd.isna(unit)):
+        if not isinstance(unit, Hashable) or unit is None or unit != unit:  # noqa: PLR0124  (NaN is not itself)
             raise ArgumentError(
                 f"the unit at position {at} of texts is {shown(unit)}; expected its name; name the unit"
             )
