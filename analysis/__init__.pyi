@@ -1,7 +1,7 @@
 __version__: str
-
 from .attribution.extract import extract_statements as extract_statements
 from .attribution.extract import layout_table as layout_table
+from .comparison import Comparison as Comparison
 from .corpus.stream import GroupCounts as GroupCounts
 from .corpus.stream import count_groups as count_groups
 from .corpus.stream import count_stream as count_stream
@@ -55,14 +55,14 @@ from .framing.validity import score_coder as score_coder
 from .inference.findings import Finding as Finding
 from .inference.findings import findings_table as findings_table
 from .inference.omission import leave_one_out as leave_one_out
+from .inference.permutation import difference_of_means as difference_of_means
+from .inference.permutation import permutation as permutation
 from .inference.placebo import exclusive_expectation as exclusive_expectation
 from .inference.placebo import key_by as key_by
 from .inference.placebo import key_if_exclusive as key_if_exclusive
 from .inference.placebo import key_if_shared as key_if_shared
 from .inference.placebo import placebo_splits as placebo_splits
 from .inference.placebo import split_values as split_values
-from .inference.resampling import difference_of_means as difference_of_means
-from .inference.resampling import permutation_of_terms as permutation_of_terms
 from .patterns.context import hit_context as hit_context
 from .sentiment.disagreement import contradictions as contradictions
 from .sentiment.disagreement import lexicon_agreement as lexicon_agreement

@@ -64,9 +64,11 @@ def _rows(path: Path) -> Iterator[tuple[str, str]]:
 def ours_stream(path: Path) -> int:
     """Counts of both groups from the file, and the whole keyness table with its dispersion."""
     from analysis.corpus.stream import count_stream
+    from analysis.terms.compare.comparison import Comparison
     from analysis.terms.compare.keyness import keyness
 
-    return len(keyness(count_stream(path, by="era", document="document"), target="late", reference="early"))
+    counts = count_stream(path, by="era", document="document")
+    return len(keyness(Comparison(counts, target="late", reference="early")))
 
 
 def count_vectorizer(path: Path) -> int:
@@ -142,9 +144,10 @@ def _lists(*, zipfian: bool) -> tuple[dict[str, int], dict[str, int]]:
 
 
 def _keyness(*, zipfian: bool) -> int:
+    from analysis.terms.compare.comparison import Comparison
     from analysis.terms.compare.keyness import keyness
 
-    return len(keyness(_matrix(zipfian=zipfian), by="side", target="one", reference="other"))
+    return len(keyness(Comparison(_matrix(zipfian=zipfian), by="side", target="one", reference="other")))
 
 
 @cache

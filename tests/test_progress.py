@@ -19,6 +19,7 @@ from analysis.errors import ArgumentError
 from analysis.progress import following, telling
 from analysis.study.data.load import Study
 from analysis.study.notebooks import execute
+from analysis.terms.compare.comparison import Comparison
 from tests.documents import SIDES, corpus
 
 Tell = Callable[[float], object]
@@ -39,21 +40,23 @@ CALLS: dict[str, Callable[[Study, Path, Tell], object]] = {
     ),
     "count_stream": lambda _, file, tell: analysis.count_stream(file, by="era", progress=tell),
     "difference_of_means": lambda _, __, tell: analysis.difference_of_means(
-        pd.DataFrame({"x": range(5)}, index=TERMS.units.index), TERMS.units, **SIDES, progress=tell
+        Comparison(TERMS.units, **SIDES), pd.DataFrame({"x": range(5)}, index=TERMS.units.index), progress=tell
     ),
     "discover_multiwords": lambda _, __, tell: analysis.discover_multiwords([["red", "line"]] * 3, progress=tell),
     "diversity": lambda _, __, tell: analysis.diversity({"a": ["red", "line"], "b": []}, progress=tell),
     "exclusive_expectation": lambda _, __, tell: analysis.exclusive_expectation(
-        TERMS, **SIDES, min_count=1, progress=tell
+        Comparison(TERMS, **SIDES), min_count=1, progress=tell
     ),
     "fisher_exact": lambda _, __, tell: analysis.fisher_exact([1, 2, 3], 2, 9, 9, progress=tell),
     "frame_hits": lambda study, _, tell: analysis.frame_hits(_tokens(), study.codebook, progress=tell),
-    "keyness": lambda _, __, tell: analysis.keyness(TERMS, **SIDES, measures=["fisher_exact"], progress=tell),
+    "keyness": lambda _, __, tell: analysis.keyness(
+        Comparison(TERMS, **SIDES), measures=["fisher_exact"], progress=tell
+    ),
     "kwic_stream": lambda _, file, tell: analysis.kwic_stream(file, "red", by="era", progress=tell),
-    "leave_one_out": lambda _, __, tell: analysis.leave_one_out(TERMS, **SIDES, progress=tell),
-    "permutation_of_terms": lambda _, __, tell: analysis.permutation_of_terms(TERMS, **SIDES, progress=tell),
+    "leave_one_out": lambda _, __, tell: analysis.leave_one_out(Comparison(TERMS, **SIDES), progress=tell),
+    "permutation": lambda _, __, tell: analysis.permutation(Comparison(TERMS, **SIDES), progress=tell),
     "placebo_splits": lambda _, __, tell: analysis.placebo_splits(
-        TERMS, **SIDES, key=analysis.key_if_shared(), progress=tell
+        Comparison(TERMS, **SIDES), key=analysis.key_if_shared(), progress=tell
     ),
     "read_texts": lambda _, file, tell: list(analysis.read_texts(file, by="era", progress=tell)),
     "readability": lambda _, __, tell: analysis.readability(TEXTS, progress=tell),
@@ -63,7 +66,7 @@ CALLS: dict[str, Callable[[Study, Path, Tell], object]] = {
     "score_all": lambda study, _, tell: analysis.score_all(TEXTS.items(), names=study.entities, progress=tell),
     "score_vader": lambda _, __, tell: analysis.score_vader(TEXTS.items(), progress=tell),
     "split_values": lambda _, __, tell: analysis.split_values(
-        TERMS, **SIDES, value=lambda a, b: float(a[0] - b[0]), progress=tell
+        Comparison(TERMS, **SIDES), value=lambda a, b: float(a[0] - b[0]), progress=tell
     ),
     "tokens_table": lambda _, __, tell: analysis.tokens_table(TEXTS.items(), progress=tell),
 }

@@ -97,7 +97,7 @@ NAMES = [
     "open_codebook",
     "pattern_table",
     "percent_difference",
-    "permutation_of_terms",
+    "permutation",
     "placebo_splits",
     "prevalence",
     "rank_sums",

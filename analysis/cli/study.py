@@ -128,7 +128,8 @@ def explain(
     Examples: `discourse explain dialogue`, `discourse explain 'core interests'`.
     """
     from analysis.study.data.build import sources_or_none
-    from analysis.study.data.load import ERAS, load_study
+    from analysis.study.data.load import load_study
+    from analysis.study.design import ERAS
     from analysis.study.evidence import explain as evidence
 
     loaded = load_study(data)

@@ -58,6 +58,7 @@ def keyness(  # noqa: PLR0917  # every argument of a command is a named option, 
     """
     from analysis.corpus.stream import count_stream
     from analysis.tables import csv_bytes, write_bytes
+    from analysis.terms.compare.comparison import Comparison
     from analysis.terms.compare.keyness import keyness as compare
     from analysis.terms.describe.function_words import function_words
 
@@ -71,7 +72,7 @@ def keyness(  # noqa: PLR0917  # every argument of a command is a named option, 
         counts = count_stream(
             path, by=by, text=text, document=document, groups=[target, reference], entities=names, progress=True
         )
-    table = compare(counts, target=target, reference=reference, min_count=min_count)
+    table = compare(Comparison(counts, target=target, reference=reference), min_count=min_count)
     if write is not None:
         write_bytes(write, csv_bytes(table))
     printed = table[~table["term"].isin(list(function_words()))] if content else table

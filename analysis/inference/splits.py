@@ -1,18 +1,24 @@
-"""The splits of documents into two sides of given sizes: all of them, or a seeded sample where they are too many."""
+"""Splits of documents into two sides of the same sizes: all of them, or a seeded sample where they are too many.
+
+In a paired design a split swaps the two sides within some of the pairs, and never between pairs.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations, islice
+from dataclasses import dataclass
+from itertools import combinations, islice, product
 from math import comb
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.checks import whole_number
+from analysis.checks import instance, whole_number
+from analysis.errors import ArgumentError
 from analysis.progress import Progress, following
+from analysis.terms.compare.comparison import Comparison
 
-__all__ = ["Masks", "number_of_splits", "smallest_p", "split_blocks", "splits"]
+__all__ = ["Masks", "Splits", "splits_of"]
 
 Masks = NDArray[np.bool_]
 _MOST_SPLITS = 10_000
@@ -20,92 +26,111 @@ _MOST_SPLITS = 10_000
 _CELLS = 2_000_000
 
 
-def splits(is_target: Masks, *, draws: int, seed: int, progress: Progress = False) -> Iterator[Masks]:
-    """Yield choices of as many documents as the target has, as masks; the real one comes along.
+@dataclass(frozen=True)
+class Splits:
+    """The splits that a comparison is set beside; each is a mask of the rows on the side of the target.
 
-    Parameters
+    Attributes
     ----------
-    is_target : which documents are the target's
-    draws, seed : splits sampled, and the seed of the sampling, where there are more than 10,000 in all
-    progress : True for a bar after two seconds of work, a function of the share done, or False
-
-    Returns
-    -------
-    every split where they are at most 10,000, or at most the draws and the real one; else the real one, then
-    `draws` others, all different
-
-    Raises
-    ------
-    ArgumentError : `draws` is no whole number of 1 or more, or `seed` none of 0 or more
-
-    >>> [mask.tolist() for mask in splits(np.array([True, False]), draws=9, seed=1)]
-    [[True, False], [False, True]]
+    is_target : array of bool
+        The real split.
+    pairs : array of int or None
+        The pair of each row, rows of a pair next to each other and the target first; None for an unpaired design.
+    draws, seed : int
+        Splits sampled where there are more than 10,000, and the seed of the sampling.
     """
-    masks = (mask for block in split_blocks(is_target, draws=draws, seed=seed) for mask in block)
-    yield from following(masks, progress, "comparing splits", of=number_of_splits(is_target, draws=draws))
+
+    is_target: Masks
+    pairs: NDArray[np.int64] | None = None
+    draws: int = 9_999
+    seed: int = 1
+
+    def __post_init__(self) -> None:
+        whole_number("draws", self.draws, at_least=1)
+        whole_number("seed", self.seed)
+
+    @property
+    def of_design(self) -> int:
+        """Number of splits that the design has."""
+        if self.pairs is not None:
+            return int(2 ** (len(self.is_target) // 2))
+        return comb(len(self.is_target), int(self.is_target.sum()))
+
+    @property
+    def sampled(self) -> bool:
+        """Whether a sample of the splits is taken."""
+        return self.of_design > max(_MOST_SPLITS, self.draws + 1)
+
+    @property
+    def number(self) -> int:
+        """Number of splits compared, the real one included.
+
+        >>> Splits(np.array([True, True, False])).number
+        3
+        """
+        return self.draws + 1 if self.sampled else self.of_design
+
+    @property
+    def smallest_p(self) -> float:
+        """Smallest attainable two-sided p.
+
+        >>> Splits(np.array([True, True, False])).smallest_p, Splits(np.array([True, False])).smallest_p
+        (0.3333333333333333, 1.0)
+        """
+        # In groups of equal size, and in pairs, every split has a mirror with the same absolute value.
+        mirrored = not self.sampled and 2 * self.is_target.sum() == len(self.is_target)
+        return (2 if mirrored else 1) / self.number
+
+    def masks(self, *, progress: Progress = False) -> Iterator[Masks]:
+        """Yield every split, or the real one and then `draws` different others."""
+        masks = (mask for block in self.blocks() for mask in block)
+        yield from following(masks, progress, "comparing splits", of=self.number)
+
+    def blocks(self, *, width: int = 1) -> Iterator[Masks]:
+        """Yield the same in tables, splits x rows; `width` is the cells that a split needs elsewhere."""
+        found = self._drawn() if self.sampled else self._every()
+        rows = max(1, _CELLS // max(width, len(self.is_target)))
+        while block := list(islice(found, rows)):
+            yield np.stack(block)
+
+    def _every(self) -> Iterator[Masks]:
+        n = len(self.is_target)
+        if self.pairs is not None:
+            for swapped in product([False, True], repeat=n // 2):
+                yield self.is_target ^ np.repeat(swapped, 2)
+            return
+        for chosen in combinations(range(n), int(self.is_target.sum())):
+            mask = np.zeros(n, dtype=bool)
+            mask[list(chosen)] = True
+            yield mask
+
+    def _drawn(self) -> Iterator[Masks]:
+        """Yield the real split, then others drawn with equal chance and without replacement."""
+        n, k = len(self.is_target), int(self.is_target.sum())
+        rng, rows = np.random.default_rng(self.seed), max(1, min(self.draws, _CELLS // n))
+        yield self.is_target
+        seen = {np.packbits(self.is_target).tobytes()}
+        while True:
+            if self.pairs is not None:
+                masks = self.is_target ^ np.repeat(rng.random((rows, n // 2)) < 0.5, 2, axis=1)
+            else:
+                chosen = np.argpartition(rng.random((rows, n)), k - 1, axis=1)[:, :k]
+                masks = np.zeros((rows, n), dtype=bool)
+                np.put_along_axis(masks, chosen, values=True, axis=1)
+            for mask, packed in zip(masks, np.packbits(masks, axis=1), strict=True):
+                name = packed.tobytes()
+                if name not in seen:
+                    seen.add(name)
+                    yield mask
+                    if len(seen) > self.draws:
+                        return
 
 
-def split_blocks(is_target: Masks, *, draws: int, seed: int, width: int = 1) -> Iterator[Masks]:
-    """Yield what `splits` does in tables, splits x documents; `width` is the cells that a split needs elsewhere."""
-    draws, seed = whole_number("draws", draws, at_least=1), whole_number("seed", seed)
-    found = _every(is_target) if _few(is_target, draws) else _drawn(is_target, draws, seed)
-    rows = max(1, _CELLS // max(width, len(is_target)))
-    while block := list(islice(found, rows)):
-        yield np.stack(block)
-
-
-def number_of_splits(is_target: Masks, *, draws: int) -> int:
-    """Return how many splits are looked at, the real one with them.
-
-    >>> number_of_splits(np.array([True, True, False]), draws=9)
-    3
-    """
-    draws = whole_number("draws", draws, at_least=1)
-    return _number(is_target) if _few(is_target, draws) else draws + 1
-
-
-def smallest_p(is_target: Masks, *, draws: int) -> float:
-    """Return the smallest p that the splits allow.
-
-    >>> smallest_p(np.array([True, True, False]), draws=9), smallest_p(np.array([True, False]), draws=9)
-    (0.3333333333333333, 1.0)
-    """
-    if not _few(is_target, draws):
-        return 1 / (draws + 1)
-    # In groups of equal size every split has a mirror with the same absolute value.
-    return (2 if 2 * is_target.sum() == len(is_target) else 1) / _number(is_target)
-
-
-def _number(is_target: Masks) -> int:
-    return comb(len(is_target), int(is_target.sum()))
-
-
-def _few(is_target: Masks, draws: int) -> bool:
-    return _number(is_target) <= max(_MOST_SPLITS, draws + 1)
-
-
-def _every(is_target: Masks) -> Iterator[Masks]:
-    n = len(is_target)
-    for chosen in combinations(range(n), int(is_target.sum())):
-        mask = np.zeros(n, dtype=bool)
-        mask[list(chosen)] = True
-        yield mask
-
-
-def _drawn(is_target: Masks, draws: int, seed: int) -> Iterator[Masks]:
-    """Yield the real split, then others drawn with equal chance and without replacement."""
-    n, k = len(is_target), int(is_target.sum())
-    rng, rows = np.random.default_rng(seed), max(1, min(draws, _CELLS // n))
-    yield is_target
-    seen = {np.packbits(is_target).tobytes()}
-    while True:
-        chosen = np.argpartition(rng.random((rows, n)), k - 1, axis=1)[:, :k]
-        masks = np.zeros((rows, n), dtype=bool)
-        np.put_along_axis(masks, chosen, values=True, axis=1)
-        for mask, packed in zip(masks, np.packbits(masks, axis=1), strict=True):
-            name = packed.tobytes()
-            if name not in seen:
-                seen.add(name)
-                yield mask
-                if len(seen) > draws:
-                    return
+def splits_of(comparison: Comparison, *, draws: int, seed: int) -> Splits:
+    """Return the splits of the documents of a comparison, none of which is without a token."""
+    sizes = instance("comparison", comparison, Comparison).documents.totals.to_numpy()
+    if len(comparison.vocabulary) and not sizes.all():
+        # In some splits it would be a whole side.
+        name = str(comparison.documents.units.index[sizes == 0][0]).partition("\x1f")[0]
+        raise ArgumentError(f"document {name!r} has no token; its rates are undefined; leave it out")
+    return Splits(comparison.is_target, comparison.pair_of, draws=draws, seed=seed)

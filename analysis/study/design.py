@@ -1,10 +1,38 @@
-"""Which units of the study are compared: the default and its contrasts."""
+"""What the study compares: two eras, the named selections of units, and the words for both."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["SELECTIONS"]
+__all__ = [
+    "CONFOUNDED",
+    "CRITICAL",
+    "ERAS",
+    "NAMES",
+    "OFTEN",
+    "OTHER_SELECTIONS",
+    "RED_LINES",
+    "REFERENCE",
+    "SELECTIONS",
+    "TARGET",
+    "YEARS",
+    "listed",
+]
+
+ERAS: Mapping[str, str] = {"biden": "Biden era (2021)", "trump2": "Trump era (2025-26)"}
+"""The eras compared, in order of time, with their names for readers."""
+
+NAMES = (ERAS["biden"], ERAS["trump2"])
+"""The names of the eras, as charts of two groups take them."""
+
+YEARS: Mapping[str, str] = {"biden": "2021", "trump2": "2025-26"}
+"""The eras by their years, for labels."""
+
+TARGET, REFERENCE = "trump2", "biden"
+CRITICAL = 3.841459
+"""Chi-squared with one degree of freedom, p = .05: the usual threshold for a "key" term."""
+OFTEN = 3
+"""Terms with fewer occurrences are not called typical of anything."""
 
 _OFFICIALS = {"type": "statement", "country": "CN", "kind": "statement", "location": "body", "original": True}
 SELECTIONS: Mapping[str, Mapping[str, object]] = {
@@ -23,3 +51,19 @@ SELECTIONS: Mapping[str, Mapping[str, object]] = {
     "whole pages": {"nested": False},
 }
 """Named selections of units; the first is the default of the study, the others are contrasts."""
+
+RED_LINES = ("red line", "red lines")
+OTHER_SELECTIONS = (
+    "officials, all topics",
+    "officials, some words quoted",
+    "officials, leads left out",
+    "all Chinese voices",
+)
+"""Selections besides the default in which a finding is looked at again."""
+CONFOUNDED = "Era goes along with speaker, occasion, outlet and length."
+
+
+def listed(words: list[str]) -> str:
+    """Put words in quotation marks and list them as a sentence does."""
+    quoted = [f"“{word}”" for word in words]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"

@@ -15,6 +15,7 @@ from analysis.corpus.groups import GroupCounts
 from analysis.corpus.stream import count_groups, count_stream
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError, SourceError
+from analysis.terms.compare.comparison import Comparison
 from analysis.terms.compare.keyness import keyness
 
 ROW = st.lists(st.sampled_from(["x", "y", "z", "mill", "weir"]), min_size=1, max_size=6).map(" ".join)
@@ -36,8 +37,8 @@ def test_documents_of_several_rows_are_counted_as_documents(
     monkeypatch.setitem(count_blocks.__kwdefaults__, "block", block)
     table = pd.DataFrame(_rows(documents), columns=["document", "group", "text"])
     table.to_csv(tmp_path / "d.csv", index=False)
-    streamed = keyness(count_stream(tmp_path / "d.csv", document="document"), **SIDES)
-    matrix = keyness(TermMatrix.from_texts(table), by="group", **SIDES)
+    streamed = keyness(Comparison(count_stream(tmp_path / "d.csv", document="document"), **SIDES))
+    matrix = keyness(Comparison(TermMatrix.from_texts(table), by="group", **SIDES))
     pd.testing.assert_frame_equal(streamed, matrix)
 
 
@@ -78,7 +79,7 @@ def test_names_of_groups_are_texts() -> None:
     counts = count_groups(rows)  # type: ignore[arg-type]
     assert counts.groups == ("2021", "2025", "late")
     assert count_groups(rows, groups=[2021, "late"]).groups == ("2021", "late")  # type: ignore[arg-type]
-    assert len(keyness(count_groups(rows, groups=[2021, 2025]), target="2021", reference="2025")) == 2  # type: ignore[arg-type]
+    assert len(keyness(Comparison(count_groups(rows, groups=[2021, 2025]), target="2021", reference="2025"))) == 2  # type: ignore[arg-type]
     for wrong in ("late", 5, [None]):
         with pytest.raises(ArgumentError, match="expected a list of names of groups"):
             count_groups(rows, groups=wrong)  # type: ignore[arg-type]

@@ -16,6 +16,7 @@ from analysis.corpus.stream import count_groups
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.corpus.tokens import Entities
 from analysis.errors import ArgumentError, DiscourseError, OutputError
+from analysis.terms.compare.comparison import Comparison
 from analysis.terms.compare.keyness import keyness
 
 UNITS = pd.DataFrame(
@@ -169,7 +170,7 @@ def test_a_matrix_is_shown_in_one_line() -> None:
 def test_rows_are_documents_where_none_are_named() -> None:
     """Without a column `document` each row is one, as on the stream; a column of that name is kept."""
     table = pd.DataFrame({"text": ["a b", "a", "b c"], "era": ["n", "o", "o"]})
-    found = keyness(TermMatrix.from_texts(table), by="era", target="n", reference="o").set_index("term")
+    found = keyness(Comparison(TermMatrix.from_texts(table), by="era", target="n", reference="o")).set_index("term")
     assert found.loc["a", ["documents_target", "documents_reference", "documents_of_reference"]].tolist() == [1, 1, 2]
     named = TermMatrix.from_texts(table.assign(document=["x", "y", "y"]))
     assert named.units["document"].tolist() == ["x", "y", "y"]

@@ -8,9 +8,10 @@ from matplotlib.figure import Figure
 
 from analysis.errors import ArgumentError
 from analysis.figures.lexical import collocation_network, word_shift
+from analysis.terms.compare.comparison import Comparison
 from analysis.terms.compare.divergence import divergence
 
-TABLE = divergence({"mill": (9, 1), "weir": (1, 7), "river": (5, 5)})
+TABLE = divergence(Comparison({"mill": (9, 1), "weir": (1, 7), "river": (5, 5)}))
 
 
 def test_a_word_shift_draws_to_the_side_favoured() -> None:

@@ -13,20 +13,21 @@ from scipy import sparse
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
 from analysis.inference.omission import leave_one_out
+from analysis.terms.compare.comparison import Comparison
 from analysis.terms.compare.measures import log_ratio
 from tests.documents import SIDES, corpus, five
 
 
 def test_a_term_that_an_omission_takes_away_is_not_stable() -> None:
     """A term of one document has no direction without it, although the correction would give a sign."""
-    table = leave_one_out(corpus([[9, 5], [0, 5], [0, 5], [0, 5], [0, 50]]), **SIDES).set_index("term")
+    table = leave_one_out(Comparison(corpus([[9, 5], [0, 5], [0, 5], [0, 5], [0, 50]]), **SIDES)).set_index("term")
     assert np.isnan(table.loc["a", "lowest"])
     assert not table.loc["a", "same_sign"]
 
 
 def test_leaving_out_shows_what_hangs_on_one_document() -> None:
     """A term that only one document has loses its direction when that document goes."""
-    table = leave_one_out(corpus([[9, 5], [0, 5], [0, 5], [1, 5], [1, 5]]), **SIDES).set_index("term")
+    table = leave_one_out(Comparison(corpus([[9, 5], [0, 5], [0, 5], [1, 5], [1, 5]]), **SIDES)).set_index("term")
     assert not table.loc["a", "same_sign"]
     assert table.loc["a", "log_ratio"] > 0 > table.loc["a", "lowest"]
     assert table["omissions"].eq(5).all()
@@ -35,7 +36,7 @@ def test_leaving_out_shows_what_hangs_on_one_document() -> None:
 @given(five)
 def test_leaving_out_equals_counting_without(counts: list[list[int]]) -> None:
     """Taking a document off the whole gives the same as never having had it."""
-    found = leave_one_out(corpus(counts), **SIDES)["lowest"].to_numpy()
+    found = leave_one_out(Comparison(corpus(counts), **SIDES))["lowest"].to_numpy()
     without = [
         log_ratio(*(array.sum(axis=0) for array in sides), *(array.sum() for array in sides))
         for drop in range(5)
@@ -46,7 +47,7 @@ def test_leaving_out_equals_counting_without(counts: list[list[int]]) -> None:
 
 def test_an_omission_that_empties_a_group_is_passed_over() -> None:
     """With one document on a side, leaving it out says nothing and is not counted."""
-    table = leave_one_out(corpus([[1, 2], [2, 1]], new=1), **SIDES)
+    table = leave_one_out(Comparison(corpus([[1, 2], [2, 1]], new=1), **SIDES))
     assert table["omissions"].eq(0).all()
     assert table["lowest"].isna().all()
     assert not table["same_sign"].any()
@@ -56,9 +57,9 @@ def test_other_columns_can_be_left_out() -> None:
     """Speakers are left out like documents; an unknown column is named."""
     terms = corpus([[1, 2], [2, 1], [3, 1]], new=1)
     with_speaker = TermMatrix(terms.counts, terms.terms, terms.units.assign(speaker=["x", "y", "y"]))
-    assert leave_one_out(with_speaker, **SIDES, leave="speaker")["omissions"].eq(0).all()
+    assert leave_one_out(Comparison(with_speaker, **SIDES), leave="speaker")["omissions"].eq(0).all()
     with pytest.raises(ArgumentError, match="leave is 'office'; allowed: document, era"):
-        leave_one_out(terms, **SIDES, leave="office")
+        leave_one_out(Comparison(terms, **SIDES), leave="office")
 
 
 def test_memory_is_that_of_a_few_lists_of_terms() -> None:
@@ -71,7 +72,7 @@ def test_memory_is_that_of_a_few_lists_of_terms() -> None:
     matrix = TermMatrix(sparse.csr_array(counts.astype(np.int64)), index, units)
     shares: list[float] = []
     tracemalloc.start()
-    table = leave_one_out(matrix, **SIDES, progress=shares.append)
+    table = leave_one_out(Comparison(matrix, **SIDES), progress=shares.append)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert table["omissions"].eq(documents).all()
@@ -82,19 +83,21 @@ def test_memory_is_that_of_a_few_lists_of_terms() -> None:
 def test_names_of_columns_play_no_part() -> None:
     """A column of any name may group; one without values is named as the user named it."""
     terms = corpus([[3, 1], [1, 2], [2, 2], [1, 4]], new=2)
-    expected = leave_one_out(terms, **SIDES)
+    expected = leave_one_out(Comparison(terms, **SIDES))
     for name in ("cell", "left", "self"):
         renamed = TermMatrix(terms.counts, terms.terms, terms.units.rename(columns={"era": name}))
-        pd.testing.assert_frame_equal(leave_one_out(renamed, by=name, target="new", reference="old"), expected)
+        pd.testing.assert_frame_equal(
+            leave_one_out(Comparison(renamed, by=name, target="new", reference="old")), expected
+        )
     empty = TermMatrix(terms.counts, terms.terms, terms.units.assign(speaker=["a", None, "b", "c"]))
     with pytest.raises(ArgumentError, match="leave='speaker' is empty for unit 'd01'"):
-        leave_one_out(empty, **SIDES, leave="speaker")
+        leave_one_out(Comparison(empty, **SIDES), leave="speaker")
 
 
 def test_an_omission_that_leaves_no_word_is_passed_over() -> None:
     """A document without words stays behind: its rates are undefined, and other terms stay stable."""
-    table = leave_one_out(corpus([[4, 1], [0, 0], [1, 2], [1, 3]], new=2), **SIDES)
+    table = leave_one_out(Comparison(corpus([[4, 1], [0, 0], [1, 2], [1, 3]], new=2), **SIDES))
     assert table["omissions"].eq(3).all()
     assert table["lowest"].notna().all()
     with pytest.raises(ArgumentError, match="the group 'new' of 'era' has no token"):
-        leave_one_out(corpus([[0, 0], [1, 2]], new=1), **SIDES)
+        leave_one_out(Comparison(corpus([[0, 0], [1, 2]], new=1), **SIDES))

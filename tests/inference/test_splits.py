@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.inference import splits as module
+from analysis.inference.permutation import difference_of_means, permutation
 from analysis.inference.placebo import key_if_shared, placebo_splits, split_values
-from analysis.inference.resampling import difference_of_means, permutation_of_terms
 from analysis.inference.splits import smallest_p, split_blocks, splits
+from analysis.terms.compare.comparison import Comparison
 from tests.documents import SIDES, corpus
 
 MOST = 50
@@ -40,11 +41,11 @@ eight = st.lists(st.lists(st.integers(1, 9), min_size=3, max_size=3), min_size=9
 def test_a_drawn_p_is_close_to_the_exact_one(counts: list[list[int]], seed: int) -> None:
     """With 100 of 126 splits drawn, p lies within the sampling error of the exact p, for words and for means."""
     terms = corpus(counts, 4)
-    exact = permutation_of_terms(terms, **SIDES)
+    exact = permutation(Comparison(terms, **SIDES))
     means = difference_of_means(*values_of(terms), **SIDES)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "_MOST_SPLITS", MOST)
-        drawn = permutation_of_terms(terms, **SIDES, draws=100, seed=seed)
+        drawn = permutation(Comparison(terms, **SIDES), draws=100, seed=seed)
         drawn_means = difference_of_means(*values_of(terms), **SIDES, draws=100, seed=seed)
     # Without replacement: five standard errors of a share of 100 out of 125.
     error = 5 * np.sqrt(0.25 / 100 * (125 - 100) / 124) + 1 / 101
@@ -64,10 +65,10 @@ def test_the_order_of_documents_plays_no_part(counts: list[list[int]], order: li
         patch.setattr(module, "_MOST_SPLITS", MOST)
         one, other = corpus(counts, 4), corpus(counts, 4, list(order))
         for call in (
-            lambda t: permutation_of_terms(t, **SIDES, draws=60),
+            lambda t: permutation(Comparison(t, **SIDES), draws=60),
             lambda t: difference_of_means(*values_of(t), **SIDES, draws=60),
-            lambda t: placebo_splits(t, **SIDES, key=key_if_shared(), draws=60),
-            lambda t: split_values(t, **SIDES, value=lambda a, b: float(a[0] - b[0]), draws=60),
+            lambda t: placebo_splits(Comparison(t, **SIDES), key=key_if_shared(), draws=60),
+            lambda t: split_values(Comparison(t, **SIDES), value=lambda a, b: float(a[0] - b[0]), draws=60),
         ):
             pd.testing.assert_frame_equal(call(one), call(other))
 
@@ -76,7 +77,9 @@ def test_the_order_of_documents_plays_no_part(counts: list[list[int]], order: li
 def test_another_seed_draws_others() -> None:
     """Two seeds give two samples of splits, both with the real one."""
     terms = corpus([[n % 5 + 1, n % 3 + 1] for n in range(10)], 5)
-    one, other = (placebo_splits(terms, **SIDES, key=key_if_shared(), draws=60, seed=seed)["split"] for seed in (1, 2))
+    one, other = (
+        placebo_splits(Comparison(terms, **SIDES), key=key_if_shared(), draws=60, seed=seed)["split"] for seed in (1, 2)
+    )
     assert set(one) != set(other)
     assert one[0] == other[0] == "d00+d01+d02+d03+d04"
 
@@ -113,11 +116,11 @@ def test_each_split_is_drawn_as_often_as_others() -> None:
 def test_sixteen_documents_a_side_are_no_error() -> None:
     """Groups of 16 have 601,080,390 splits: by default 9,999 of them are looked at, and a clear term reaches the floor."""
     counts = [[9, 1 + n % 3, 5] for n in range(16)] + [[1, 1 + n % 3, 13] for n in range(16)]
-    table = permutation_of_terms(corpus(counts, 16), **SIDES).set_index("term")
+    table = permutation(Comparison(corpus(counts, 16), **SIDES)).set_index("term")
     assert table["splits"].eq(10_000).all()
     assert table["p_floor"].eq(1e-4).all()
     assert table.loc["a", "p"] == 1e-4
     assert table.loc["b", "p"] > 0.5
-    placebo = placebo_splits(corpus(counts, 16), **SIDES, key=key_if_shared(), draws=99)
+    placebo = placebo_splits(Comparison(corpus(counts, 16), **SIDES), key=key_if_shared(), draws=99)
     assert placebo["split"].is_unique
     assert len(placebo) == 100

@@ -218,8 +218,9 @@ def _relative_risk_interval(vector: Vector) -> Any:
 
 
 def _rank_sum(vector: Vector) -> Any:
-    found = textwise.rank_sum(vector["inputs"]["x"], vector["inputs"]["y"])
-    return {"rank_sum_x": found.rank_sum, "U": found.u, "W": found.u, "p": found.p}
+    x, y = vector["inputs"]["x"], vector["inputs"]["y"]
+    u, p = textwise.rank_sum(x, y)
+    return {"rank_sum_x": u + len(x) * (len(x) + 1) / 2, "U": u, "W": u, "p": p}
 
 
 def _critical_values(vector: Vector) -> Any:
@@ -541,12 +542,13 @@ def _floor(vector: Vector) -> Any:
 
 
 def _exact_permutation(vector: Vector) -> Any:
-    from analysis.inference.resampling import difference_of_means
+    from analysis.inference.permutation import difference_of_means
+    from analysis.terms.compare.comparison import Comparison
 
     x, y = vector["inputs"]["x"], vector["inputs"]["y"]
     names = [f"d{number}" for number in range(len(x) + len(y))]
-    units = pd.DataFrame({"document": names, "side": ["x"] * len(x) + ["y"] * len(y)}, index=names)
-    table = difference_of_means(pd.DataFrame({"rate": x + y}, index=names), units, by="side", target="x", reference="y")
+    units = pd.DataFrame({"side": ["x"] * len(x) + ["y"] * len(y)}, index=names)
+    table = difference_of_means(Comparison(units, by="side", target="x"), pd.DataFrame({"rate": x + y}, index=names))
     p = float(table["p"].iloc[0])
     # Documents are enumerated without sign; where the groups differ in size both tails are one.
     return {"two_sided_abs": p, "one_sided": p}

@@ -10,7 +10,8 @@ import pytest
 from analysis.errors import ArgumentError
 from analysis.inference.findings import Finding
 from analysis.study import run
-from analysis.study.data.load import ERAS, SELECTIONS, Study
+from analysis.study.data.load import Study
+from analysis.study.design import ERAS, SELECTIONS
 from analysis.study.evidence import explain
 from analysis.study.findings import terms as findings
 from analysis.study.plates import register as plates

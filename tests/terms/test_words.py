@@ -14,6 +14,7 @@ from analysis.corpus.termmatrix import TermMatrix
 from analysis.corpus.tokens import Entities, tokens_table
 from analysis.errors import ArgumentError
 from analysis.terms.compare import weighted
+from analysis.terms.compare.comparison import Comparison
 from analysis.terms.compare.divergence import divergence, jensen_shannon, rank_turbulence
 from analysis.terms.compare.textwise import rank_sum, rank_sums, text_dispersion_keyness
 from analysis.terms.context import association
@@ -234,12 +235,12 @@ def test_divergences_lie_in_their_bounds(counts: list[tuple[int, int]]) -> None:
 
 def test_a_divergence_table_adds_up(matrix: TermMatrix) -> None:
     """Contributions add to the divergence, from a matrix or from a mapping."""
-    table = divergence(matrix, by="group", target="p", reference="q")
+    table = divergence(Comparison(matrix, by="group", target="p", reference="q"))
     assert table["share"].sum() == pytest.approx(1)
     mapping = {
         term: (a, b) for term, a, b in table[["term", "count_target", "count_reference"]].itertuples(index=False)
     }
-    pd.testing.assert_frame_equal(table, divergence(mapping))
+    pd.testing.assert_frame_equal(table, divergence(Comparison(mapping)))
     with pytest.raises(ArgumentError, match="weights are"):
         jensen_shannon([1], [1], weights=(1, 1))
     with pytest.raises(ArgumentError, match="alpha is -1"):
@@ -253,8 +254,10 @@ def test_a_divergence_table_adds_up(matrix: TermMatrix) -> None:
 def test_a_background_makes_the_prior(matrix: TermMatrix) -> None:
     """An informative prior shrinks; the four-term variance and the prior's size are options."""
     options = {"by": "group", "target": "p", "reference": "q"}
-    flat = weighted.weighted_log_odds(matrix, **options)
-    shrunk = weighted.weighted_log_odds(matrix, background={"red": 900, "mill": 100}, prior_size=500, **options)
+    flat = weighted.weighted_log_odds(Comparison(matrix, **options))
+    shrunk = weighted.weighted_log_odds(
+        Comparison(matrix, **options), background={"red": 900, "mill": 100}, prior_size=500
+    )
     mill = [float(table.set_index("term").loc["mill", "log_odds"]) for table in (flat, shrunk)]
     assert mill[0] > mill[1] > 0
     assert shrunk.set_index("term").loc["red", "prior"] == 450
@@ -266,26 +269,26 @@ def test_a_background_makes_the_prior(matrix: TermMatrix) -> None:
     with pytest.raises(ArgumentError, match="whole group"):
         weighted.log_odds_with_prior([5], [5], prior=1)
     with pytest.raises(ArgumentError, match="background holds no token"):
-        weighted.weighted_log_odds(matrix, background={"red": 0}, **options)
+        weighted.weighted_log_odds(Comparison(matrix, **options), background={"red": 0})
 
 
 @pytest.mark.filterwarnings("ignore:.*have no word")
 def test_texts_count_once(matrix: TermMatrix) -> None:
     """Text-dispersion keyness and rank sums count documents, and refuse one group twice."""
     options = {"by": "group", "target": "p", "reference": "q"}
-    table = text_dispersion_keyness(matrix, **options).set_index("term")
+    table = text_dispersion_keyness(Comparison(matrix, **options)).set_index("term")
     assert table.loc["river", ["documents_target", "documents_reference"]].tolist() == [2, 0]
-    ranks = rank_sums(matrix, **options).set_index("term")
+    ranks = rank_sums(Comparison(matrix, **options)).set_index("term")
     assert ranks.loc["river", "superiority"] == 1
     assert rank_sum([1, 1], [1, 1]).p == 1
     with pytest.raises(ArgumentError, match="both 'p'"):
-        rank_sums(matrix, by="group", target="p", reference="p")
+        rank_sums(Comparison(matrix, by="group", target="p", reference="p"))
     with pytest.raises(ArgumentError, match="no text"):
         rank_sum([], [1])
     texts = pd.DataFrame({"text": ["", "y", "x"], "g": ["p", "p", "q"], "document": ["a", "c", "b"]})
     empty = TermMatrix.from_texts(texts)
     with pytest.raises(ArgumentError, match="document 'a' has no token"):
-        rank_sums(empty, by="g", target="p", reference="q")
+        rank_sums(Comparison(empty, by="g", target="p", reference="q"))
 
 
 @given(count=st.integers(0, 200), more=st.integers(1, 5000))

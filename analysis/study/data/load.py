@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.comparison import Comparison
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.corpus.tokens import Entities
 from analysis.errors import one_of
@@ -16,19 +17,10 @@ from analysis.framing.codebook import Codebook
 from analysis.framing.coding import code_frames
 from analysis.study.data.build import read_codebook_folder, refuse_unknown_frames
 from analysis.study.data.package import load_tables
-from analysis.study.design import SELECTIONS
+from analysis.study.design import REFERENCE, SELECTIONS, TARGET
 from analysis.terms.describe.function_words import function_words
 
-__all__ = ["ERAS", "NAMES", "SELECTIONS", "YEARS", "Study", "data_folder", "load_study"]
-
-ERAS: Mapping[str, str] = {"biden": "Biden era (2021)", "trump2": "Trump era (2025-26)"}
-"""The eras compared, in order of time, with their names for readers."""
-
-NAMES = (ERAS["biden"], ERAS["trump2"])
-"""The names of the eras, as charts of two groups take them."""
-
-YEARS: Mapping[str, str] = {"biden": "2021", "trump2": "2025-26"}
-"""The eras by their years, for labels."""
+__all__ = ["Study", "data_folder", "load_study"]
 
 
 @dataclass(frozen=True)
@@ -120,6 +112,17 @@ class Study:
         if selection not in SELECTIONS:
             raise one_of("selection", selection, SELECTIONS)
         return self.terms.select(**SELECTIONS[selection])
+
+    @cached_property
+    def _comparisons(self) -> dict[str, Comparison]:
+        return {}
+
+    def compare(self, selection: str = "officials") -> Comparison:
+        """Return the comparison of the eras over a named selection of units, built once for each."""
+        if selection not in self._comparisons:
+            terms = self.select(selection)
+            self._comparisons[selection] = Comparison(terms, by="era", target=TARGET, reference=REFERENCE)
+        return self._comparisons[selection]
 
     @cached_property
     def frames(self) -> pd.DataFrame:

@@ -9,8 +9,8 @@ from analysis.corpus.termmatrix import TermMatrix
 from analysis.framing.coding import agreement
 from analysis.inference.findings import Finding
 from analysis.study.data.load import Study
-from analysis.study.tables.terms import REFERENCE, TARGET, frame_differences, tone_differences
-from analysis.study.wording import CONFOUNDED, OTHER_SELECTIONS, RED_LINES
+from analysis.study.design import CONFOUNDED, OTHER_SELECTIONS, RED_LINES, REFERENCE, TARGET
+from analysis.study.tables.terms import frame_differences, tone_differences
 
 __all__ = ["finding_frames", "finding_tone"]
 

@@ -11,15 +11,11 @@ from typing import Any
 import pandas as pd
 
 from analysis.inference.findings import Finding
-from analysis.study.data.load import ERAS, SELECTIONS, Study
+from analysis.study.data.load import Study
+from analysis.study.design import CONFOUNDED, CRITICAL, ERAS, OFTEN, RED_LINES, REFERENCE, SELECTIONS, TARGET, listed
 from analysis.study.findings.framing import finding_frames, finding_tone
 from analysis.study.findings.tone import finding_coder, finding_lexicons, finding_stance
 from analysis.study.tables.terms import (
-    CRITICAL,
-    OFTEN,
-    REFERENCE,
-    SIDES,
-    TARGET,
     exclusive_split_table,
     exclusive_terms,
     hits_by_selection,
@@ -29,8 +25,6 @@ from analysis.study.tables.terms import (
     split_variants,
     summary,
 )
-from analysis.study.wording import CONFOUNDED, RED_LINES, listed
-from analysis.terms.compare.keyness import keyness
 
 __all__ = [
     "CONFOUNDED",
@@ -83,7 +77,7 @@ def finding_voices(study: Study) -> Finding:
 
 def finding_keyness(study: Study) -> Finding:
     """Whether any word sets the eras apart beyond what few words allow."""
-    terms = keyness(study.select(), **SIDES)
+    terms = study.compare().keyness()
     key = int(terms["lrc"].ne(0).sum())
     variants = split_variants(study).set_index("counted")
     default, content = variants.iloc[0], variants.loc["content words only"]

@@ -6,6 +6,7 @@ from typing import Any
 
 from analysis.inference.findings import Finding
 from analysis.study.data.load import Study
+from analysis.study.design import REFERENCE, TARGET
 from analysis.study.tables.framing import (
     always_positive,
     coded_tone,
@@ -16,7 +17,6 @@ from analysis.study.tables.framing import (
     tone_check,
     validity,
 )
-from analysis.study.tables.terms import REFERENCE, TARGET
 
 __all__ = ["finding_coder", "finding_lexicons", "finding_stance"]
 

@@ -8,7 +8,8 @@ from matplotlib.figure import Figure
 from analysis.figures.charts import stacked_bars
 from analysis.figures.plate import Plate, compose
 from analysis.figures.style import PAIR
-from analysis.study.data.load import ERAS, NAMES, Study
+from analysis.study.data.load import Study
+from analysis.study.design import ERAS, NAMES
 from analysis.study.findings.terms import finding_voices
 
 __all__ = ["CORPUS_PLATES", "plate_corpus", "plate_voices"]

@@ -8,7 +8,8 @@ from matplotlib.figure import Figure
 
 from analysis.figures.plate import Plate, compose
 from analysis.figures.style import GREY, INK, PAIR
-from analysis.study.data.load import YEARS, Study
+from analysis.study.data.load import Study
+from analysis.study.design import YEARS
 from analysis.study.findings.tone import finding_coder
 from analysis.study.tables.framing import network, validity
 

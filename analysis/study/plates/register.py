@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 from analysis.errors import one_of
 from analysis.figures.charts import paired_dots, score_strip
 from analysis.figures.plate import Plate, compose
-from analysis.study.data.load import NAMES, SELECTIONS, YEARS, Study
+from analysis.study.data.load import Study
+from analysis.study.design import NAMES, SELECTIONS, YEARS
 from analysis.study.findings.terms import finding_tone
 from analysis.study.plates.corpus import CORPUS_PLATES
 from analysis.study.plates.framing import FRAMING_PLATES

@@ -6,9 +6,10 @@ from matplotlib.figure import Figure
 
 from analysis.figures.charts import paired_dots, split_bars
 from analysis.figures.plate import Plate, compose
-from analysis.study.data.load import NAMES, Study
+from analysis.study.data.load import Study
+from analysis.study.design import NAMES, OFTEN
 from analysis.study.findings.terms import finding_keyness
-from analysis.study.tables.terms import OFTEN, compare_terms, phrase_table, split_table, split_variants
+from analysis.study.tables.terms import compare_terms, phrase_table, split_table, split_variants
 
 __all__ = ["TERM_PLATES", "plate_phrases", "plate_splits", "plate_terms"]
 

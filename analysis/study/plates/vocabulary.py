@@ -8,7 +8,8 @@ from analysis.figures.charts import split_bars
 from analysis.figures.lexical import collocation_network, word_shift
 from analysis.figures.plate import Plate, compose
 from analysis.figures.style import GREY, PAIR
-from analysis.study.data.load import ERAS, NAMES, YEARS, Study
+from analysis.study.data.load import Study
+from analysis.study.design import ERAS, NAMES, YEARS
 from analysis.study.tables.vocabulary import (
     collocate_differences,
     collocate_edges,

@@ -10,10 +10,9 @@ from analysis.framing.coding import prevalence
 from analysis.framing.stance import read_word_lists, reporting_verbs
 from analysis.framing.structure import entman_functions, frame_network, speaker_profiles
 from analysis.framing.validity import DictionaryCoder, pattern_table, read_coded_texts, score_coder
-from analysis.inference.resampling import difference_of_means
 from analysis.sentiment.disagreement import contradictions, lexicon_agreement, tone_validity, wide_scores, word_shift
-from analysis.study.data.load import ERAS, YEARS, Study
-from analysis.study.tables.terms import REFERENCE, SIDES, TARGET
+from analysis.study.data.load import Study
+from analysis.study.design import ERAS, REFERENCE, TARGET, YEARS
 
 __all__ = [
     "LEXICON_NAMES",
@@ -122,7 +121,7 @@ def lexicon_differences(study: Study) -> pd.DataFrame:
     for lexicon, name in LEXICON_NAMES.items():
         for (masked, overlay), way in WAYS.items():
             scores = study.scores(lexicon=lexicon, masked=masked, overlay=overlay)
-            found = difference_of_means(scores[["score"]], scores, **SIDES).drop(columns="measure")
+            found = study.compare().means(scores[["score"]]).drop(columns="measure")
             spread = float(scores["score"].std())
             parts.append(
                 found.assign(
@@ -148,7 +147,7 @@ def coded_tone(study: Study) -> pd.DataFrame:
     units = study.select().units
     tone = study.tone_coded.reindex(units.index)
     net = tone.map({"positive": 1.0, "negative": -1.0, "neutral": 0.0, "mixed": 0.0}).rename("score")
-    found = difference_of_means(net.to_frame(), units, **SIDES).drop(columns="measure")
+    found = study.compare().means(net.to_frame()).drop(columns="measure")
     for era in ERAS:
         here = tone[units["era"].eq(era)]
         found[f"positive_{era}"], found[f"negative_{era}"] = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.study.data.choices import CHOICES
-from analysis.study.data.load import ERAS, Study
+from analysis.study.data.load import Study
+from analysis.study.design import ERAS
 
 __all__ = ["normalisation_table"]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.patterns.context import NOBODY
-from analysis.study.data.load import ERAS, Study
+from analysis.study.data.load import Study
+from analysis.study.design import ERAS
 
 __all__ = ["frame_targets", "target_check", "target_table"]
 

@@ -11,27 +11,19 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.corpus.termmatrix import TermMatrix
+from analysis.comparison import Comparison
 from analysis.framing.coding import prevalence
-from analysis.inference.omission import leave_one_out
 from analysis.inference.placebo import (
     exclusive_expectation,
     key_by,
     key_if_exclusive,
     key_if_shared,
-    placebo_splits,
 )
-from analysis.inference.resampling import difference_of_means, permutation_of_terms
-from analysis.study.data.load import ERAS, SELECTIONS, YEARS, Study
-from analysis.terms.compare.keyness import keyness
+from analysis.study.data.load import Study
+from analysis.study.design import CRITICAL, ERAS, OFTEN, REFERENCE, SELECTIONS, TARGET, YEARS
 from analysis.terms.compare.measures import conservative_log_ratio, log_likelihood
 
 __all__ = [
-    "CRITICAL",
-    "OFTEN",
-    "REFERENCE",
-    "SIDES",
-    "TARGET",
     "compare_terms",
     "era_keyness",
     "exclusive_split_table",
@@ -48,17 +40,10 @@ __all__ = [
     "tone_differences",
 ]
 
-TARGET, REFERENCE = "trump2", "biden"
-SIDES: dict[str, Any] = {"by": "era", "target": TARGET, "reference": REFERENCE}
-# Chi-squared with one degree of freedom, p = .05: the usual threshold for a "key" term.
-CRITICAL = 3.841459
-# Terms with fewer occurrences are not called typical of anything.
-OFTEN = 3
 
-
-def era_keyness(terms: TermMatrix) -> pd.DataFrame:
+def era_keyness(comparison: Comparison) -> pd.DataFrame:
     """Keyness of the eras, their years in the column `status`."""
-    table = keyness(terms, **SIDES)
+    table = comparison.keyness()
     return table.assign(
         status=table["status"].replace({f"absent from {era}": f"absent in {YEARS[era]}" for era in ERAS})
     )
@@ -71,17 +56,16 @@ def compare_terms(study: Study, *, selection: str = "officials") -> pd.DataFrame
     `lowest`, `highest` and `same_sign` (log ratio without each one article). Function words are left
     out of the rows, never of the corpus sizes or of the Bonferroni family.
     """
-    chosen = study.select(selection)
-    permuted = permutation_of_terms(chosen, **SIDES)[["term", "p", "p_floor"]].rename(columns={"p": "p_documents"})
-    stable = leave_one_out(chosen, **SIDES)[["term", "lowest", "highest", "same_sign"]]
-    table = era_keyness(chosen).merge(permuted, on="term").merge(stable, on="term")
+    comparison = study.compare(selection)
+    permuted = comparison.permutation()[["term", "p", "p_floor"]].rename(columns={"p": "p_documents"})
+    stable = comparison.leave_one_out()[["term", "lowest", "highest", "same_sign"]]
+    table = era_keyness(comparison).merge(permuted, on="term").merge(stable, on="term")
     return table[~table["term"].isin(study.function_words)].reset_index(drop=True)
 
 
 def split_table(study: Study, *, selection: str = "officials", leave_out: Collection[str] = ()) -> pd.DataFrame:
     """Number of terms that pass the usual G2 threshold in the real split of articles and in the nine others."""
-    rule = key_by(log_likelihood, at_least=CRITICAL)
-    return placebo_splits(study.select(selection), **SIDES, key=rule, leave_out=leave_out)
+    return study.compare(selection).placebo(key=key_by(log_likelihood, at_least=CRITICAL), leave_out=leave_out)
 
 
 def split_variants(study: Study) -> pd.DataFrame:
@@ -128,10 +112,9 @@ def exclusive_split_table(study: Study, *, selection: str = "officials") -> pd.D
     The columns of `placebo_splits` and `expected`, the number that the sizes of the articles alone
     would give.
     """
-    chosen, words = study.select(selection), study.function_words
-    rule = key_if_exclusive(min_count=OFTEN)
-    table = placebo_splits(chosen, **SIDES, key=rule, leave_out=words)
-    chance = exclusive_expectation(chosen, **SIDES, min_count=OFTEN, leave_out=words)
+    comparison, words = study.compare(selection), study.function_words
+    table = comparison.placebo(key=key_if_exclusive(min_count=OFTEN), leave_out=words)
+    chance = exclusive_expectation(comparison, min_count=OFTEN, leave_out=words)
     return table.merge(chance[["split", "expected"]], on="split")
 
 
@@ -169,7 +152,7 @@ def smallest_count(n1: int, n2: int, *, family: int) -> int:
 def phrase_split_table(study: Study) -> pd.DataFrame:
     """Number of the recurring phrases that both sides have, for every split of the articles."""
     chosen = study.phrase_counts.select(**SELECTIONS["officials"]).keep_terms(list(phrase_table(study)["phrase"]))
-    return placebo_splits(chosen, **SIDES, key=key_if_shared())
+    return Comparison(chosen, by="era", target=TARGET, reference=REFERENCE).placebo(key=key_if_shared())
 
 
 def phrase_table(study: Study, *, selection: str = "officials") -> pd.DataFrame:
@@ -204,9 +187,10 @@ def frame_differences(study: Study, *, selection: str = "officials") -> pd.DataF
     The columns of `difference_of_means` with `frame` for `measure`, and for each era `statements_ERA`,
     `statements_of_ERA`, `documents_ERA`, `documents_of_ERA`; sorted by difference.
     """
-    units = study.select(selection).units
+    comparison = study.compare(selection)
+    units = comparison.units.units
     codes = study.frames.loc[units.index]
-    table = difference_of_means(codes, units, **SIDES).rename(columns={"measure": "frame"})
+    table = comparison.means(codes).rename(columns={"measure": "frame"})
     counts = prevalence(codes, units, by="era").pivot(index="frame", columns="group")
     for column in ("statements", "statements_of", "documents", "documents_of"):
         for era in ERAS:
@@ -226,7 +210,7 @@ def tone_differences(study: Study) -> pd.DataFrame:
             continue
         for masked in (True, False):
             scores = study.scores(masked=masked, selection=selection)
-            found = difference_of_means(scores[["score"]], scores, **SIDES)
+            found = study.compare(selection).means(scores[["score"]])
             rows.append(found.drop(columns="measure").assign(selection=selection, masked=masked))
     table = pd.concat(rows, ignore_index=True)
     return table[["selection", "masked", *[c for c in table.columns if c not in {"selection", "masked"}]]]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.comparison import Comparison
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.inference.placebo import split_values
-from analysis.study.data.load import ERAS, Study
-from analysis.study.tables.terms import SIDES, era_keyness
-from analysis.terms.compare.divergence import divergence, jensen_shannon
+from analysis.study.data.load import Study
+from analysis.study.design import ERAS, REFERENCE, TARGET
+from analysis.study.tables.terms import era_keyness
+from analysis.terms.compare.divergence import jensen_shannon
 from analysis.terms.context.association import log_dice
 from analysis.terms.describe.similarity import cosine_similarity, map_of_units
 
@@ -25,13 +27,13 @@ __all__ = [
 
 def era_divergence(study: Study) -> pd.DataFrame:
     """Contribution of each term of officials' statements to the divergence of the eras; adds `function_word`."""
-    table = divergence(study.select(), **SIDES)
+    table = study.compare().divergence()
     return table.assign(function_word=table["term"].isin(study.function_words))
 
 
 def divergence_splits(study: Study) -> pd.DataFrame:
     """Jensen-Shannon divergence (bits) of the two sides, for the split by era and all others of the articles."""
-    return split_values(study.select(), **SIDES, value=lambda a, b: float(jensen_shannon(a, b).sum()))
+    return split_values(study.compare(), value=lambda a, b: float(jensen_shannon(a, b).sum()))
 
 
 def statement_map(study: Study) -> pd.DataFrame:
@@ -99,7 +101,9 @@ def collocate_differences(study: Study, *, at_least: int = 2) -> pd.DataFrame:
         units = pd.DataFrame({"document": sorted(rows["document"].unique())})
         units = units.set_index(units["document"].rename("unit")).join(study.documents["era"], on="document")
         counts = rows.rename(columns={"document": "unit", "collocate": "term"})[["unit", "term", "count"]]
-        found = era_keyness(TermMatrix.from_long(units, counts))
+        found = era_keyness(
+            Comparison(TermMatrix.from_long(units, counts), by="era", target=TARGET, reference=REFERENCE)
+        )
         parts.append(found.assign(node=node))
     found = pd.concat(parts, ignore_index=True)
     often = found["count_target"] + found["count_reference"] >= at_least

@@ -1,236 +1,308 @@
-"""Two groups side by side, from a matrix, from streamed counts, or beside a frequency list.
-
-Whatever compares two groups gets them here, so that the same labels are refused everywhere: a list of
-labels, twice the same group, a group without a token.
-"""
+"""The noun of the package: two sides of a corpus, checked and grouped once, which every comparing function takes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy import sparse
 
-from analysis.corpus.stream import GroupCounts
+from analysis import checks
+from analysis.checks import shown
+from analysis.corpus.groups import GroupCounts
 from analysis.corpus.termmatrix import TermMatrix
-from analysis.errors import ArgumentError, one_of
-from analysis.terms.checks import column_name, frequency_list, shown, term_matrix
-from analysis.terms.describe.dispersion import deviation_of_proportions, document_range
+from analysis.errors import ArgumentError
+from analysis.terms.compare.labels import REST, Labels, as_strings, cells_of_pairs, labels_of_sides, name_of
+from analysis.terms.compare.sides import Side, frequency_list, summed
+from analysis.terms.describe.dispersion import deviation_of_proportions
 
-__all__ = [
-    "REFERENCE_LIST",
-    "Side",
-    "counts_of_two",
-    "refuse_wordless",
-    "sides",
-    "status_of",
-    "two_groups",
-    "units_of_two",
-    "whole",
-]
+__all__ = ["Comparison"]
 
 Array = NDArray[np.float64]
-Names = NDArray[np.object_]
-REFERENCE_LIST = "the reference list"
+Flags = NDArray[np.bool_]
+_NOBODY = object()
 
 
-@dataclass(frozen=True)
-class Side:
-    """One group: its label, the counts of all terms, its size, documents with each term, and documents."""
+@dataclass(frozen=True, eq=False, repr=False)
+class Comparison:
+    """Two sides of a corpus, checked and grouped once.
 
-    name: Any
-    counts: Array
-    size: float
-    documents: Array
-    documents_of: float
+    Parameters
+    ----------
+    terms : TermMatrix, GroupCounts, mapping or Series
+        Counts of units; streamed counts by group; or a frequency list, which is then the whole target. A DataFrame is a
+        table of units without counts: enough to compare other values of units.
+    by : str
+        Column of the units table that names the groups; not used for streamed counts and lists.
+    target : label, or list of labels
+        Value or values of `by`, of any type; "the rest" for all units but those of the reference. Positive measures
+        favour the target.
+    reference : label, list of labels, mapping or Series
+        The same; or a frequency list, counts by term of another corpus, whose sum is its size. By default the rest.
+    document : str
+        Column that names the document (cluster) of each unit. Where the table has no column `document`, every unit is
+        a document.
+    pairs : str, optional
+        Column whose every value has units on both sides, as `document` for debates and hearings: inference then swaps
+        the sides within each of these, and not between them.
 
+    Raises
+    ------
+    ArgumentError
+        For a label that no unit has (the error lists those there are), sides that overlap or have no token, a document
+        on both sides without `pairs`, a pair with one side, or a frequency list with a count below 0.
 
-def two_groups(target: Any, reference: Any, *, by: str = "") -> None:
-    """Refuse what does not name two groups by one label each: a text, a number, a date.
+    Notes
+    -----
+    Frozen. Labels of streamed counts are strings: 1 is "1". Units without a label are on neither side.
 
-    >>> two_groups(2021, 2025, by="year")
+    >>> units = pd.DataFrame({"document": ["d1", "d2", "d3"], "era": [2021, 2025, 2026]}, index=["a", "b", "c"])
+    >>> long = pd.DataFrame({"unit": ["a", "b", "c"], "term": ["x", "y", "y"], "count": [4, 6, 1]})
+    >>> comparison = Comparison(TermMatrix.from_long(units, long), by="era", target=[2025, 2026], reference=2021)
+    >>> comparison
+    Comparison of 2025 + 2026 (2 documents) with 2021 (1 document) by era
+    >>> comparison.sides[0].counts.tolist(), comparison.sides[1].size
+    ([0.0, 7.0], 4.0)
     """
-    if _label("target", target) == _label("reference", reference):
-        of = f"values of {by!r}" if by else "groups"
-        raise ArgumentError(f"target and reference are both {target!r}; expected two groups; pass two different {of}")
 
+    terms: TermMatrix | GroupCounts | pd.DataFrame | Mapping[str, float] | pd.Series
+    by: str = ""
+    target: Any = "the list"
+    reference: Any = REST
+    document: str = "document"
+    pairs: str | None = None
 
-def _label(name: str, value: Any) -> Any:
-    if not pd.api.types.is_scalar(value) or pd.isna(value):
-        raise ArgumentError(
-            f"{name} is {shown(value)}; expected the label of one group, a text, a number or a date; pass one"
+    def __post_init__(self) -> None:
+        if isinstance(self.terms, pd.DataFrame):
+            nothing = sparse.csr_array((len(self.terms), 0), dtype=np.int64)
+            object.__setattr__(self, "terms", TermMatrix(nothing, pd.Index([], dtype="str"), self.terms))
+        if not isinstance(self.terms, TermMatrix | GroupCounts | Mapping | pd.Series):
+            raise ArgumentError(
+                f"terms is {shown(self.terms)}; expected a TermMatrix, GroupCounts or a frequency list; count the texts with "
+                "TermMatrix.from_texts"
+            )
+        if self.pairs is not None and (not isinstance(self.terms, TermMatrix) or self.listed is not None):
+            raise ArgumentError(
+                f"pairs is {shown(self.pairs)} without units on both sides; expected a TermMatrix and two groups; leave it out"
+            )
+        if isinstance(self.terms, TermMatrix) and self.listed is None:
+            self._refuse_shared_documents()
+        if len(self.vocabulary):
+            for name, values in zip((self.target_name, self.reference_name), self.counts, strict=True):
+                if not values.sum():
+                    of = f" of {self.by!r}" if self.by else ""
+                    raise ArgumentError(
+                        f"the group {name!r}{of} has no token, so its rates are undefined; expected words; drop it"
+                    )
+
+    def __repr__(self) -> str:
+        said = ["", ""]
+        if isinstance(self.terms, TermMatrix) and self.listed is None:
+            numbers = [int(side.sum()) for side in (self.is_target, ~self.is_target)]
+            said = [f" ({number} document{'s' * (number != 1)})" for number in numbers]
+        by = f" by {self.by}" if self.by else ""
+        within = f", within each {self.pairs}" if self.pairs else ""
+        return f"Comparison of {self.target_name}{said[0]} with {self.reference_name}{said[1]}{by}{within}"
+
+    @cached_property
+    def listed(self) -> pd.Series | None:
+        """The reference as a frequency list; None where it is a group."""
+        given = self.reference
+        return frequency_list("reference", given) if isinstance(given, Mapping | pd.Series) else None
+
+    @cached_property
+    def _values(self) -> list[Any]:
+        """Return the labels that there are, in order."""
+        if isinstance(self.terms, GroupCounts):
+            return list(self.terms.groups)
+        column = checks.column("the units table", self._matrix.units, self.by, argument="by")
+        return sorted(column.dropna().unique(), key=lambda value: (type(value).__name__, value))
+
+    @cached_property
+    def _labels(self) -> tuple[Labels, Labels]:
+        if isinstance(self.terms, Mapping | pd.Series):
+            return [checks.label("target", self.target)], []
+        # Counts by group have strings for names, whatever the column held.
+        texts = isinstance(self.terms, GroupCounts)
+        sides = [self.target, REST if self.listed is not None else self.reference]
+        target, reference = (as_strings(side) if texts else side for side in sides)
+        if self.listed is not None:
+            # Beside a list the rest is nobody's, and may be empty.
+            return labels_of_sides([*self._values, _NOBODY], target, [_NOBODY], by=self.by)[0], []
+        return labels_of_sides(self._values, target, reference, by=self.by)
+
+    @cached_property
+    def target_name(self) -> str:
+        """The target in words."""
+        known = [] if isinstance(self.terms, Mapping | pd.Series) else self._values
+        return name_of(self.target, self._labels[0], known)
+
+    @cached_property
+    def reference_name(self) -> str:
+        """The reference in words."""
+        return (
+            "the reference list" if self.listed is not None else name_of(self.reference, self._labels[1], self._values)
         )
-    return value
 
+    @property
+    def _matrix(self) -> TermMatrix:
+        return checks.instance("terms", self.terms, TermMatrix, step="count the texts with TermMatrix.from_texts")
 
-def units_of_two(terms: TermMatrix, *, by: str, target: Any, reference: Any) -> tuple[TermMatrix, TermMatrix]:
-    """Return the units of two different groups, each with a token or more."""
-    column_name("by", by, term_matrix(terms).units)
-    two_groups(target, reference, by=by)
-    first, second = (terms.select(**{by: label}) for label in (target, reference))
-    for label, side in ((target, first), (reference, second)):
-        refuse_wordless(label, float(side.counts.sum()), by)
-    return first, second
+    @cached_property
+    def units(self) -> TermMatrix:
+        """The units of both sides."""
+        return self._matrix.select(**{self.by: [*self._labels[0], *self._labels[1]]})
 
+    @cached_property
+    def unit_is_target(self) -> Flags:
+        """Whether each unit is on the side of the target."""
+        return self.units.units[self.by].isin(self._labels[0]).to_numpy(dtype=bool)
 
-def counts_of_two(
-    terms: TermMatrix | GroupCounts, *, by: str, target: Any, reference: Any
-) -> tuple[Names, Array, Array]:
-    """Return all terms with their counts in both groups; the reference may be a frequency list."""
-    _known(terms, by)
-    listed = _list_or_label(target, reference, by, as_texts=isinstance(terms, GroupCounts))
-    labels = [target] if listed is not None else [target, reference]
-    if isinstance(terms, GroupCounts):
-        counts = [terms.counts[at].astype(float) for at in _rows(terms, labels)]
-    else:
-        counts = [_summed(terms.select(**{by: label})) for label in labels]
-    for label, values in zip(labels, counts, strict=True):
-        refuse_wordless(label, float(values.sum()), by)
-    names = np.asarray(terms.terms, dtype=object)
-    if listed is None:
-        return names, counts[0], counts[1]
-    union, places = _union(names, listed)
-    return union, _spread(counts[0], places, len(union), 0.0), _of(listed, union)
+    @cached_property
+    def unit_documents(self) -> pd.Series:
+        """The document of each unit."""
+        units = self.units.units
+        if self.document == "document" and "document" not in units.columns:
+            return pd.Series(units.index, index=units.index, name="document")
+        return checks.column("the units table", units, self.document, argument="document")
 
+    @cached_property
+    def _rows(self) -> NDArray[np.object_]:
+        """Return the row of `documents` that each unit is added to, by name."""
+        return np.asarray(self.unit_documents if self.pairs is None else self._cells, dtype=object)
 
-def sides(
-    terms: TermMatrix | GroupCounts, *, by: str, target: Any, reference: Any, document: str
-) -> tuple[pd.Index, Side, Side, Array]:
-    """Return all terms, both groups with their documents, and the dispersion over the documents of both.
+    @cached_property
+    def documents(self) -> TermMatrix:
+        """Counts of each document; in a paired design of each side of each pair."""
+        table = pd.DataFrame({"document": self._rows, "target": self.unit_is_target}, index=self.units.units.index)
+        return TermMatrix(self.units.counts, self.units.terms, table).group("document")
 
-    Of a frequency list the documents are unknown, and the dispersion is that of the target alone.
-    """
-    _known(terms, by)
-    listed = _list_or_label(target, reference, by, as_texts=isinstance(terms, GroupCounts))
-    labels = [target] if listed is not None else [target, reference]
-    found, dp = _of_counts(terms, labels) if isinstance(terms, GroupCounts) else _of_units(terms, by, labels, document)
-    for side in found:
-        refuse_wordless(side.name, side.size, by)
-    if listed is None:
-        return terms.terms, found[0], found[1], dp
-    target_side, (union, places) = found[0], _union(np.asarray(terms.terms, dtype=object), listed)
+    @cached_property
+    def row_of_unit(self) -> NDArray[np.intp]:
+        """The row of `documents` that each unit is added to."""
+        return self.documents.units.index.get_indexer(pd.Index(self._rows).astype(str))
 
-    def spread(values: Array, empty: float) -> Array:
-        return _spread(values, places, len(union), empty)
+    @cached_property
+    def is_target(self) -> Flags:
+        """Whether each row of `documents` is on the side of the target."""
+        return self.documents.units["target"].to_numpy(dtype=bool)
 
-    first = Side(
-        target_side.name,
-        spread(target_side.counts, 0.0),
-        target_side.size,
-        spread(target_side.documents, 0.0),
-        target_side.documents_of,
-    )
-    counts, unknown = _of(listed, union), np.full(len(union), np.nan)
-    names = pd.Index(union, dtype="str", name="term")
-    return names, first, Side(REFERENCE_LIST, counts, float(counts.sum()), unknown, np.nan), spread(dp, np.nan)
+    @cached_property
+    def pair_of(self) -> NDArray[np.int64] | None:
+        """The pair of each row of `documents`, as a number; None where the design is not paired."""
+        if self.pairs is None:
+            return None
+        # The names sort by pair, and the target's comes first in each.
+        return np.arange(len(self.is_target)) // 2
 
+    @cached_property
+    def _cells(self) -> pd.Series:
+        """Name the pair and the side of each unit, the target first."""
+        pair = checks.column("the units table", self.units.units, self.pairs, argument="pairs")
+        return cells_of_pairs(pair, self.unit_is_target, str(self.pairs))
 
-def status_of(a: Array, b: Array, target: Any, reference: Any) -> pd.Index:
-    """Say of each term whether both groups have it, or which one lacks it."""
-    words = pd.Index(["in both", f"absent from {reference}", f"absent from {target}"], dtype="str")
-    return words.take(np.where(b == 0, 1, np.where(a == 0, 2, 0)))
+    def _refuse_shared_documents(self) -> None:
+        if self.pairs is not None:
+            _ = self._cells
+            return
+        both = pd.Series(self.unit_is_target).groupby(self.unit_documents.to_numpy()).nunique() > 1
+        if both.any():
+            raise ArgumentError(
+                f"document {shown(both.idxmax())} is on both sides, {self.target_name} and {self.reference_name}; expected "
+                f"documents of one side; pass pairs={self.document!r} to compare within documents, or another document="
+            )
 
-
-def whole(values: Array) -> Array | NDArray[np.int64]:
-    """Counts as integers; those with a fraction, and those of a list without documents, stay as they are."""
-    array = np.asarray(values, dtype=float)
-    return array if np.isnan(array).any() or (array % 1).any() else array.astype(np.int64)
-
-
-def _list_or_label(target: Any, reference: Any, by: str, *, as_texts: bool) -> pd.Series | None:
-    """Return the reference as a frequency list, or None for the label of a group; what is neither is refused.
-
-    Groups known by their names only (`as_texts`) are the same where the names are: 1 is "1".
-    """
-    if isinstance(reference, Mapping | pd.Series):
-        _label("target", target)
-        listed = frequency_list("reference", reference)
-        if not listed.sum():
-            raise ArgumentError("reference holds no token; expected counts of a corpus; pass a list with one above 0")
-        return listed
-    if not pd.api.types.is_scalar(reference) or pd.isna(reference):
-        raise ArgumentError(
-            f"reference is {shown(reference)}; expected the label of one group or a frequency list; pass a label, or a "
-            "mapping or Series of counts by term"
+    @cached_property
+    def _own(self) -> NDArray[np.object_]:
+        """Return the terms that `terms` has."""
+        given = (
+            frequency_list("terms", self.terms).index
+            if isinstance(self.terms, Mapping | pd.Series)
+            else self.terms.terms
         )
-    two_groups(target, reference, by=by)
-    if as_texts:
-        two_groups(str(target), str(reference))
-    return None
+        return np.asarray(given, dtype=object)
 
+    @cached_property
+    def vocabulary(self) -> NDArray[np.object_]:
+        """All terms of either side, sorted."""
+        return self._own if self.listed is None else np.array(sorted({*self._own, *self.listed.index}), dtype=object)
 
-def _known(terms: TermMatrix | GroupCounts, by: str) -> None:
-    """Refuse what is neither a matrix with the column of the groups nor counts by group."""
-    if not isinstance(terms, GroupCounts):
-        column_name("by", by, term_matrix(terms).units)
+    @cached_property
+    def counts(self) -> tuple[Array, Array]:
+        """Counts of all terms on both sides."""
+        if isinstance(self.terms, GroupCounts):
+            found = [values for values, _ in self._of_groups(self.terms.counts, self.terms.sizes)]
+        elif isinstance(self.terms, TermMatrix):
+            found = [summed(self.units.counts, side) for side in (self.unit_is_target, ~self.unit_is_target)]
+        else:
+            found = [frequency_list("terms", self.terms).to_numpy(dtype=float)]
+        if self.listed is None and len(found) == 2:
+            return found[0], found[1]
+        if self.listed is None:
+            raise ArgumentError(
+                f"reference is {shown(self.reference)} beside a list; expected counts by term; pass another list"
+            )
+        of_list = self.listed.reindex(pd.Index(self.vocabulary), fill_value=0.0).to_numpy(dtype=float)
+        return self._spread(found[0], 0.0), of_list
 
-
-def refuse_wordless(label: Any, size: float, by: str) -> None:
-    """Refuse a group of no size, whose rates are undefined."""
-    if not size:
-        of = f" of {by!r}" if by else ""
-        raise ArgumentError(f"the group {label!r}{of} has no token; rates are undefined; pass a group with words")
-
-
-def _rows(terms: GroupCounts, labels: list[Any]) -> list[int]:
-    # Counts by group have texts for names, whatever the column held.
-    names = [str(label) for label in labels]
-    for name in names:
-        if name not in terms.groups:
-            raise one_of("a group", name, terms.groups)
-    return [terms.groups.index(name) for name in names]
-
-
-def _of_counts(terms: GroupCounts, labels: list[Any]) -> tuple[list[Side], Array]:
-    rows = _rows(terms, labels)
-    if len(terms.groups) > len(labels):
-        raise ArgumentError(
-            f"the counts are of the groups {', '.join(terms.groups)}, over all of which the dispersion runs; expected "
-            f"{' and '.join(map(str, labels))} only; count with groups={labels}"
+    @cached_property
+    def sides(self) -> tuple[Side, Side]:
+        """Both sides with their documents; of a frequency list the documents are unknown (NaN)."""
+        unknown = (np.full(len(self._own), np.nan), np.nan)
+        if isinstance(self.terms, GroupCounts):
+            about = self._of_groups(self.terms.documents, self.terms.documents_of)
+        elif isinstance(self.terms, TermMatrix):
+            present = self.documents.counts.astype(bool).astype(np.int64)
+            about = [(summed(present, side), float(side.sum())) for side in (self.is_target, ~self.is_target)]
+        else:
+            about = [unknown]
+        if self.listed is not None:
+            about = [(self._spread(about[0][0], 0.0), about[0][1]), (np.full(len(self.vocabulary), np.nan), np.nan)]
+        names = (self.target_name, self.reference_name)
+        first, second = (
+            Side(name, counts, float(counts.sum()), documents, of)
+            for name, counts, (documents, of) in zip(names, self.counts, about, strict=True)
         )
-    found = [
-        Side(
-            label,
-            terms.counts[at].astype(float),
-            float(terms.sizes[at]),
-            terms.documents[at].astype(float),
-            float(terms.documents_of[at]),
-        )
-        for label, at in zip(labels, rows, strict=True)
-    ]
-    return found, terms.dp
+        return first, second
 
+    @cached_property
+    def dp(self) -> Array:
+        """Deviation of proportions of each term over the documents of both sides; over the target's beside a list."""
+        if isinstance(self.terms, GroupCounts):
+            used = [name for labels in self._labels for name in labels]
+            if len(used) < len(self.terms.groups):
+                raise ArgumentError(
+                    f"the counts are of the groups {', '.join(self.terms.groups)}, over all of which the dispersion runs; "
+                    f"expected {' and '.join(used)} only; count with groups={used}"
+                )
+            found = self.terms.dp
+        elif isinstance(self.terms, TermMatrix):
+            # The parts are whole documents, also where their two sides are compared.
+            labels = pd.DataFrame({"document": self.unit_documents})
+            parts = (
+                TermMatrix(self.units.counts, self.units.terms, labels).group("document")
+                if self.pairs
+                else self.documents
+            )
+            found = deviation_of_proportions(parts).to_numpy()
+        else:
+            found = np.full(len(self._own), np.nan)
+        return self._spread(found, np.nan)
 
-def _of_units(terms: TermMatrix, by: str, labels: list[Any], document: str) -> tuple[list[Side], Array]:
-    column_name("document", document, terms.units)
-    both = terms.select(**{by: labels})
-    found = []
-    for label in labels:
-        side = both.select(**{by: label}).group(document)
-        counts = _summed(side)
-        documents = document_range(side).to_numpy().astype(float)
-        found.append(Side(label, counts, float(counts.sum()), documents, len(side.units)))
-    return found, deviation_of_proportions(both.group(document)).to_numpy()
+    def _of_groups(self, table: NDArray[np.int64], sizes: NDArray[np.int64]) -> list[tuple[Array, float]]:
+        """Add up the rows of a table of groups for each side."""
+        rows = [[self._values.index(name) for name in labels] for labels in self._labels if labels]
+        return [(table[at].sum(axis=0).astype(float), float(sizes[at].sum())) for at in rows]
 
-
-def _summed(terms: TermMatrix) -> Array:
-    return np.asarray(terms.counts.sum(axis=0)).ravel().astype(float)
-
-
-def _union(names: Names, listed: pd.Series) -> tuple[Names, NDArray[np.intp]]:
-    """Terms of either in order, and the places of the first."""
-    union = np.array(sorted({*map(str, names), *listed.index}), dtype=object)
-    return union, pd.Index(union).get_indexer(pd.Index(names))
-
-
-def _spread(values: Array, places: NDArray[np.intp], width: int, empty: float) -> Array:
-    out = np.full(width, empty)
-    out[places] = values
-    return out
-
-
-def _of(listed: pd.Series, union: Names) -> Array:
-    return listed.reindex(pd.Index(union), fill_value=0.0).to_numpy(dtype=float)
+    def _spread(self, values: Array, empty: float) -> Array:
+        """Place values of `terms` among all terms of both sides."""
+        if self.listed is None:
+            return values
+        out = np.full(len(self.vocabulary), empty)
+        out[pd.Index(self.vocabulary).get_indexer(pd.Index(self._own))] = values
+        return out

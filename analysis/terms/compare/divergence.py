@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from numbers import Real
-from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
-from analysis.corpus.stream import GroupCounts
-from analysis.corpus.termmatrix import TermMatrix
+from analysis import checks
 from analysis.errors import ArgumentError
-from analysis.terms.checks import numbers
-from analysis.terms.compare.comparison import counts_of_two
+from analysis.terms.compare.comparison import Comparison
 
-__all__ = [
-    "divergence",
-    "jensen_shannon",
-    "rank_turbulence",
-    "rank_turbulence_constant",
-]
+__all__ = ["divergence", "jensen_shannon", "rank_turbulence", "rank_turbulence_constant"]
 
 Array = NDArray[np.float64]
 
 
 def _counts(a: ArrayLike, b: ArrayLike) -> tuple[Array, Array]:
-    a, b = numbers("a", a), numbers("b", b)
+    a, b = checks.counts("a", a), checks.counts("b", b)
     for name, values in (("a", a), ("b", b)):
         if not values.sum():
-            raise ArgumentError(f"{name} holds no token; expected a list with at least one; pass another group")
+            raise ArgumentError(f"{name} has no token; expected counts with at least one; pass another group")
     if a.shape != b.shape:
         raise ArgumentError(f"a has {a.size} terms and b {b.size}; expected counts of the same terms; align them")
     return a, b
@@ -44,12 +35,15 @@ def jensen_shannon(a: ArrayLike, b: ArrayLike, *, weights: tuple[float, float] =
 
     Parameters
     ----------
-    a, b : counts of the same terms in both lists
-    weights : of the two lists; they add to 1
+    a, b : array_like
+        Counts of the same terms in both lists.
+    weights : pair of float
+        Of the two lists; they add up to 1.
 
     Returns
     -------
-    array of float, 0 or more; at equal weights the sum is 0 (equal) to 1 (no common term).
+    array of float
+        0 or more; at equal weights the sum is 0 (equal) to 1 (no common term).
 
     Notes
     -----
@@ -63,9 +57,11 @@ def jensen_shannon(a: ArrayLike, b: ArrayLike, *, weights: tuple[float, float] =
     1.0
     """
     a, b = _counts(a, b)
-    shares = numbers("weights", weights, what="two numbers above 0 that add to 1")
+    shares = checks.counts("weights", weights, what="two numbers above 0 that add up to 1")
     if shares.shape != (2,) or not shares.all() or not np.isclose(shares.sum(), 1):
-        raise ArgumentError(f"weights are {weights}; expected two numbers above 0 that add to 1; change them")
+        raise ArgumentError(
+            f"weights is {weights}; expected two numbers above 0 that add up to 1; pass shares, as (0.5, 0.5)"
+        )
     p, q = a / a.sum(), b / b.sum()
     middle = weights[0] * p + weights[1] * q
     bits = weights[0] * special.rel_entr(p, middle) + weights[1] * special.rel_entr(q, middle)
@@ -87,14 +83,14 @@ def _turbulence(first: Array, second: Array, alpha: float) -> Array:
 
 
 def rank_turbulence_constant(a: ArrayLike, b: ArrayLike, *, alpha: float = 1 / 3) -> float:
-    """What the raw rank turbulence would be if the two lists had no term in common.
+    """Raw rank turbulence of two lists of these lengths without a common term.
 
     >>> rank_turbulence_constant([1, 0], [0, 1], alpha=np.inf)
     2.0
     """
     a, b = _counts(a, b)
     if not isinstance(alpha, Real) or not alpha >= 0:
-        raise ArgumentError(f"alpha is {alpha!r}; expected 0 or more, as 1/3, or infinity; change it")
+        raise ArgumentError(f"alpha is {alpha!r}; expected 0 or more; pass a number as 1/3, or infinity")
     first, second = _ranks(a), _ranks(b)
     types = int((a > 0).sum()), int((b > 0).sum())
     total = _turbulence(first[a > 0], np.full(types[0], types[0] + types[1] / 2), alpha).sum()
@@ -108,13 +104,15 @@ def rank_turbulence(a: ArrayLike, b: ArrayLike, *, alpha: float = 1 / 3) -> Arra
 
     Parameters
     ----------
-    a, b : counts of the same terms in both lists; ranks are averaged over ties, zeros included
-    alpha : 0 treats all ranks alike, infinity looks at the most frequent only; 1/3 suits words
+    a, b : array_like
+        Counts of the same terms in both lists; ranks are averaged over ties, zeros included.
+    alpha : float
+        0 weighs all ranks equally, infinity looks at the most frequent only; 1/3 suits words.
 
     Notes
     -----
-    For lists of a handful of types without a common one the sum passes 1: the published constant N
-    gives an absent type the rank N1 + N2/2, and tied ranks give it half a rank more.
+    For lists of a handful of types without a common one the sum exceeds 1: the published constant N assigns an absent
+    type the rank N1 + N2/2, and tied ranks are half a rank higher.
 
     References
     ----------
@@ -128,60 +126,43 @@ def rank_turbulence(a: ArrayLike, b: ArrayLike, *, alpha: float = 1 / 3) -> Arra
     return np.asarray(_turbulence(_ranks(a), _ranks(b), alpha) / constant)
 
 
-def divergence(
-    terms: TermMatrix | GroupCounts | Mapping[str, tuple[float, float]],
-    *,
-    by: str = "",
-    target: Any = "",
-    reference: Any = "",
-    alpha: float = 1 / 3,
-) -> pd.DataFrame:
-    """Jensen-Shannon and rank-turbulence divergence of two groups, term by term.
+def divergence(comparison: Comparison, *, alpha: float = 1 / 3) -> pd.DataFrame:
+    """Jensen-Shannon and rank-turbulence divergence of two sides, term by term.
 
     Parameters
     ----------
-    terms : counts with `by`, `target` and `reference` as in `terms.compare.keyness.keyness`; or a
-        mapping of terms to pairs of counts (target, reference)
-    alpha : of the rank turbulence
+    comparison : Comparison
+        The two sides.
+    alpha : float
+        Of the rank turbulence.
 
     Returns
     -------
-    DataFrame sorted by `jensen_shannon` (falling), then term:
+    DataFrame
+        Sorted by `jensen_shannon` (falling), then term:
 
-    ====================  ===================================================================
-    term                  the term
-    count_target          occurrences; likewise `count_reference`
-    favours               +1 higher share in the target, -1 in the reference, 0 equal
-    jensen_shannon        contribution in bits; the column adds up to the divergence
-    share                 the same as a share of the whole, 0 to 1; NaN between equal groups
-    rank_turbulence       contribution; the column adds up to the divergence
-    ====================  ===================================================================
+        ====================  ===================================================================
+        term                  the term
+        count_target          occurrences; also `count_reference`
+        favours               +1 higher share in the target, -1 in the reference, 0 equal
+        jensen_shannon        contribution in bits; the column adds up to the divergence
+        share                 the same as a share of the whole, 0 to 1; NaN between equal sides
+        rank_turbulence       contribution; the column adds up to the divergence
+        ====================  ===================================================================
 
-    Raises
-    ------
-    ArgumentError for a group that is unknown, twice the same or without a token, or a pair that is none.
-
-    >>> divergence({"x": (1, 0), "y": (1, 2)})[["term", "favours"]].values.tolist()
+    >>> table = divergence(Comparison({"x": 1, "y": 1}, reference={"y": 2}))
+    >>> table[["term", "favours"]].values.tolist()
     [['x', 1.0], ['y', -1.0]]
     """
-    if isinstance(terms, Mapping):
-        names = np.array(list(terms), dtype=object)
-        pairs = numbers("terms", list(terms.values()), what="two counts of 0 or more for each term")
-        if len(names) and pairs.shape != (len(names), 2):
-            raise ArgumentError(
-                f"terms has values of the shape {pairs.shape[1:]}; expected two counts for each term; pass pairs"
-            )
-        a, b = pairs.reshape(-1, 2).T
-    else:
-        names, a, b = counts_of_two(terms, by=by, target=target, reference=reference)
+    a, b = checks.instance("comparison", comparison, Comparison).counts
     kept = a + b > 0
-    a, b = _counts(a[kept], b[kept])
+    a, b = a[kept], b[kept]
     bits = jensen_shannon(a, b)
     with np.errstate(divide="ignore", invalid="ignore"):
         share = bits / bits.sum()
     table = pd.DataFrame(
         {
-            "term": names[kept],
+            "term": comparison.vocabulary[kept],
             "count_target": a,
             "count_reference": b,
             "favours": np.sign(a / a.sum() - b / b.sum()),

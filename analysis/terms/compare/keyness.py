@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from functools import partial
-from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.checks import number, strings, whole_number
-from analysis.corpus.stream import GroupCounts
-from analysis.corpus.termmatrix import TermMatrix
-from analysis.errors import missing_column, one_of
+from analysis.checks import choice, instance, number, strings, whole_number
+from analysis.checks import table as checked_table
 from analysis.progress import Progress
 from analysis.terms.compare import effects
 from analysis.terms.compare import statistics as difference
-from analysis.terms.compare.comparison import sides, status_of, whole
+from analysis.terms.compare.comparison import Comparison
 from analysis.terms.compare.exact_tests import fisher_exact
 from analysis.terms.compare.measures import (
     conservative_log_ratio,
@@ -27,6 +24,7 @@ from analysis.terms.compare.measures import (
     log_ratio_interval,
     positive_log_ratio,
 )
+from analysis.terms.compare.sides import status_of, whole
 from analysis.terms.compare.statistics import adjust_p
 
 __all__ = ["MEASURES", "keyness", "lockwords"]
@@ -50,91 +48,85 @@ MEASURES: dict[str, Callable[..., Array]] = {
     "association_divergence": difference.association_divergence,
     "fisher_exact": fisher_exact,
 }
-# Bounds hang on the coverage and on how many terms are compared, as `lrc` beside them does.
+# Bounds depend on the coverage and on the number of terms compared, as `lrc` does.
 _BOUNDS = frozenset({"positive_log_ratio"})
 _LONG = frozenset({"fisher_exact"})
 
 
 def keyness(
-    terms: TermMatrix | GroupCounts,
+    comparison: Comparison,
     *,
-    by: str = "",
-    target: Any,
-    reference: Any,
-    document: str = "document",
     confidence: float = 0.95,
     min_count: int = 1,
     measures: Collection[str] = (),
     progress: Progress = False,
 ) -> pd.DataFrame:
-    """Compare the rates of all terms between two groups of units.
+    """Compare the rates of all terms between two sides.
 
     Parameters
     ----------
-    terms : counts of units (statements, texts), or the `GroupCounts` of `corpus.stream.count_stream`
-    by : column of the units table that names the groups; not used for `GroupCounts`
-    target, reference : the two values of `by`, whatever their type (a text, a year, a date); positive
-        measures favour the target. The reference may also be a plain frequency list: a mapping or Series
-        of counts by term, whose sum is its size
-    document : column that names the document a unit belongs to
-    confidence : coverage of the intervals
-    min_count : leave out terms with fewer occurrences in both groups together; corpus sizes are
-        those of all terms, whatever is left out
-    measures : names of further measures (`MEASURES`), one more column each; `positive_log_ratio` takes
-        `confidence` and the Bonferroni correction of `lrc`
-    progress : of `fisher_exact`, the one measure that takes seconds: True for a bar, a function of the share
-        done, or False
+    comparison : Comparison
+        The two sides; of a frequency list the documents are unknown (NaN), and `dp` is that of the target alone.
+    confidence : float
+        Coverage of the intervals, above 0 and below 1.
+    min_count : int
+        Leave out terms with fewer occurrences on both sides together. Sizes are those of all terms.
+    measures : list of str
+        Names of further measures (`MEASURES`), one more column each; `positive_log_ratio` takes `confidence` and the
+        Bonferroni correction of `lrc`.
+    progress : bool or callable
+        Of `fisher_exact`, the one measure that takes seconds: True for a bar, or a function of the share done.
 
     Returns
     -------
-    DataFrame sorted by `log_likelihood` (falling absolute value), then term:
+    DataFrame
+        Sorted by `log_likelihood` (falling absolute value), then term:
 
-    ==================  =========================================================================
-    term                the term
-    count_target        occurrences in the target, tokens; likewise `count_reference`
-    rate_target         occurrences in 1,000 tokens; likewise `rate_reference`
-    documents_target    documents of the target that have it; likewise `documents_reference`
-    documents_of_target documents of the target; likewise `documents_of_reference`
-    dp                  deviation of proportions over all documents, 0 even to 1
-    log_ratio           doublings, Walter correction; above 0: more frequent in the target
-    log_ratio_low       lower end of its exact interval; likewise `log_ratio_high`
-    lrc                 conservative log ratio, Bonferroni over the terms of the table; 0: undecided
-    log_likelihood      signed four-cell G2
-    p                   its p under independent tokens, an assumption that texts break
-    p_adjusted          p adjusted for the number of terms (Holm)
-    status              "in both", "absent from REFERENCE" or "absent from TARGET"
-    ==================  =========================================================================
-
-    Of a frequency list the documents are unknown (NaN), and `dp` is that of the target's documents alone.
+        ===================  ========================================================================
+        term                 the term
+        count_target         occurrences on the side of the target, tokens; also `count_reference`
+        rate_target          occurrences per 1,000 tokens; also `rate_reference`
+        documents_target     documents of the target that have it; also `documents_reference`
+        documents_of_target  documents of the target; also `documents_of_reference`
+        dp                   deviation of proportions over all documents, 0 even to 1
+        log_ratio            doublings, Walter correction; above 0: more frequent in the target
+        log_ratio_low        lower end of its exact interval; also `log_ratio_high`
+        lrc                  conservative log ratio, Bonferroni over the terms of the table; 0: undecided
+        log_likelihood       signed four-cell G2
+        p                    its p under independent tokens, which the words of a text are not
+        p_adjusted           p adjusted for the number of terms (Holm)
+        status               "in both", "absent from REFERENCE" or "absent from TARGET"
+        ===================  ========================================================================
 
     Raises
     ------
-    ArgumentError for an unknown group, twice the same group, a group without a token, or a frequency list
-    with a term that is no text or a count that is none.
+    ArgumentError
+        For an unknown measure, or an option out of range.
 
     Notes
     -----
-    In very small groups the correction of `log_ratio` outweighs the counts, and its sign may contradict the
-    rates and `log_likelihood`: read the rates and the interval there.
-    Words inside a text are not independent, so `p` and `lrc` describe these texts and no population.
-    Use `inference.resampling` for comparisons at document level.
+    In very small groups the correction of `log_ratio` outweighs the counts, and its sign may contradict the rates and
+    `log_likelihood`: read the rates and the interval there. `p` and `lrc` describe these texts and no population: the words
+    of a text are not independent. Use `inference.permutation` for comparisons at document level.
 
     References
     ----------
-    Dunning (1993); Evert (2022), doi:10.17605/OSF.IO/CY6MW; Gabrielatos (2018).
+    Dunning (1993), Accurate methods for the statistics of surprise and coincidence, CL 19(1), 61-74.
+    Evert (2022), doi:10.17605/OSF.IO/CY6MW.
 
     >>> units = pd.DataFrame({"document": ["d1", "d2"], "era": ["new", "old"]}, index=["s1", "s2"])
     >>> long = pd.DataFrame({"unit": ["s1", "s1", "s2"], "term": ["x", "y", "y"], "count": [4, 6, 10]})
-    >>> table = keyness(TermMatrix.from_long(units, long), by="era", target="new", reference="old")
+    >>> from analysis.corpus.termmatrix import TermMatrix
+    >>> table = keyness(Comparison(TermMatrix.from_long(units, long), by="era", target="new", reference="old"))
     >>> table[["term", "rate_target", "rate_reference", "status"]].values.tolist()
     [['x', 400.0, 0.0, 'absent from old'], ['y', 600.0, 1000.0, 'in both']]
     """
-    names, first, second, dp = sides(terms, by=by, target=target, reference=reference, document=document)
+    first, second = instance("comparison", comparison, Comparison).sides
     least = max(1, whole_number("min_count", min_count))
     kept = np.flatnonzero(first.counts + second.counts >= least)
     a, b, n1, n2 = first.counts[kept], second.counts[kept], first.size, second.size
     family = max(1, len(kept))
-    # Many terms share a pair of counts (most occur once or twice): each pair is worked out once.
+    # Many terms share a pair of counts (most occur once or twice): each pair is computed once.
     pairs, same = np.unique(a + 1j * b, return_inverse=True)
     counts = (pairs.real, pairs.imag, n1, n2)
     low, high = log_ratio_interval(*counts, confidence=confidence)
@@ -154,13 +146,13 @@ def keyness(
         "p": log_likelihood_p(g2),
     }
     more = {name: _measure(name, confidence, family, progress)(*counts) for name in strings("measures", measures)}
-    # The terms stand in order already, so a stable sort breaks ties by term.
+    # The vocabulary is sorted already, so a stable sort breaks ties by term.
     order = np.argsort(-np.abs(g2[same]), kind="stable")
     kept, a, b, same = kept[order], a[order], b[order], same[order]
     p = of_pairs["p"][same]
     return pd.DataFrame(
         {
-            "term": names.take(kept),
+            "term": pd.Index(comparison.vocabulary[kept], dtype="str"),
             "count_target": whole(a),
             "count_reference": whole(b),
             "rate_target": 1000 * a / n1,
@@ -169,7 +161,7 @@ def keyness(
             "documents_of_target": whole(np.array(first.documents_of)).item(),
             "documents_reference": whole(second.documents[kept]),
             "documents_of_reference": whole(np.array(second.documents_of)).item(),
-            "dp": dp[kept],
+            "dp": comparison.dp[kept],
             **{name: values[same] for name, values in of_pairs.items()},
             "p_adjusted": adjust_p(p),
             "status": status_of(a, b, first.name, second.name),
@@ -179,33 +171,37 @@ def keyness(
 
 
 def _measure(name: str, confidence: float, family: int, progress: Progress) -> Callable[..., Array]:
-    if name not in MEASURES:
-        raise one_of("measures", name, MEASURES)
+    choice("measures", name, MEASURES)
     if name in _LONG:
         return partial(MEASURES[name], progress=progress)
     return partial(MEASURES[name], confidence=confidence, family=family) if name in _BOUNDS else MEASURES[name]
 
 
 def lockwords(table: pd.DataFrame, *, within: float = 0.25, min_count: int = 10) -> pd.DataFrame:
-    """Terms of a keyness table that are about as frequent in one group as in the other.
+    """Terms of a keyness table that are about as frequent on one side as on the other.
 
-    A term is a lockword if the whole interval of its log ratio lies within so many doublings of 0, for that few
-    occurrences tell nothing is no sign of stability; and if its conservative log ratio is 0, for a small difference
-    that is certain is a difference.
+    A term is a lockword if the whole interval of its log ratio lies within so many doublings of 0, since a few
+    occurrences are no sign of stability; and if its conservative log ratio is 0, since a small difference that is
+    certain is a difference.
 
     Parameters
     ----------
-    table : of `keyness`
-    within : largest change that counts as none, doublings, above 0; 0.25 is a rate up to 19% higher or 16% lower
-    min_count : occurrences in both groups together
+    table : DataFrame
+        Of `keyness`.
+    within : float
+        Largest change that counts as none, doublings, above 0; 0.25 is a rate up to 19% higher or 16% lower.
+    min_count : int
+        Occurrences on both sides together.
 
     Returns
     -------
-    The rows of `table` that are lockwords, most frequent first, then by term.
+    DataFrame
+        The rows of `table` that are lockwords, most frequent first, then by term.
 
     Raises
     ------
-    ArgumentError for a table without the columns of `keyness`.
+    ArgumentError
+        For a table without the columns of `keyness`.
 
     References
     ----------
@@ -213,13 +209,14 @@ def lockwords(table: pd.DataFrame, *, within: float = 0.25, min_count: int = 10)
 
     >>> units = pd.DataFrame({"document": ["d1", "d2"], "era": ["new", "old"]}, index=["s1", "s2"])
     >>> long = pd.DataFrame({"unit": ["s1", "s2"] * 2, "term": list("xxyy"), "count": [900, 900, 20, 10]})
-    >>> lockwords(keyness(TermMatrix.from_long(units, long), by="era", target="new", reference="old"))["term"].tolist()
+    >>> from analysis.corpus.termmatrix import TermMatrix
+    >>> comparison = Comparison(TermMatrix.from_long(units, long), by="era", target="new", reference="old")
+    >>> lockwords(keyness(comparison))["term"].tolist()
     ['x']
     """
     within, min_count = number("within", within, above=0), whole_number("min_count", min_count)
-    for column in ("term", "count_target", "count_reference", "log_ratio_low", "log_ratio_high", "lrc"):
-        if not isinstance(table, pd.DataFrame) or column not in table.columns:
-            raise missing_column("the table of keyness", column, getattr(table, "columns", ()))
+    needed = ("term", "count_target", "count_reference", "log_ratio_low", "log_ratio_high", "lrc")
+    table = checked_table("the table of keyness", table, *needed)
     total = table["count_target"] + table["count_reference"]
     stable = (table["log_ratio_low"] >= -within) & (table["log_ratio_high"] <= within) & (total >= min_count)
     stable &= table["lrc"].eq(0)

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
+from analysis import checks
 from analysis.checks import number, whole_number
 from analysis.errors import ArgumentError
-from analysis.terms.checks import numbers
 
 __all__ = [
     "checked_counts",
@@ -261,7 +261,7 @@ def checked_counts(*counts: ArrayLike) -> tuple[Array, Array, Array, Array]:
     >>> checked_counts([1, 2], 0, 5, 5)[1].tolist()
     [0.0, 0.0]
     """
-    checked = [numbers(name, values) for name, values in zip(("a", "b", "n1", "n2"), counts, strict=True)]
+    checked = [checks.counts(name, values) for name, values in zip(("a", "b", "n1", "n2"), counts, strict=True)]
     try:
         a, b, n1, n2 = np.broadcast_arrays(*checked)
     except ValueError:

@@ -1,8 +1,8 @@
 """Test statistics for comparability with other tools; the headline is the four-cell G2 of `terms.compare.measures`.
 
-Throughout, a and b are the counts of a term in the target and in the reference, n1 and n2 the
-sizes of the two in tokens. Signed statistics are negative where the term is rarer in the target.
-All of them assume independent tokens, which words inside a text are not.
+Throughout, a and b are the counts of a term in the target and in the reference, n1 and n2 the sizes of the two in
+tokens. Signed statistics are negative where the term is rarer in the target. All assume independent tokens, which the
+words of a text are not.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
-from analysis.checks import whole_number
-from analysis.errors import ArgumentError, one_of
+from analysis.checks import choice, whole_number
+from analysis.errors import ArgumentError
 from analysis.terms.compare.measures import checked_counts, log_likelihood
 
 __all__ = [
@@ -39,7 +39,7 @@ def log_likelihood_two_cell(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: Array
     Notes
     -----
     WMatrix, AntConc and LancsBox compute this one. It is smaller than the four-cell statistic of
-    `terms.compare.measures.log_likelihood`, by little for rare terms and by much for frequent ones.
+    `terms.compare.measures.log_likelihood`: by little for rare terms and by much for frequent ones.
 
     References
     ----------
@@ -54,16 +54,6 @@ def log_likelihood_two_cell(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: Array
         g2 = 2 * (special.rel_entr(a, n1 * share) + special.rel_entr(b, n2 * share))
         sign = np.sign(a * n2 - b * n1)
     return np.where((n1 > 0) & (n2 > 0) & (a + b > 0), sign * np.maximum(g2, 0.0), np.nan)
-
-
-def _cells(a: Array, b: Array, n1: Array, n2: Array) -> tuple[Array, Array]:
-    """Observed and expected counts of the four cells, stacked: a, b, n1 - a, n2 - b."""
-    observed = np.stack([a, b, n1 - a, n2 - b])
-    n = n1 + n2
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = (a + b) / n
-        expected = np.stack([n1 * share, n2 * share, n1 * (1 - share), n2 * (1 - share)])
-    return observed, expected
 
 
 def _williams(a: Array, b: Array, n1: Array, n2: Array) -> Array:
@@ -88,18 +78,17 @@ def log_likelihood_williams(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: Array
 
 
 def log_likelihood_yates(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike) -> Array:
-    """Signed four-cell G2 of cells shifted by 0.5 towards what is expected (quanteda's default in small tables).
+    """Signed four-cell G2 of cells shifted by 0.5 towards their expectation (quanteda's default in small tables).
 
-    Where a cell is nearer than 0.5 to its expectation the statistic is 0: the shift never goes past it.
+    Where a cell is within 0.5 of its expectation the statistic is 0: the shift never passes the expectation.
 
     >>> float(log_likelihood_yates(7, 2, 10, 9).round(4))
     2.7028
     """
     a, b, n1, n2 = checked_counts(a, b, n1, n2)
-    observed, expected = _cells(a, b, n1, n2)
-    shift = np.minimum(0.5, np.abs(observed[0] - expected[0]))
-    # In two empty corpora nothing is expected; their statistic is NaN, whatever the shift.
-    toward = np.where(n1 + n2 > 0, np.sign(expected[0] - observed[0]) * shift, 0.0)
+    # Two empty corpora expect nothing; their statistic is NaN, whatever the shift.
+    expected = np.divide(n1 * (a + b), n1 + n2, out=np.zeros(a.shape), where=n1 + n2 > 0)
+    toward = np.sign(expected - a) * np.minimum(0.5, np.abs(a - expected))
     return log_likelihood(np.maximum(a + toward, 0), np.maximum(b - toward, 0), n1, n2)
 
 
@@ -117,19 +106,18 @@ def chi_squared(
 
     Parameters
     ----------
-    a, b, n1, n2 : as in `terms.compare.measures.log_ratio`
-    correction : "none"; "yates" (distances less 0.5, never below 0); "yates if small" (quanteda's rule:
-        only where an expectation is below 5 and the distance is not smaller than the correction);
-        "williams" (divided by q: quanteda's released code multiplies)
+    a, b, n1, n2 : array_like
+        As in `terms.compare.measures.log_ratio`.
+    correction : str
+        "none"; "yates" (distances less 0.5, never below 0); "yates if small" (quanteda's rule: only where an expectation
+        is below 5 and the distance is not smaller than the correction); "williams" (divided by q: quanteda's released
+        code multiplies).
 
     Returns
     -------
-    array of float; 0 at equal rates, also where the term makes up both corpora; NaN where a corpus is
-    empty or the term occurs in neither.
-
-    Raises
-    ------
-    ArgumentError for another correction.
+    array of float
+        0 at equal rates, also where the term makes up both corpora; NaN where a corpus is empty or the term occurs in
+        neither.
 
     References
     ----------
@@ -138,20 +126,18 @@ def chi_squared(
     >>> float(chi_squared(7, 2, 10, 9).round(4)), float(chi_squared(7, 2, 10, 9, correction="yates").round(4))
     (4.3372, 2.6324)
     """
-    allowed = ("none", "yates", "yates if small", "williams")
-    if correction not in allowed:
-        raise one_of("correction", correction, allowed)
+    choice("correction", correction, ("none", "yates", "yates if small", "williams"))
     a, b, n1, n2 = checked_counts(a, b, n1, n2)
-    _, expected = _cells(a, b, n1, n2)
     n = n1 + n2
     cross = a * n2 - b * n1
     distance = np.abs(cross)
-    if correction == "yates":
-        distance = np.maximum(0.0, distance - n / 2)
-    elif correction == "yates if small":
-        small = (expected.min(axis=0) < 5) & (distance >= n / 2)
-        distance = np.where(small, distance - n / 2, distance)
     with np.errstate(divide="ignore", invalid="ignore"):
+        if correction == "yates":
+            distance = np.maximum(0.0, distance - n / 2)
+        elif correction == "yates if small":
+            # The smallest expectation is that of the smaller corpus and the rarer row.
+            expected = np.minimum(n1, n2) * np.minimum(a + b, n - a - b) / n
+            distance = np.where((expected < 5) & (distance >= n / 2), distance - n / 2, distance)
         value = distance**2 * n / (n1 * n2 * (a + b) * (n - a - b))
         if correction == "williams":
             value = value / _williams(a, b, n1, n2)
@@ -167,11 +153,12 @@ def bayes_factor_bic(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike) -
 
     Returns
     -------
-    array of float, on the scale of 2 ln BF: above 2 positive, 6 strong, 10 very strong evidence; below 0 for equality.
+    array of float
+        On the scale of 2 ln BF: above 2 positive, 6 strong, 10 very strong evidence; below 0 for equality.
 
     Notes
     -----
-    The cut-offs hold for 2 ln BF; applied to BF itself, as some tools do, they mean something else.
+    The cut-offs apply to 2 ln BF; some tools apply them to BF itself, where they mean something else.
 
     References
     ----------
@@ -193,7 +180,8 @@ def effect_of_log_likelihood(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: Arra
 
     Returns
     -------
-    array of float, 0 to 1; NaN where the smaller expectation is 1 or less and the logarithm loses its sense.
+    array of float
+        0 to 1; NaN where the smaller expectation is at most 1 and the logarithm loses its meaning.
 
     References
     ----------
@@ -210,7 +198,7 @@ def effect_of_log_likelihood(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: Arra
 
 
 def association_divergence(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike) -> Array:
-    r"""Divergence, in bits, of how the term's tokens fall on the two corpora from how all tokens do.
+    r"""Divergence, in bits, of the term's distribution over the two corpora from that of all tokens.
 
     .. math:: \sum_i p_i\log_2\frac{p_i}{q_i} = \frac{G^2_{\text{two-cell}}}{2(a+b)\ln 2}
 
@@ -230,22 +218,27 @@ def association_divergence(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayL
 def adjust_p(
     p: ArrayLike, *, method: Literal["bonferroni", "holm", "hochberg", "BH", "BY"] = "holm", family: int | None = None
 ) -> Array:
-    """Adjust p values for how many were looked at.
+    """Adjust p values for the number of tests; BH and BY by SciPy.
 
     Parameters
     ----------
-    p : p values; NaN stays NaN and is not counted
-    method : "bonferroni", "holm" and "hochberg" bound the chance of any false positive; "BH" and "BY"
-        (under any dependence) bound the expected share of false ones among those called
-    family : number of tests, where more were made than are given
+    p : array_like
+        p values, 0 to 1; NaN stays NaN and is not counted.
+    method : str
+        "bonferroni", "holm" and "hochberg" bound the chance of any false positive; "BH" and "BY" (under any dependence)
+        bound the expected share of false positives among the terms called.
+    family : int, optional
+        Number of tests of the first three methods, where more were made than are given.
 
     Returns
     -------
-    array of float, 0 to 1, in the order given.
+    array of float
+        0 to 1, in the order given.
 
     Raises
     ------
-    ArgumentError for values outside 0 to 1, another method, or a family smaller than the values.
+    ArgumentError
+        For values outside 0 to 1, another method, a family smaller than the values, or a family with BH or BY.
 
     References
     ----------
@@ -255,29 +248,37 @@ def adjust_p(
     >>> adjust_p([0.01, 0.02, 0.5]).tolist()
     [0.03, 0.04, 0.5]
     """
-    allowed = ("bonferroni", "holm", "hochberg", "BH", "BY")
-    if method not in allowed:
-        raise one_of("method", method, allowed)
+    choice("method", method, ("bonferroni", "holm", "hochberg", "BH", "BY"))
     values = np.asarray(p, dtype=float)
     known = values[~np.isnan(values)]
     if ((known < 0) | (known > 1)).any():
-        raise ArgumentError(f"p holds {known[(known < 0) | (known > 1)][0]}; expected values from 0 to 1; correct it")
+        raise ArgumentError(
+            f"p has {known[(known < 0) | (known > 1)][0]}; expected values from 0 to 1; drop this value"
+        )
     m = len(known) if family is None else whole_number("family", family)
-    if m < len(known):
-        raise ArgumentError(f"family is {family}; expected at least the {len(known)} p values given; change it")
+    if m < len(known) or (m > len(known) and method in {"BH", "BY"}):
+        raise ArgumentError(
+            f"family is {family} with {len(known)} p values; expected at least as many tests, and for BH and BY all their p "
+            "values; pass the p values of all tests"
+        )
     out = np.full(values.shape, np.nan)
-    order = np.argsort(known, kind="stable")
-    ranks = np.arange(1, len(known) + 1)
-    ordered = known[order]
-    if method == "bonferroni":
-        found = m * ordered
-    elif method == "holm":
-        found = np.maximum.accumulate((m - ranks + 1) * ordered)
-    else:
-        harmonic = np.sum(1 / np.arange(1, m + 1)) if method == "BY" else 1.0
-        factor = m - ranks + 1 if method == "hochberg" else harmonic * m / ranks
-        found = np.minimum.accumulate((factor * ordered)[::-1])[::-1]
-    back = np.empty(len(known))
-    back[order] = np.minimum(found, 1.0)
-    out[~np.isnan(values)] = back
+    out[~np.isnan(values)] = _adjusted(known, method, m)
+    return out
+
+
+def _adjusted(p: Array, method: str, m: int) -> Array:
+    if method in {"BH", "BY"}:
+        from scipy import stats
+
+        return np.asarray(stats.false_discovery_control(p, method="bh" if method == "BH" else "by")) if p.size else p
+    order = np.argsort(p, kind="stable")
+    # Each step of Holm and Hochberg is adjusted for the tests that are left.
+    left = m if method == "bonferroni" else m - np.arange(len(p))
+    found = left * p[order]
+    if method == "holm":
+        found = np.maximum.accumulate(found)
+    elif method == "hochberg":
+        found = np.minimum.accumulate(found[::-1])[::-1]
+    out = np.empty(len(p))
+    out[order] = np.minimum(found, 1.0)
     return out

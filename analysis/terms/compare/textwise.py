@@ -2,49 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy import sparse, special
+from scipy import sparse
 
-from analysis.checks import whole_number
-from analysis.corpus.termmatrix import TermMatrix
+from analysis import checks
 from analysis.errors import ArgumentError
-from analysis.terms.checks import MOST, column_name, numbers
-from analysis.terms.compare.comparison import units_of_two
+from analysis.terms.compare.comparison import Comparison
 from analysis.terms.compare.measures import log_likelihood, log_likelihood_p, log_ratio
 from analysis.terms.compare.statistics import adjust_p
-from analysis.terms.describe.dispersion import document_range
 
-__all__ = ["RankSum", "rank_sum", "rank_sums", "text_dispersion_keyness"]
+__all__ = ["rank_sum", "rank_sums", "text_dispersion_keyness"]
 
 Array = NDArray[np.float64]
-# Texts a group up to which ranks without ties have an exact p.
+# Texts a side up to which ranks without ties have an exact p.
 _MOST_EXACT = 50
+# Terms whose rates are written out at a time, so that memory does not grow with the vocabulary.
+_AT_A_TIME = 2_000
 
 
-class RankSum(NamedTuple):
-    """Result of a rank sum test: `rank_sum` of the first group, its `u` (R's W), and the two-sided `p`."""
-
-    rank_sum: float
-    u: float
-    p: float
-
-
-def rank_sum(x: Sequence[float], y: Sequence[float]) -> RankSum:
-    """Wilcoxon's rank sum (Mann-Whitney) of per-text rates of two groups of texts.
+def rank_sum(x: ArrayLike, y: ArrayLike) -> tuple[Array, Array]:
+    """Wilcoxon's rank sum (Mann-Whitney) of per-text rates of two groups of texts, by SciPy.
 
     Parameters
     ----------
-    x, y : one finite value a text; not empty
+    x, y : array_like
+        One finite value a text; or texts x terms, tested column by column.
 
     Returns
     -------
-    `RankSum`; p is exact without ties and with at most 50 texts a group, else the normal approximation with
-    the correction for ties and for continuity, as in R.
+    tuple of arrays
+        (U of the first group, R's W; two-sided p). p is exact without ties and with at most 50 texts a group, else the
+        normal approximation with the corrections for ties and continuity, as in R; 1 where all values are equal.
+
+    Raises
+    ------
+    ArgumentError
+        For a group without a text, or a value that is not finite.
 
     Notes
     -----
@@ -54,54 +51,48 @@ def rank_sum(x: Sequence[float], y: Sequence[float]) -> RankSum:
     ----------
     Kilgarriff (2001), doi:10.1075/ijcl.6.1.05kil.
 
-    >>> rank_sum([4, 5], [1, 2, 3])
-    RankSum(rank_sum=9.0, u=6.0, p=0.2)
+    >>> [float(value) for value in rank_sum([4, 5], [1, 2, 3])]
+    [6.0, 0.2]
     """
     from scipy import stats
 
-    first, second = _two_samples(x, y)
-    both = np.concatenate([first, second])
-    exact = len(np.unique(both)) == len(both) and max(len(first), len(second)) <= _MOST_EXACT
-    if len(np.unique(both)) == 1:
-        # All texts are alike: nothing can be told from ranks.
-        u = len(first) * len(second) / 2
-        return RankSum(u + len(first) * (len(first) + 1) / 2, u, 1.0)
-    found = stats.mannwhitneyu(first, second, method="exact" if exact else "asymptotic")
-    u = float(found.statistic)
-    return RankSum(u + len(first) * (len(first) + 1) / 2, u, float(found.pvalue))
-
-
-def _two_samples(x: ArrayLike, y: ArrayLike) -> tuple[Array, Array]:
-    first, second = (
-        np.atleast_1d(numbers(name, values, least=-MOST, what="finite values")) for name, values in (("x", x), ("y", y))
-    )
+    least = -checks.MOST
+    first, second = (checks.counts(name, v, least=least, what="finite values") for name, v in (("x", x), ("y", y)))
     if not first.size or not second.size:
-        raise ArgumentError("x or y holds no text; expected one value a text; pass two groups")
-    return first, second
+        raise ArgumentError("x or y has no text; expected one value a text; pass two groups with texts")
+    columns = first.ndim > 1
+    first, second = (v.reshape(len(v), -1) if columns else v.reshape(-1, 1) for v in (first, second))
+    both = np.sort(np.concatenate([first, second]), axis=0)
+    steps = np.diff(both, axis=0) > 0
+    u, p = np.empty(first.shape[1]), np.empty(first.shape[1])
+    small = max(len(first), len(second)) <= _MOST_EXACT
+    exact = steps.all(axis=0) & small
+    for chosen, method in ((exact, "exact"), (~exact, "asymptotic")):
+        if chosen.any():
+            with np.errstate(divide="ignore", invalid="ignore"):
+                found: Any = stats.mannwhitneyu(first[:, chosen], second[:, chosen], axis=0, method=method)  # type: ignore[call-overload]
+            u[chosen], p[chosen] = found.statistic, found.pvalue
+    # Where all values are equal ranks say nothing.
+    p = np.where(steps.any(axis=0), p, 1.0)
+    return (u, p) if columns else (u[0], p[0])
 
 
-def _sides(terms: TermMatrix, by: str, target: Any, reference: Any, document: str) -> tuple[TermMatrix, TermMatrix]:
-    first, second = units_of_two(terms, by=by, target=target, reference=reference)
-    column_name("document", document, terms.units)
-    return first.group(document), second.group(document)
+def text_dispersion_keyness(comparison: Comparison) -> pd.DataFrame:
+    """Keyness of the numbers of documents that have a term, so that no single document can make a term key.
 
-
-def text_dispersion_keyness(
-    terms: TermMatrix, *, by: str, target: Any, reference: Any, document: str = "document"
-) -> pd.DataFrame:
-    """Keyness of the numbers of texts that have a term, so that no single text can make a term key.
-
-    Four-cell G2 and log ratio of texts with the term in texts of each group.
+    Four-cell G2 and log ratio of documents with the term among the documents of each side.
 
     Parameters
     ----------
-    terms, by, target, reference, document : as in `terms.compare.keyness.keyness`
+    comparison : Comparison
+        The two sides; documents must be known.
 
     Returns
     -------
-    DataFrame sorted by `log_likelihood` (falling absolute value), then term: `term`, `documents_target`,
-    `documents_of_target`, `documents_reference`, `documents_of_reference`, `log_ratio` (doublings),
-    `log_likelihood` (signed), `p`, `p_adjusted` (Holm).
+    DataFrame
+        Sorted by `log_likelihood` (falling absolute value), then term: `term`, `documents_target`, `documents_of_target`,
+        `documents_reference`, `documents_of_reference`, `log_ratio` (doublings), `log_likelihood` (signed), `p`,
+        `p_adjusted` (Holm).
 
     References
     ----------
@@ -109,19 +100,21 @@ def text_dispersion_keyness(
 
     >>> units = pd.DataFrame({"document": ["d1", "d2"], "era": ["new", "old"]}, index=["s1", "s2"])
     >>> long = pd.DataFrame({"unit": ["s1", "s1", "s2"], "term": ["x", "y", "y"], "count": [4, 6, 10]})
-    >>> table = text_dispersion_keyness(TermMatrix.from_long(units, long), by="era", target="new", reference="old")
-    >>> table[["term", "documents_target", "documents_reference"]].values.tolist()
+    >>> from analysis.corpus.termmatrix import TermMatrix
+    >>> comparison = Comparison(TermMatrix.from_long(units, long), by="era", target="new", reference="old")
+    >>> text_dispersion_keyness(comparison)[["term", "documents_target", "documents_reference"]].values.tolist()
     [['x', 1, 0], ['y', 1, 1]]
     """
-    first, second = _sides(terms, by, target, reference, document)
-    k1, k2 = document_range(first).to_numpy(), document_range(second).to_numpy()
+    documents, is_target = _documents(comparison)
+    present = documents.astype(bool).astype(np.int64)
+    k1, k2 = (np.asarray(present[np.flatnonzero(side)].sum(axis=0)).ravel() for side in (is_target, ~is_target))
     kept = k1 + k2 > 0
-    k1, k2, n1, n2 = k1[kept], k2[kept], len(first.units), len(second.units)
+    k1, k2, n1, n2 = k1[kept], k2[kept], int(is_target.sum()), int((~is_target).sum())
     g2 = log_likelihood(k1, k2, n1, n2)
     p = log_likelihood_p(g2)
     table = pd.DataFrame(
         {
-            "term": np.asarray(terms.terms, dtype=object)[kept],
+            "term": comparison.vocabulary[kept],
             "documents_target": k1,
             "documents_of_target": n1,
             "documents_reference": k2,
@@ -132,82 +125,62 @@ def text_dispersion_keyness(
             "p_adjusted": adjust_p(p),
         }
     )
-    order = np.lexsort((table["term"].astype(str), -table["log_likelihood"].abs()))
-    return table.iloc[order].reset_index(drop=True)
+    return table.iloc[np.argsort(-np.abs(g2), kind="stable")].reset_index(drop=True)
 
 
-def rank_sums(
-    terms: TermMatrix, *, by: str, target: Any, reference: Any, document: str = "document", min_documents: int = 2
-) -> pd.DataFrame:
+def rank_sums(comparison: Comparison, *, min_documents: int = 2) -> pd.DataFrame:
     """Wilcoxon's rank sum of the per-document rates of every term.
 
     Parameters
     ----------
-    terms, by, target, reference, document : as in `terms.compare.keyness.keyness`
-    min_documents : leave out terms of fewer documents in both groups together
+    comparison : Comparison
+        The two sides; documents must be known.
+    min_documents : int
+        Leave out terms of fewer documents on both sides together.
 
     Returns
     -------
-    DataFrame sorted by `p`, then term: `term`; `u`; `superiority`, the chance that a document of the target has
-    the higher rate (0 to 1, ties half); `p` two-sided; `p_adjusted` (Holm).
+    DataFrame
+        Sorted by `p`, then term: `term`; `u`; `superiority`, the chance that a document of the target has the higher
+        rate (0 to 1, ties half); `p` two-sided; `p_adjusted` (Holm).
+
+    Raises
+    ------
+    ArgumentError
+        For a document without a token, whose rates are undefined.
 
     >>> units = pd.DataFrame({"document": list("abcd"), "era": ["new", "new", "old", "old"]}, index=list("abcd"))
     >>> long = pd.DataFrame({"unit": list("aabbcd"), "term": ["x", "y", "x", "y", "y", "y"], "count": 1})
-    >>> table = rank_sums(TermMatrix.from_long(units, long), by="era", target="new", reference="old")
+    >>> from analysis.corpus.termmatrix import TermMatrix
+    >>> table = rank_sums(Comparison(TermMatrix.from_long(units, long), by="era", target="new", reference="old"))
     >>> table[["term", "superiority"]].values.tolist()
     [['x', 1.0], ['y', 0.0]]
     """
-    first, second = _sides(terms, by, target, reference, document)
-    sides = []
-    for side in (first, second):
-        sizes = side.totals.to_numpy(dtype=float)
-        if (sizes == 0).any():
-            name = side.units.index[sizes == 0][0]
-            raise ArgumentError(f"document {name!r} has no token; its rates are undefined; leave it out")
-        rates = sparse.csc_array(side.counts.astype(float))
-        rates.eliminate_zeros()
-        rates.data = rates.data / sizes[rates.indices]
-        sides.append(rates)
-    min_documents = whole_number("min_documents", min_documents)
-    kept = np.flatnonzero(document_range(first).to_numpy() + document_range(second).to_numpy() >= min_documents)
-    x, y = (side[:, kept] for side in sides)
-    u, p = _rank_sums(x, y)
-    table = pd.DataFrame(
-        {
-            "term": terms.terms[kept].astype(str).to_numpy(dtype=object),
-            "u": u,
-            "superiority": u / (x.shape[0] * y.shape[0]),
-            "p": p,
-        }
-    )
-    return table.assign(p_adjusted=adjust_p(table["p"])).sort_values(["p", "term"], ignore_index=True)
+    documents, is_target = _documents(comparison)
+    sizes = np.asarray(documents.sum(axis=1)).ravel().astype(float)
+    if not sizes.all():
+        name = comparison.documents.units.index[sizes == 0][0]
+        raise ArgumentError(f"document {name!r} has no token; its rates are undefined; leave it out")
+    min_documents = checks.whole_number("min_documents", min_documents)
+    rates = sparse.csc_array(documents.astype(float))
+    rates.eliminate_zeros()
+    rates.data = rates.data / sizes[rates.indices]
+    kept = np.flatnonzero(np.diff(rates.indptr) >= min_documents)
+    u, p = np.empty(len(kept)), np.empty(len(kept))
+    for start in range(0, len(kept), _AT_A_TIME):
+        block = slice(start, start + _AT_A_TIME)
+        dense = rates[:, kept[block]].toarray()
+        u[block], p[block] = rank_sum(dense[is_target], dense[~is_target])
+    pairs = int(is_target.sum()) * int((~is_target).sum())
+    table = pd.DataFrame({"term": comparison.vocabulary[kept], "u": u, "superiority": u / pairs, "p": p})
+    return table.assign(p_adjusted=adjust_p(p)).sort_values(["p", "term"], ignore_index=True)
 
 
-def _rank_sums(x: sparse.csc_array, y: sparse.csc_array) -> tuple[Array, Array]:
-    """Give what `rank_sum` does for each column; only rates above 0 are sorted, since those of 0 are one tie."""
-    n1, n2, columns = x.shape[0], y.shape[0], x.shape[1]
-    of = np.concatenate([np.repeat(np.arange(columns), np.diff(side.indptr)) for side in (x, y)])
-    rates, is_first = np.concatenate([x.data, y.data]), np.repeat([True, False], [x.nnz, y.nnz])
-    order = np.lexsort((rates, of))
-    of, rates, is_first = of[order], rates[order], is_first[order]
-    zeros = n1 + n2 - np.bincount(of, minlength=columns)
-    # Equal rates of a term share the mean of their ranks, which begin behind the zeros.
-    starts = np.flatnonzero(np.diff(of, prepend=-1) | np.diff(rates, prepend=np.nan).astype(bool))
-    sizes = np.diff(np.append(starts, len(of)))
-    of_tie = of[starts]
-    before = starts - np.searchsorted(of, of_tie)
-    rank = np.repeat(zeros[of_tie] + before + (sizes + 1) / 2, sizes)
-    zeros_first = n1 - np.diff(x.indptr)
-    ranks = np.bincount(of[is_first], rank[is_first], minlength=columns) + zeros_first * (zeros + 1) / 2
-    u = ranks - n1 * (n1 + 1) / 2
-    ties = zeros**3.0 - zeros + np.bincount(of_tie, sizes**3.0 - sizes, minlength=columns)
-    n = n1 + n2
-    spread = np.sqrt(n1 * n2 / 12 * np.maximum(n + 1 - ties / (n * max(n - 1, 1)), 0.0))
-    distance = np.maximum(u, n1 * n2 - u) - n1 * n2 / 2
-    with np.errstate(divide="ignore", invalid="ignore"):
-        # Where all rates are equal nothing can be told from ranks.
-        p = np.where(spread > 0, np.minimum(2 * special.ndtr(-(distance - 0.5) / spread), 1.0), 1.0)
-    if max(n1, n2) <= _MOST_EXACT:
-        for column in np.flatnonzero(ties == 0):
-            p[column] = rank_sum(*(side[:, [column]].toarray().ravel().tolist() for side in (x, y))).p
-    return u, p
+def _documents(comparison: Comparison) -> tuple[sparse.csr_array, NDArray[np.bool_]]:
+    """Return the counts of the documents of both sides, and which are the target's."""
+    checks.instance("comparison", comparison, Comparison)
+    if comparison.listed is not None:
+        raise ArgumentError(
+            "reference is a frequency list, which has no documents; expected groups of documents; name a label of `by`"
+        )
+    return comparison.documents.counts, comparison.is_target

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Collection
 
 import numpy as np
 import pandas as pd
 
-from analysis.checks import strings, whole_number
-from analysis.errors import ArgumentError, one_of
-from analysis.terms.compare.comparison import status_of, two_groups
+from analysis.checks import instance, strings, whole_number
+from analysis.errors import ArgumentError
+from analysis.terms.compare.comparison import Comparison
 from analysis.terms.compare.measures import conservative_log_ratio, log_likelihood, log_likelihood_p, log_ratio
+from analysis.terms.compare.sides import status_of
 from analysis.terms.compare.statistics import adjust_p
 from analysis.terms.context import association
 from analysis.terms.context.phrases import tokens_given
@@ -117,60 +117,61 @@ def collocates(
 
 
 def compare_collocates(
+    comparison: Comparison,
     tokens: pd.DataFrame,
     node: str,
     *,
-    group: Mapping[Any, Any] | pd.Series,
-    target: Any,
-    reference: Any,
     left: int = 5,
     right: int = 5,
     without: Collection[str] = (),
 ) -> pd.DataFrame:
-    """Compare the company that a node keeps in two groups: keyness of the places around it.
+    """Compare the company that a node keeps on two sides: keyness of the places around it.
 
     Parameters
     ----------
-    tokens, node, left, right, without : as in `collocates`
-    group : group of every unit; units without one are left out
-    target, reference : the two groups, whatever the type of their labels
+    comparison : Comparison
+        The two sides; its units are those of the tokens.
+    tokens, node, left, right, without
+        As in `collocates`; tokens of other units are left out.
 
     Returns
     -------
-    DataFrame sorted by `log_likelihood` (falling absolute value), then collocate: `collocate`; `count_target` and
-    `count_reference` (its tokens around the node); `places_target` and `places_reference` (all tokens around the
-    node); `log_ratio` (doublings); `lrc` (its bound nearest zero, corrected for the collocates compared; 0: undecided);
-    `log_likelihood` (signed G2); `p` and `p_adjusted` (Holm); `status` ("in both" or absent from one, in words).
-    All measures are NaN where the node stands alone in one group, since no place around it was looked at there.
+    DataFrame
+        Sorted by `log_likelihood` (falling absolute value), then collocate: `collocate`; `count_target` and
+        `count_reference` (its tokens around the node); `places_target` and `places_reference` (all tokens around the node);
+        `log_ratio` (doublings); `lrc` (its bound nearest zero, corrected for the collocates compared; 0: undecided);
+        `log_likelihood` (signed G2); `p` and `p_adjusted` (Holm); `status` ("in both" or absent from one side).
+        All measures are NaN where the node occurs without neighbours on one side: no place around it was counted there.
+
+    Raises
+    ------
+    ArgumentError
+        For a node that does not occur on one side, or a side without tokens.
 
     >>> from analysis.corpus.tokens import tokens_table
     >>> tokens = tokens_table([("a", "Red line."), ("b", "Red tape.")])
-    >>> table = compare_collocates(tokens, "red", group={"a": "new", "b": "old"}, target="new", reference="old")
+    >>> units = pd.DataFrame({"era": ["new", "old"]}, index=["a", "b"])
+    >>> table = compare_collocates(Comparison(units, by="era", target="new"), tokens, "red")
     >>> table[["collocate", "count_target", "count_reference"]].values.tolist()
     [['line', 1, 0], ['tape', 0, 1]]
     """
-    two_groups(target, reference)
-    if not isinstance(group, Mapping | pd.Series):
-        raise ArgumentError(
-            f"group is of the kind {type(group).__name__}; expected a mapping or Series of groups by unit; pass one"
-        )
     out = frozenset(strings("without", without))
-    group = dict(group)
-    of = tokens_given(tokens)["unit"].map(group)
-    sides = []
-    for name in (target, reference):
-        part = tokens[of.eq(name)]
-        if not len(part) and of.isna().all():
-            raise ArgumentError(
-                f"group names none of the units of the tokens, as {tokens['unit'].iloc[0]!r}; expected the group of every unit; "
-                "index it by unit"
-            )
+    side_of = pd.Series(
+        instance("comparison", comparison, Comparison).unit_is_target, index=comparison.units.units.index
+    )
+    of = tokens_given(tokens)["unit"].map(side_of)
+    sides, (target, reference) = [], (comparison.target_name, comparison.reference_name)
+    for name, is_target in ((target, True), (reference, False)):
+        part = tokens[of.eq(is_target)]
         if not len(part):
-            raise one_of("a group with tokens", name, set(of.dropna()))
+            raise ArgumentError(
+                f"tokens has none of a unit of {name!r}; expected tokens of both sides, with the units of the comparison; make "
+                "both from the same texts"
+            )
         found, nodes, places = _near(part, node, left, right)
         if not nodes:
             raise ArgumentError(
-                f"node is {node!r}, which does not occur in {name!r}; pass a term that both groups have"
+                f"node is {node!r}, which does not occur in {name!r}; expected a term of both sides; name another"
             )
         sides.append((found, places))
     (first, n1), (second, n2) = sides

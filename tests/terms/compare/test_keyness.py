@@ -12,6 +12,7 @@ from scipy import sparse
 from analysis.corpus.stream import GroupCounts, count_groups
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
+from analysis.terms.compare.comparison import Comparison
 from analysis.terms.compare.keyness import MEASURES, keyness, lockwords
 from analysis.terms.compare.measures import conservative_log_ratio, positive_log_ratio
 from analysis.terms.context.evidence import explain_term
@@ -33,36 +34,36 @@ def matrix() -> TermMatrix:
 
 def test_streamed_counts_give_the_same_table(matrix: TermMatrix) -> None:
     """Counting a stream and counting a matrix are two roads to one table, dispersion included."""
-    one = keyness(matrix, by="group", target="new", reference="old")
-    other = keyness(count_groups(TEXTS), target="new", reference="old")
+    one = keyness(Comparison(matrix, by="group", target="new", reference="old"))
+    other = keyness(Comparison(count_groups(TEXTS), target="new", reference="old"))
     pd.testing.assert_frame_equal(one, other)
 
 
 def test_a_frequency_list_is_a_reference(matrix: TermMatrix) -> None:
     """The list's sum is its size; its own terms are kept; what it cannot know is NaN."""
-    table = keyness(matrix, by="group", target="new", reference={"river": 5, "canal": 95}).set_index("term")
+    table = keyness(Comparison(matrix, by="group", target="new", reference={"river": 5, "canal": 95})).set_index("term")
     assert table.loc["river", "rate_reference"] == 50
     assert table.loc["canal", "status"] == "absent from new"
     assert table.loc["treaty", "status"] == "absent from the reference list"
     assert table["documents_reference"].isna().all()
     assert table.loc["river", "documents_target"] == 2
     with pytest.raises(ArgumentError, match="reference holds -1"):
-        keyness(matrix, by="group", target="new", reference={"river": -1})
+        keyness(Comparison(matrix, by="group", target="new", reference={"river": -1}))
     with pytest.raises(ArgumentError, match="twice"):
-        keyness(matrix, by="group", target="new", reference=pd.Series([1, 2], index=["x", "x"]))
+        keyness(Comparison(matrix, by="group", target="new", reference=pd.Series([1, 2], index=["x", "x"])))
 
 
 def test_further_measures_are_columns(matrix: TermMatrix) -> None:
     """Every measure listed can be asked for; another name is answered with the list."""
-    table = keyness(matrix, by="group", target="new", reference="old", measures=MEASURES)
+    table = keyness(Comparison(matrix, by="group", target="new", reference="old"), measures=MEASURES)
     assert set(MEASURES) <= set(table.columns)
     with pytest.raises(ArgumentError, match="measures is 'luck'"):
-        keyness(matrix, by="group", target="new", reference="old", measures=["luck"])
+        keyness(Comparison(matrix, by="group", target="new", reference="old"), measures=["luck"])
 
 
 def test_terms_of_the_reference_alone_are_kept(matrix: TermMatrix) -> None:
     """No join drops what only the reference has, and totals are those of all tokens."""
-    table = keyness(matrix, by="group", target="new", reference="old")
+    table = keyness(Comparison(matrix, by="group", target="new", reference="old"))
     assert table.set_index("term").loc["mill", "status"] == "absent from new"
     assert table["count_target"].sum() == matrix.select(group="new").totals.sum()
 
@@ -70,7 +71,7 @@ def test_terms_of_the_reference_alone_are_kept(matrix: TermMatrix) -> None:
 def test_identical_groups_differ_in_nothing() -> None:
     """The same words in both groups: log ratio 0, G2 0, no term decided."""
     texts = pd.DataFrame({"text": ["a b b", "a b b"], "document": ["x", "y"], "group": ["p", "q"]})
-    table = keyness(TermMatrix.from_texts(texts), by="group", target="p", reference="q")
+    table = keyness(Comparison(TermMatrix.from_texts(texts), by="group", target="p", reference="q"))
     assert np.allclose(table[["log_ratio", "log_likelihood", "lrc"]], 0)
 
 
@@ -85,7 +86,7 @@ def test_identical_groups_differ_in_nothing() -> None:
 def test_wrong_groups_are_said(matrix: TermMatrix, options: dict[str, str], said: str) -> None:
     """A group or column that is not there is one sentence with those that are."""
     with pytest.raises(ArgumentError, match=said):
-        keyness(matrix, **options)
+        keyness(Comparison(matrix, **options))
 
 
 @pytest.mark.filterwarnings("ignore:.*have no word")
@@ -93,11 +94,11 @@ def test_a_group_without_words_is_said() -> None:
     """A group of empty texts has no rates, streamed or not."""
     texts = [("d1", "p", "a b"), ("d2", "q", "...")]
     with pytest.raises(ArgumentError, match=r"^the group 'q' has no token"):
-        keyness(count_groups(texts), target="p", reference="q")
+        keyness(Comparison(count_groups(texts), target="p", reference="q"))
     with pytest.raises(ArgumentError, match="a group is 'r'"):
-        keyness(count_groups(texts), target="p", reference="r")
+        keyness(Comparison(count_groups(texts), target="p", reference="r"))
     with pytest.raises(ArgumentError, match="count with groups="):
-        keyness(count_groups([*texts, ("d3", "r", "c")]), target="p", reference="r")
+        keyness(Comparison(count_groups([*texts, ("d3", "r", "c")]), target="p", reference="r"))
 
 
 def test_lockwords_are_stable_and_frequent() -> None:
@@ -105,7 +106,7 @@ def test_lockwords_are_stable_and_frequent() -> None:
     counts = [2000, 2000, 1, 1, 60, 20, 90_000, 100_000, 500_000, 500_000]
     long = pd.DataFrame({"unit": ["s", "t"] * 5, "term": list("xxyyzzccrr"), "count": counts})
     units = pd.DataFrame({"document": ["s", "t"], "era": ["new", "old"]}, index=["s", "t"])
-    table = keyness(TermMatrix.from_long(units, long), by="era", target="new", reference="old")
+    table = keyness(Comparison(TermMatrix.from_long(units, long), by="era", target="new", reference="old"))
     assert table.set_index("term").loc["c", ["log_ratio_low", "log_ratio_high"]].abs().lt(0.25).all()
     assert lockwords(table)["term"].tolist() == ["x"]
     with pytest.raises(ArgumentError, match="within is 0"):
@@ -140,12 +141,14 @@ def test_every_row_has_its_evidence(matrix: TermMatrix) -> None:
 def test_faulty_options_are_said(matrix: TermMatrix, options: dict[str, Any], said: str) -> None:
     """Each is one sentence that names the argument and its value."""
     with pytest.raises(ArgumentError, match=said):
-        keyness(matrix, **{"by": "group", "target": "new", "reference": "old", **options})
+        keyness(Comparison(matrix, by="group", target="new", reference="old"), **options)
 
 
 def test_a_fractional_list_keeps_its_counts(matrix: TermMatrix) -> None:
     """Rates of a list may be fractions; they are not cut off."""
-    table = keyness(matrix, by="group", target="new", reference={"river": 2.5, "canal": 97.5}).set_index("term")
+    table = keyness(Comparison(matrix, by="group", target="new", reference={"river": 2.5, "canal": 97.5})).set_index(
+        "term"
+    )
     assert table.loc["river", "count_reference"] == 2.5
 
 
@@ -153,7 +156,7 @@ def test_bounds_take_the_coverage_and_the_family(matrix: TermMatrix) -> None:
     """PositiveLRC on request is that of the function at this coverage, for as many terms as the table has."""
     options = {"by": "group", "target": "new", "reference": "old", "measures": ["positive_log_ratio"]}
     for confidence in (0.5, 0.8, 0.99):
-        table = keyness(matrix, confidence=confidence, **options)
+        table = keyness(Comparison(matrix, **options), confidence=confidence)
         n1, n2 = (int(matrix.select(group=name).totals.sum()) for name in ("new", "old"))
         expected = positive_log_ratio(
             table["count_target"], table["count_reference"], n1, n2, confidence=confidence, family=len(table)
@@ -171,7 +174,7 @@ def test_lockwords_are_of_a_keyness_table(table: Any) -> None:
 @pytest.mark.parametrize("options", [{"within": "x"}, {"within": float("nan")}, {"min_count": 2.5}])
 def test_faulty_bounds_of_lockwords_are_said(matrix: TermMatrix, options: dict[str, Any]) -> None:
     """Doublings are a number above 0, occurrences a whole number."""
-    table = keyness(matrix, by="group", target="new", reference="old")
+    table = keyness(Comparison(matrix, by="group", target="new", reference="old"))
     with pytest.raises(ArgumentError, match="change it"):
         lockwords(table, **options)
 
@@ -183,7 +186,7 @@ def _keyness_of(width: int) -> pd.DataFrame:
     groups = GroupCounts(
         names, ("a", "b"), counts, np.minimum(counts, 9), counts.sum(axis=1), np.array([9, 9]), np.full(width, 0.5)
     )
-    return keyness(groups, target="a", reference="b")
+    return keyness(Comparison(groups, target="a", reference="b"))
 
 
 def test_many_terms_take_linear_time() -> None:
@@ -199,7 +202,7 @@ def test_the_bound_is_that_of_the_plain_function(confidence: float) -> None:
     names = pd.Index([f"t{at:03}" for at in range(500)])
     units = pd.DataFrame({"side": ["x", "y"], "document": ["x", "y"]}, index=["x", "y"])
     terms = TermMatrix(sparse.csr_array(counts), names, units)
-    table = keyness(terms, by="side", target="x", reference="y", confidence=confidence)
+    table = keyness(Comparison(terms, by="side", target="x", reference="y"), confidence=confidence)
     n1, n2 = counts.sum(axis=1)
     a, b = table["count_target"], table["count_reference"]
     expected = conservative_log_ratio(a, b, n1, n2, confidence=confidence, family=len(table))

@@ -14,6 +14,7 @@ from scipy import sparse
 
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
+from analysis.terms.compare.comparison import Comparison
 from analysis.terms.compare.textwise import rank_sum, rank_sums
 from tests.documents import SIDES, corpus
 from tests.timing import seconds
@@ -47,7 +48,7 @@ counts_of_documents = st.integers(1, 4).flatmap(
 def test_all_terms_at_once_are_the_terms_one_by_one(counts: list[list[int]], new: int) -> None:
     """Sorted together, with the zeros as one tie, each term has the U and the p of its own rank sum."""
     new = min(new, len(counts) - 1)
-    table = rank_sums(corpus(counts, new), **SIDES, min_documents=0).set_index("term")
+    table = rank_sums(Comparison(corpus(counts, new), **SIDES), min_documents=0).set_index("term")
     rates = np.array(counts) / np.sum(counts, axis=1, keepdims=True)
     for at, term in enumerate("abcd"[: rates.shape[1]]):
         found = rank_sum(rates[:new, at].tolist(), rates[new:, at].tolist())
@@ -58,7 +59,7 @@ def test_more_than_fifty_texts_a_group_are_approximated_as_one_by_one() -> None:
     """Beyond the exact p the normal one with its corrections is the same for a term alone and among others."""
     draw = np.random.default_rng(5)
     counts = draw.poisson([2.0, 0.1, 40.0], size=(120, 3)) + np.array([0, 0, 1])
-    table = rank_sums(corpus(counts.tolist(), 60), **SIDES).set_index("term")
+    table = rank_sums(Comparison(corpus(counts.tolist(), 60), **SIDES)).set_index("term")
     rates = counts / counts.sum(axis=1, keepdims=True)
     for at, term in enumerate("abc"):
         found = rank_sum(rates[:60, at].tolist(), rates[60:, at].tolist())
@@ -76,6 +77,6 @@ def test_time_grows_with_the_counts_and_not_with_the_terms() -> None:
         counts.sum_duplicates()
         units = pd.DataFrame({"document": range(400), "era": ["new", "old"] * 200})
         matrix = TermMatrix(counts, pd.Index([f"t{at:06}" for at in range(terms)]), units)
-        return seconds(lambda: rank_sums(matrix, **SIDES), rounds=2)
+        return seconds(lambda: rank_sums(Comparison(matrix, **SIDES)), rounds=2)
 
     assert cost(20_000) < 6 * cost(2_000)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
+from analysis.terms.compare.comparison import Comparison
 from analysis.terms.compare.divergence import divergence, jensen_shannon, rank_turbulence
 from analysis.terms.compare.weighted import log_odds_against_all, log_odds_with_prior, weighted_log_odds
 
@@ -26,10 +27,12 @@ def test_exclusive_terms_rank_low_without_a_background() -> None:
     """As the note says: under the flat prior a word of one side has a variance of about 100, with a background less."""
     rows = [("a", "only", 60), ("a", "more", 60), ("b", "more", 20), ("a", "rest", 880), ("b", "rest", 980)]
     matrix = TermMatrix.from_long(UNITS, pd.DataFrame(rows, columns=["unit", "term", "count"]))
-    flat = weighted_log_odds(matrix, **SIDES).set_index("term")
+    flat = weighted_log_odds(Comparison(matrix, **SIDES)).set_index("term")
     assert (flat.loc["only", "log_odds"] / flat.loc["only", "z"]) ** 2 == pytest.approx(100, rel=0.01)
     assert flat.loc["only", "z"] < flat.loc["more", "z"]
-    informed = weighted_log_odds(matrix, **SIDES, background={"only": 50, "more": 50, "rest": 9_900}, prior_size=1_000)
+    informed = weighted_log_odds(
+        Comparison(matrix, **SIDES), background={"only": 50, "more": 50, "rest": 9_900}, prior_size=1_000
+    )
     informed = informed.set_index("term")
     assert informed.loc["only", "z"] > informed.loc["more", "z"]
 
@@ -37,7 +40,9 @@ def test_exclusive_terms_rank_low_without_a_background() -> None:
 def test_a_background_comes_in_many_kinds() -> None:
     """A mapping, a Series and a matrix of the same counts make the same prior."""
     whole = {"x": 4, "y": 11, "z": 1}
-    tables = [weighted_log_odds(MATRIX, background=given, **SIDES) for given in (whole, pd.Series(whole), MATRIX)]
+    tables = [
+        weighted_log_odds(Comparison(MATRIX, **SIDES), background=given) for given in (whole, pd.Series(whole), MATRIX)
+    ]
     for table in tables:
         pd.testing.assert_frame_equal(table, tables[0])
     assert tables[0].set_index("term")["prior"].to_dict() == whole
@@ -61,7 +66,7 @@ def test_a_background_comes_in_many_kinds() -> None:
 def test_faulty_priors_are_said(options: dict[str, Any], said: str) -> None:
     """No prior is replaced unsaid, and none is ignored."""
     with pytest.raises(ArgumentError, match=said):
-        weighted_log_odds(MATRIX, **SIDES, **options)
+        weighted_log_odds(Comparison(MATRIX, **SIDES), **options)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +130,7 @@ def test_a_term_that_no_group_has_is_undefined(rows: list[list[int]]) -> None:
 def test_faulty_pairs_are_said(terms: Any, said: str) -> None:
     """A negative count is no absent one: it is refused before terms of no count are left out."""
     with pytest.raises(ArgumentError, match=said):
-        divergence(terms)
+        divergence(Comparison(terms))
 
 
 @pytest.mark.parametrize("weights", [(0.3, 0.3, 0.4), (1.0,), (1.5, -0.5), (0.0, 1.0), (math.nan, 1.0), None, "ab"])

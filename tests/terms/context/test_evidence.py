@@ -10,6 +10,7 @@ import pytest
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.corpus.tokens import Entities, tokens_table
 from analysis.errors import ArgumentError
+from analysis.terms.compare.comparison import Comparison
 from analysis.terms.compare.keyness import keyness
 from analysis.terms.context.evidence import explain_term
 
@@ -36,7 +37,7 @@ def test_the_words_around_a_term_are_shown() -> None:
 
 def test_a_row_of_a_table_is_a_term() -> None:
     """Any result row with a term leads to its evidence."""
-    row = keyness(MATRIX, by="era", target="new", reference="old").set_index("term", drop=False).loc["red"]
+    row = keyness(Comparison(MATRIX, by="era", target="new", reference="old")).set_index("term", drop=False).loc["red"]
     pd.testing.assert_frame_equal(explain_term(MATRIX, row, by="era"), explain_term(MATRIX, "red", by="era"))
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.corpus.tokens import tokens_table
 from analysis.errors import ArgumentError
+from analysis.terms.compare.comparison import Comparison
 from analysis.terms.compare.keyness import keyness
 from analysis.terms.context.collocation import collocates
 from analysis.terms.context.forms import ngrams, with_multiwords
@@ -59,7 +60,7 @@ def test_runs_are_terms_like_any_other() -> None:
     tokens = multiword_tokens(tokens_table(pairs), ["red line"])
     matrix = TermMatrix.from_tokens(tokens, units)
     assert matrix.of("red line").to_dict() == {"a": 1, "b": 1}
-    assert "red line" in set(keyness(matrix, by="era", target="new", reference="old")["term"])
+    assert "red line" in set(keyness(Comparison(matrix, by="era", target="new", reference="old"))["term"])
     assert collocates(tokens, "red line", min_count=1)["collocate"].tolist() == ["holds", "the", "a"]
     assert kwic(tokens, "red line", sort=["text"], texts=pairs)["node"].tolist() == ["red line", "red line"]
     alone = TermMatrix.from_tokens(ngram_tokens(tokens_table(pairs)))

@@ -14,6 +14,7 @@ from analysis.corpus.stream import count_groups
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
 from analysis.inference.omission import leave_one_out
+from analysis.inference.permutation import difference_of_means, permutation
 from analysis.inference.placebo import (
     exclusive_expectation,
     key_by,
@@ -22,7 +23,7 @@ from analysis.inference.placebo import (
     placebo_splits,
     split_values,
 )
-from analysis.inference.resampling import difference_of_means, permutation_of_terms
+from analysis.terms.compare.comparison import Comparison
 from analysis.terms.compare.measures import log_likelihood, log_ratio
 from tests.documents import SIDES, corpus, five
 
@@ -30,7 +31,7 @@ from tests.documents import SIDES, corpus, five
 @given(five)
 def test_the_exact_p_is_that_of_counting_by_hand(counts: list[list[int]]) -> None:
     """The share of splits as extreme as the real one equals a plain enumeration, and keeps its floor."""
-    table = permutation_of_terms(corpus(counts), **SIDES)
+    table = permutation(Comparison(corpus(counts), **SIDES))
     array = np.array(counts)
     sizes = array.sum(axis=1)
 
@@ -48,7 +49,7 @@ def test_the_exact_p_is_that_of_counting_by_hand(counts: list[list[int]]) -> Non
 
 def test_groups_of_equal_size_have_a_doubled_floor() -> None:
     """Every split of four documents into two and two has a mirror, so p cannot be below 2/6."""
-    table = permutation_of_terms(corpus([[9, 1], [9, 1], [1, 9], [1, 9]], new=2), **SIDES)
+    table = permutation(Comparison(corpus([[9, 1], [9, 1], [1, 9], [1, 9]], new=2), **SIDES))
     assert table["p_floor"].eq(2 / 6).all()
     assert table["p"].tolist() == pytest.approx([2 / 6, 2 / 6])
 
@@ -57,13 +58,11 @@ def test_terms_of_neither_group_are_left_out() -> None:
     """Of a term that only other documents have nothing is known, so it has no row; counts stand beside the others."""
     terms = corpus([[3, 0, 1], [2, 0, 2], [0, 0, 4], [1, 7, 1]], new=2)
     units = terms.units.assign(era=["new", "new", "old", "else"])
-    table = permutation_of_terms(TermMatrix(terms.counts, terms.terms, units), **SIDES)
+    table = permutation(Comparison(TermMatrix(terms.counts, terms.terms, units), **SIDES))
     assert table[["term", "count_target", "count_reference"]].to_numpy().tolist() == [["a", 5, 0], ["c", 3, 4]]
 
 
-@pytest.mark.parametrize(
-    "call", [permutation_of_terms, leave_one_out, placebo_splits, split_values, exclusive_expectation]
-)
+@pytest.mark.parametrize("call", [permutation, leave_one_out, placebo_splits, split_values, exclusive_expectation])
 def test_counts_by_group_know_no_documents(call: Any) -> None:
     """The counts of a stream have no documents to exchange: one sentence instead of a missing method."""
     more = {
@@ -78,19 +77,22 @@ def test_counts_by_group_know_no_documents(call: Any) -> None:
 def test_the_real_split_stands_first_and_all_splits_are_there() -> None:
     """Ten splits of five documents, the real one marked, each counted by the rule given."""
     terms = corpus([[9, 0, 1], [9, 0, 1], [9, 0, 1], [0, 9, 1], [0, 9, 1]])
-    table = placebo_splits(terms, **SIDES, key=key_by(log_likelihood, at_least=3.84))
+    table = placebo_splits(Comparison(terms, **SIDES), key=key_by(log_likelihood, at_least=3.84))
     assert table["real"].tolist() == [True] + [False] * 9
     assert table.loc[0, ["split", "key_terms"]].tolist() == ["d00+d01+d02", 2]
-    exclusive = placebo_splits(terms, **SIDES, key=key_if_exclusive(min_count=3))
+    exclusive = placebo_splits(Comparison(terms, **SIDES), key=key_if_exclusive(min_count=3))
     assert exclusive.loc[0, "key_terms"] == 2
     assert exclusive.loc[1:, "key_terms"].eq(0).all()
-    assert placebo_splits(terms, **SIDES, key=key_if_exclusive(min_count=3), leave_out=["a"])["key_terms"][0] == 1
-    assert placebo_splits(terms, **SIDES, key=key_if_exclusive(min_count=99))["key_terms"].eq(0).all()
+    assert (
+        placebo_splits(Comparison(terms, **SIDES), key=key_if_exclusive(min_count=3), leave_out=["a"])["key_terms"][0]
+        == 1
+    )
+    assert placebo_splits(Comparison(terms, **SIDES), key=key_if_exclusive(min_count=99))["key_terms"].eq(0).all()
 
 
 def test_shared_terms_are_those_of_both_sides() -> None:
     """A term of one document only is shared by no split; one of all documents by every split."""
-    table = placebo_splits(corpus([[1, 0], [1, 0], [1, 0], [1, 0], [1, 9]]), **SIDES, key=key_if_shared())
+    table = placebo_splits(Comparison(corpus([[1, 0], [1, 0], [1, 0], [1, 0], [1, 9]]), **SIDES), key=key_if_shared())
     assert table["key_terms"].eq(1).all()
     assert table.loc[0, ["tokens_target", "tokens_reference"]].tolist() == [3, 11]
 
@@ -99,7 +101,7 @@ def test_the_expectation_is_that_of_dealing_out_tokens() -> None:
     """The exact expectation agrees with shuffling the tokens over the documents many times."""
     counts = [[6, 1, 2], [3, 2, 2], [2, 2, 1], [3, 1, 1], [2, 1, 1]]
     terms = corpus(counts)
-    exact = exclusive_expectation(terms, **SIDES, min_count=1).set_index("split")["expected"]
+    exact = exclusive_expectation(Comparison(terms, **SIDES), min_count=1).set_index("split")["expected"]
     rng = np.random.default_rng(7)
     tokens = np.repeat([0, 1, 2], np.sum(counts, axis=0))
     home = np.repeat(np.arange(5), np.sum(counts, axis=1))
@@ -110,17 +112,21 @@ def test_the_expectation_is_that_of_dealing_out_tokens() -> None:
         has = dealt > 0
         drawn += (has[:3].all(axis=0) & ~has[3:].any(axis=0)).sum() + (has[3:].all(axis=0) & ~has[:3].any(axis=0)).sum()
     assert exact["d00+d01+d02"] == pytest.approx(drawn / 4000, abs=0.02)
-    assert exclusive_expectation(terms, **SIDES, min_count=99)["expected"].eq(0).all()
-    assert exclusive_expectation(terms, **SIDES, min_count=1, leave_out=["a", "b", "c"])["expected"].eq(0).all()
+    assert exclusive_expectation(Comparison(terms, **SIDES), min_count=99)["expected"].eq(0).all()
+    assert (
+        exclusive_expectation(Comparison(terms, **SIDES), min_count=1, leave_out=["a", "b", "c"])["expected"]
+        .eq(0)
+        .all()
+    )
     with pytest.raises(ArgumentError, match="there are 13 documents; expected at most 12"):
-        exclusive_expectation(corpus([[1]] * 13), **SIDES, min_count=1)
+        exclusive_expectation(Comparison(corpus([[1]] * 13), **SIDES), min_count=1)
 
 
 def test_differences_of_means_are_stable_or_not() -> None:
     """The difference, its range without each document, and its exact p are those of a count by hand."""
     units = pd.DataFrame({"document": list("pqrst"), "era": ["new"] * 3 + ["old"] * 2}, index=list("abcde"))
     values = pd.DataFrame({"x": [1, 1, 1, 0, 0], "y": [1, 0, 0, 0, 1]}, index=list("abcde"))
-    table = difference_of_means(values, units, **SIDES).set_index("measure")
+    table = difference_of_means(Comparison(units, **SIDES), values).set_index("measure")
     assert table.loc["x", ["difference", "lowest", "highest", "p", "same_sign"]].tolist() == [1, 1, 1, 0.1, True]
     assert table.loc["y", "difference"] == pytest.approx(1 / 3 - 1 / 2)
     assert not table.loc["y", "same_sign"]
@@ -135,52 +141,57 @@ def _means(
 ) -> pd.DataFrame:
     rows = units.index if index is None else index
     table = pd.DataFrame({"x": values or [1.0] * len(rows)}, index=rows)
-    return difference_of_means(table, units, **SIDES, document=document)
+    return difference_of_means(Comparison(units, **SIDES, document=document), table)
 
 
 @pytest.mark.parametrize(
     ("call", "message"),
     [
         (
-            lambda t: permutation_of_terms(t, by="era", target="new", reference="none"),
+            lambda t: permutation(Comparison(t, by="era", target="new", reference="none")),
             "era is 'none'; allowed: new, old",
         ),
         (
-            lambda t: leave_one_out(t, by="what", target="new", reference="old"),
+            lambda t: leave_one_out(Comparison(t, by="what", target="new", reference="old")),
             "no column 'what'; it has: document, era",
         ),
         (
-            lambda t: difference_of_means(pd.DataFrame(index=t.units.index), t.units, by="w", target="", reference=""),
+            lambda t: difference_of_means(
+                Comparison(t.units, by="w", target="", reference=""), pd.DataFrame(index=t.units.index)
+            ),
             "'w'",
         ),
         (
             lambda t: difference_of_means(
-                pd.DataFrame({"x": 1}, t.units.index), t.units, by="era", target="q", reference="old"
+                Comparison(t.units, by="era", target="q", reference="old"), pd.DataFrame({"x": 1}, t.units.index)
             ),
             "era has no unit 'q'",
         ),
         (
-            lambda t: permutation_of_terms(TermMatrix(t.counts, t.terms, t.units.assign(document="one")), **SIDES),
+            lambda t: permutation(Comparison(TermMatrix(t.counts, t.terms, t.units.assign(document="one")), **SIDES)),
             "by='era' differs inside a document",
         ),
         (
             lambda t: difference_of_means(
-                pd.DataFrame({"x": 1}, t.units.index), t.units.assign(document="one"), **SIDES
+                Comparison(t.units.assign(document="one"), **SIDES), pd.DataFrame({"x": 1}, t.units.index)
             ),
             "by='era' differs inside a document",
         ),
         (
-            lambda t: permutation_of_terms(t, by="era", target="new", reference="new"),
+            lambda t: permutation(Comparison(t, by="era", target="new", reference="new")),
             "are both .new.; expected two groups; pass two different",
         ),
-        (lambda t: leave_one_out(t, by="era", target="new", reference="new"), "both 'new'"),
-        (lambda _: permutation_of_terms(corpus([[0]] * 3 + [[1]] * 2), **SIDES), "group 'new' of 'era' has no token"),
+        (lambda t: leave_one_out(Comparison(t, by="era", target="new", reference="new")), "both 'new'"),
         (
-            lambda t: placebo_splits(t, **SIDES, key=key_if_shared(), leave_out="the"),
+            lambda _: permutation(Comparison(corpus([[0]] * 3 + [[1]] * 2), **SIDES)),
+            "group 'new' of 'era' has no token",
+        ),
+        (
+            lambda t: placebo_splits(Comparison(t, **SIDES), key=key_if_shared(), leave_out="the"),
             "leave_out is 'the'; expected a list or set of texts",
         ),
         (
-            lambda t: exclusive_expectation(t, **SIDES, min_count=1, leave_out="the"),
+            lambda t: exclusive_expectation(Comparison(t, **SIDES), min_count=1, leave_out="the"),
             "leave_out is 'the'; expected a list or set of texts",
         ),
         (lambda _: key_by(log_ratio, at_least=float("nan")), "at_least is nan"),
@@ -188,9 +199,9 @@ def _means(
         (lambda t: _means(t.units, document="book"), "document is 'book'; allowed: document, era"),
         (lambda t: _means(t.units, values=[1, 1, 1, 1, None]), "document 'd04' has no value of a measure"),
         (lambda t: _means(t.units.iloc[:4], index=t.units.index), "values has the unit 'd04'"),
-        (lambda t: permutation_of_terms(t, **SIDES, draws=0), "draws is 0; expected a whole number of 1 or more"),
+        (lambda t: permutation(Comparison(t, **SIDES), draws=0), "draws is 0; expected a whole number of 1 or more"),
         (
-            lambda t: placebo_splits(t, **SIDES, key=key_if_shared(), seed=-1),
+            lambda t: placebo_splits(Comparison(t, **SIDES), key=key_if_shared(), seed=-1),
             "seed is -1; expected a whole number of 0",
         ),
     ],
@@ -234,15 +245,15 @@ UNITS = pd.DataFrame({"document": ["d1", "d1", "d2", "d3"], "era": ["new", "new"
 def test_values_are_finite_numbers_of_units(values: Any, units: Any, said: str) -> None:
     """Texts would be joined instead of added up, and a unit counted twice."""
     with pytest.raises(ArgumentError, match=said):
-        difference_of_means(values, units, **SIDES)
+        difference_of_means(Comparison(units, **SIDES), values)
 
 
 def test_a_document_without_words_is_refused() -> None:
     """In some splits it would be a whole side, whose rates are undefined: those splits would not count as extreme."""
     terms = corpus([[4, 1], [0, 0], [1, 2], [2, 1]], new=1)
     for call in (
-        lambda: permutation_of_terms(terms, **SIDES),
-        lambda: placebo_splits(terms, **SIDES, key=key_if_shared()),
+        lambda: permutation(Comparison(terms, **SIDES)),
+        lambda: placebo_splits(Comparison(terms, **SIDES), key=key_if_shared()),
     ):
         with pytest.raises(ArgumentError, match="document 'd01' has no token; its rates are undefined; leave it out"):
             call()
@@ -251,19 +262,19 @@ def test_a_document_without_words_is_refused() -> None:
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        (lambda t: permutation_of_terms(t, by=3, target="new", reference="old"), "by is 3"),
-        (lambda t: leave_one_out(t, by=None, target="new", reference="old"), "by is None"),
-        (lambda t: leave_one_out(t, **SIDES, leave=["era"]), r"leave is \['era'\]; allowed: document, era"),
-        (lambda t: placebo_splits(t, **SIDES, key=None), "key is None; expected a function"),
-        (lambda t: placebo_splits(t, **SIDES, key=key_if_shared(), leave_out=None), "leave_out is None"),
-        (lambda t: split_values(t, **SIDES, value=None), "value is None; expected a function"),
-        (lambda t: split_values(t, **SIDES, value=lambda a, b: a + b), "value gives array"),
-        (lambda t: split_values(t, **SIDES, value=lambda a, b: f"{a}{b}"), "expected one number a split"),
+        (lambda t: permutation(Comparison(t, by=3, target="new", reference="old")), "by is 3"),
+        (lambda t: leave_one_out(Comparison(t, by=None, target="new", reference="old")), "by is None"),
+        (lambda t: leave_one_out(Comparison(t, **SIDES), leave=["era"]), r"leave is \['era'\]; allowed: document, era"),
+        (lambda t: placebo_splits(Comparison(t, **SIDES), key=None), "key is None; expected a function"),
+        (lambda t: placebo_splits(Comparison(t, **SIDES), key=key_if_shared(), leave_out=None), "leave_out is None"),
+        (lambda t: split_values(Comparison(t, **SIDES), value=None), "value is None; expected a function"),
+        (lambda t: split_values(Comparison(t, **SIDES), value=lambda a, b: a + b), "value gives array"),
+        (lambda t: split_values(Comparison(t, **SIDES), value=lambda a, b: f"{a}{b}"), "expected one number a split"),
         (lambda _: key_by(3, at_least=1), "measure is 3"),
         (lambda _: key_by(log_ratio, at_least="x"), "at_least is 'x'"),
         (lambda _: key_by(log_ratio, at_least=True), "at_least is True"),
         (lambda _: key_if_exclusive(min_count="x"), "min_count is 'x'"),
-        (lambda t: exclusive_expectation(t, **SIDES, min_count=1.5), "min_count is 1.5"),
+        (lambda t: exclusive_expectation(Comparison(t, **SIDES), min_count=1.5), "min_count is 1.5"),
     ],
 )
 def test_faulty_options_are_said(call: Any, said: str) -> None:
