@@ -86,7 +86,7 @@ from .sentiment.vader import score_vader as score_vader
 from .study.data.load import Study as Study
 from .study.data.load import load_study as load_study
 from .study.evidence import explain as explain
-from .study.findings.terms import all_findings as all_findings
+from .study.findings.register import all_findings as all_findings
 from .study.plates.register import draw as draw
 from .terms.compare.divergence import divergence as divergence
 from .terms.compare.divergence import jensen_shannon as jensen_shannon

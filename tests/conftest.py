@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from analysis.inference.findings import Finding
 from analysis.study.data.load import Study, load_study
-from analysis.study.findings.terms import all_findings
+from analysis.study.findings.register import all_findings
 
 ROOT = Path(__file__).resolve().parent.parent
 

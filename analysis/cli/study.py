@@ -81,7 +81,7 @@ def study(
     interrupted is repaired by the next one. With --check nothing is written.
     """
     from analysis.study.data.load import data_folder, load_study
-    from analysis.study.findings.terms import all_findings
+    from analysis.study.findings.register import all_findings
     from analysis.study.notebooks import notebook_paths, run_all
     from analysis.study.plates.register import PLATES
     from analysis.study.run import draw_all, tell_findings

@@ -7,7 +7,8 @@ import pytest
 
 from analysis.sentiment.every import score_all
 from analysis.study.data.load import Study
-from analysis.study.findings.tone import finding_coder, finding_lexicons, finding_stance
+from analysis.study.findings.framing import finding_coder
+from analysis.study.findings.tone import finding_lexicons, finding_stance
 from analysis.study.plates.register import draw
 from analysis.study.tables import framing as framing_tone
 
@@ -43,7 +44,7 @@ def test_stance_counts_verbatim_words_only(study: Study) -> None:
 
 def test_lexicons_as_printed_and_masked(study: Study) -> None:
     """Twelve rows, and the declared lexicon's difference is that of its own table."""
-    from analysis.study.tables.terms import tone_differences
+    from analysis.study.tables.tone import tone_differences
 
     table = framing_tone.lexicon_differences(study)
     assert len(table) == 12

@@ -6,8 +6,8 @@ from typing import Any
 
 from analysis.inference.findings import Finding
 from analysis.study.data.load import Study
-from analysis.study.design import REFERENCE, TARGET
-from analysis.study.tables.framing import (
+from analysis.study.design import OTHER_SELECTIONS, REFERENCE, TARGET
+from analysis.study.tables.tone import (
     always_positive,
     coded_tone,
     lexicon_conflicts,
@@ -15,52 +15,10 @@ from analysis.study.tables.framing import (
     lexicon_pairs,
     stance_rates,
     tone_check,
-    validity,
+    tone_differences,
 )
 
-__all__ = ["finding_coder", "finding_lexicons", "finding_stance"]
-
-
-def finding_coder(study: Study) -> Finding:
-    """How far the dictionary finds the frames that a person finds."""
-    table = validity(study)
-    micro: Any = table[table["frame"].eq("(all)")].set_index(["sample", "codebook"])
-    inside, held, before = (
-        micro.loc[("statements", "now")],
-        micro.loc[("held out", "now")],
-        micro.loc[("held out", "before")],
-    )
-    frames = table[table["sample"].eq("held out") & table["codebook"].eq("now") & table["frame"].ne("(all)")]
-    low: Any = frames.sort_values("recall", kind="stable").iloc[0]
-    loose: Any = frames.sort_values("precision", kind="stable").iloc[0]
-    names = study.codebook.names
-    texts = int(held[["both", "only_first", "only_second", "neither"]].sum() / len(study.codebook.ids))
-    return Finding(
-        name="coder",
-        question="Can the dictionary be trusted with frames?",
-        answer=(
-            f"On these statements it repeats the one coder (F1 {inside['f1']:.2f}), for it was written knowing them; on {texts} "
-            f"sentences kept apart it reaches F1 {held['f1']:.2f}, and they too were written by the one who wrote the patterns."
-        ),
-        evidence=(
-            f"Sentences kept apart: precision {held['precision']:.2f}, recall {held['recall']:.2f}, Krippendorff's alpha "
-            f"{held['alpha']:.2f}, AC1 {held['ac1']:.2f}; before the patterns were widened, F1 {before['f1']:.2f}. Lowest recall of a "
-            f"frame {low['recall']:.2f} ({names[low['frame']]}), lowest precision {loose['precision']:.2f} ({names[loose['frame']]})."
-        ),
-        stability=(
-            "One coder coded statements and sentences, so how far two people would agree is not measured. Patterns were changed "
-            "again after the score on the sentences kept apart was first seen; it did not move."
-        ),
-        limit="A dictionary finds the words of a frame; a frame put in words that the codebook lacks is not found.",
-        holds=bool(held["f1"] > before["f1"] and inside["f1"] >= held["f1"] > 0.8),
-        values={
-            "f1_statements": float(inside["f1"]),
-            "f1_held_out": float(held["f1"]),
-            "f1_before": float(before["f1"]),
-            "recall_lowest": float(low["recall"]),
-            "precision_lowest": float(loose["precision"]),
-        },
-    )
+__all__ = ["FINDINGS", "finding_lexicons", "finding_stance", "finding_tone"]
 
 
 def finding_lexicons(study: Study) -> Finding:
@@ -154,3 +112,64 @@ def finding_stance(study: Study) -> Finding:
             "most": float(most),
         },
     )
+
+
+def finding_tone(study: Study) -> Finding:
+    """Whether the tone differs, and on how many choices the answer hangs."""
+    table = tone_differences(study)
+    default = table.iloc[0]
+    higher = int(table["difference"].gt(0).sum())
+    stable = int(table["same_sign"].sum())
+    officials = table[
+        table["selection"].isin(["officials", *OTHER_SELECTIONS]) & table["selection"].ne("all Chinese voices")
+    ]
+    rest = table.drop(officials.index)
+    scores = study.scores()
+    voices = scores.pivot_table(index="voice", columns="era", values="score", aggfunc="mean")
+    weights = scores["voice"].value_counts(normalize=True).reindex(voices.index)
+    held = float(((voices[TARGET] - voices[REFERENCE]) * weights).sum())
+    by_voice = scores.groupby("voice")["score"].mean()
+    silent = int(scores["hits"].eq(0).sum())
+    return Finding(
+        name="tone",
+        question="Did the tone change?",
+        answer=(
+            f"It cannot be said: VADER scores the later statements {default['difference']:.2f} higher on a scale from -1 to 1; for "
+            f"officials alone {len(officials)} choices give {officials['difference'].min():+.3f} to {officials['difference'].max():+.2f}, and "
+            f"with other Chinese voices counted in it goes down to {rest['difference'].min():+.2f}."
+        ),
+        evidence=(
+            f"Mean {default['mean_reference']:.2f} in 2021 and {default['mean_target']:.2f} in 2025-26, names masked; over "
+            f"{len(table)} choices of statements and masking the difference is above zero in {higher}. Other lexicons, and formulae "
+            "read as wholes, are the next finding."
+        ),
+        stability=(
+            f"The sign survives the omission of any one article in {stable} of the {len(table)} choices; exact p = "
+            f"{default['p']:.1f} for the default, where {default['p_floor']:.1f} is the lowest possible."
+        ),
+        limit=(
+            f"Words in quotation marks score higher than reported ones (direct {by_voice['direct']:.2f}, mixed {by_voice['mixed']:.2f}, "
+            f"indirect {by_voice['indirect']:.2f}); with voice held fixed the difference is {held:+.2f}. Diplomatic boilerplate scores "
+            f"positive, and {silent} of {len(scores)} statements have no word of the lexicon."
+        ),
+        holds=bool(
+            default["difference"] > 0
+            and default["p"] > 0.1
+            and by_voice["direct"] > by_voice["indirect"]
+            and officials["difference"].max() > 0
+            and rest["difference"].min() < 0
+        ),
+        values={
+            "difference": float(default["difference"]),
+            "lowest": float(table["difference"].min()),
+            "highest": float(table["difference"].max()),
+            "above_zero": float(higher),
+            "choices": float(len(table)),
+            "stable": float(stable),
+            "voice_held_fixed": held,
+        },
+    )
+
+
+FINDINGS = (finding_tone, finding_lexicons, finding_stance)
+"""The findings of this theme, in reading order."""

@@ -10,9 +10,9 @@ from analysis.figures.plate import Plate, compose
 from analysis.figures.style import PAIR
 from analysis.study.data.load import Study
 from analysis.study.design import ERAS, NAMES
-from analysis.study.findings.terms import finding_voices
+from analysis.study.findings.corpus import finding_voices
 
-__all__ = ["CORPUS_PLATES", "plate_corpus", "plate_voices"]
+__all__ = ["PLATES", "plate_corpus", "plate_voices"]
 
 _COLOUR = dict(zip(ERAS, PAIR, strict=True))
 
@@ -122,4 +122,4 @@ def plate_voices(study: Study) -> Plate:
     )
 
 
-CORPUS_PLATES = {"corpus": plate_corpus, "voices": plate_voices}
+PLATES = {"corpus": plate_corpus, "voices": plate_voices}

@@ -6,14 +6,15 @@ import math
 
 from matplotlib.figure import Figure
 
+from analysis.figures.charts import paired_dots
 from analysis.figures.plate import Plate, compose
 from analysis.figures.style import GREY, INK, PAIR
 from analysis.study.data.load import Study
-from analysis.study.design import YEARS
-from analysis.study.findings.tone import finding_coder
-from analysis.study.tables.framing import network, validity
+from analysis.study.design import NAMES, YEARS
+from analysis.study.findings.framing import finding_coder
+from analysis.study.tables.framing import frame_differences, network, validity
 
-__all__ = ["FRAMING_PLATES", "plate_coder", "plate_network"]
+__all__ = ["PLATES", "plate_coder", "plate_network"]
 
 SHORT = {
     "SOV_CORE": "core interests",
@@ -150,4 +151,42 @@ def plate_network(study: Study) -> Plate:
     )
 
 
-FRAMING_PLATES = {"coder": plate_coder, "network": plate_network}
+def plate_frames(study: Study) -> Plate:
+    """Share of officials' statements with each frame."""
+    table = frame_differences(study)
+    table = table.assign(label=table["name"], first=100 * table["mean_reference"], second=100 * table["mean_target"])
+    for column, era in (("note_first", "biden"), ("note_second", "trump2")):
+        number, articles = table[f"statements_{era}"].astype(str), table[f"documents_{era}"].astype(str)
+        table[column] = (number + " in " + articles + " art.").where(table[f"statements_{era}"].gt(0), "0")
+
+    def draw_it(figure: Figure) -> None:
+        axes = figure.subplots()
+        paired_dots(
+            axes,
+            table,
+            names=NAMES,
+            unit="share of officials' statements with the frame, in %",
+            notes=("note_first", "note_second"),
+        )
+
+    of = table.iloc[0]
+    return compose(
+        name="frames",
+        title="Dialogue and cooperation more in 2021, limits and principles more in 2025-26, as these articles report",
+        caption=(
+            f"Share of officials' statements ({of['statements_of_biden']} of 2021, {of['statements_of_trump2']} of 2025-26) in "
+            "which the dictionary finds each frame; a statement may have several. Beside each dot: statements, and in how many "
+            "articles. The patterns were written knowing these statements."
+        ),
+        alt=(
+            "Paired dots, per cent of statements in 2021 and 2025-26: "
+            + "; ".join(f"{row.name}: {row.first:.0f} and {row.second:.0f}" for row in table.itertuples(index=False))
+            + "."
+        ),
+        data=table.drop(columns=["label", "first", "second", "note_first", "note_second"]),
+        height=0.9 + 0.3 * len(table) + 0.6,
+        draw=draw_it,
+    )
+
+
+PLATES = {"frames": plate_frames, "coder": plate_coder, "network": plate_network}

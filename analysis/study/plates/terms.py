@@ -11,7 +11,7 @@ from analysis.study.design import NAMES, OFTEN
 from analysis.study.findings.terms import finding_keyness
 from analysis.study.tables.terms import compare_terms, phrase_table, split_table, split_variants
 
-__all__ = ["TERM_PLATES", "plate_phrases", "plate_splits", "plate_terms"]
+__all__ = ["PLATES", "plate_phrases", "plate_splits", "plate_terms"]
 
 
 def plate_terms(study: Study) -> Plate:
@@ -137,4 +137,4 @@ def plate_phrases(study: Study) -> Plate:
     )
 
 
-TERM_PLATES = {"terms": plate_terms, "splits": plate_splits, "phrases": plate_phrases}
+PLATES = {"terms": plate_terms, "splits": plate_splits, "phrases": plate_phrases}

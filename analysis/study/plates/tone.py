@@ -5,21 +5,23 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
+from analysis.figures.charts import score_strip
 from analysis.figures.plate import Plate, compose
 from analysis.figures.style import GREY, INK, PAIR
 from analysis.study.data.load import Study
-from analysis.study.design import YEARS
-from analysis.study.findings.tone import finding_lexicons
-from analysis.study.tables.framing import (
+from analysis.study.design import NAMES, SELECTIONS, YEARS
+from analysis.study.findings.tone import finding_lexicons, finding_tone
+from analysis.study.tables.tone import (
     LEXICON_NAMES,
     always_positive,
     coded_tone,
     lexicon_differences,
     shift,
     tone_check,
+    tone_differences,
 )
 
-__all__ = ["TONE_PLATES", "plate_lexicons", "plate_shift", "plate_tone_check"]
+__all__ = ["PLATES", "plate_lexicons", "plate_shift", "plate_tone_check"]
 
 PERSON = "one person's coding"
 WAYS = {"as printed": ("o", "#9A9A9A"), "names masked": ("D", INK), "masked, with overlay": ("s", "#7A4FA3")}
@@ -190,4 +192,98 @@ def plate_tone_check(study: Study) -> Plate:
     )
 
 
-TONE_PLATES = {"lexicons": plate_lexicons, "shift": plate_shift, "tone-check": plate_tone_check}
+def plate_tone(study: Study) -> Plate:
+    """Tone of every statement, and what masking names does to it."""
+    values = finding_tone(study).values
+    rows = []
+    for masked in (True, False):
+        scores = study.scores(masked=masked)
+        word = "names masked" if masked else "as printed"
+        for number, (era, years) in enumerate(YEARS.items()):
+            part = scores[scores["era"].eq(era)]
+            rows.append(part.assign(row=f"{years}, {word}", group=number, masked=masked))
+    data = pd.concat(rows).rename_axis("unit").reset_index()
+    order = list(dict.fromkeys(data["row"]))
+    means = data.groupby("row")["score"].mean()
+
+    def draw_it(figure: Figure) -> None:
+        axes = figure.subplots()
+        score_strip(axes, data, rows=order, names=NAMES, unit="VADER compound score, -1 negative to +1 positive")
+
+    return compose(
+        name="tone",
+        title=f"The gap in tone shrinks from {values['difference']:.2f} to "
+        f"{means[order[3]] - means[order[2]]:.2f} when names are left in: no basis for a claim",
+        caption=(
+            "Each dot is a statement by an official about relations with the United States, each bar a mean. VADER takes the "
+            "word “United” for a positive one, so names of countries and institutions are masked by default."
+        ),
+        alt=(
+            "Four rows of dots, one dot a statement, on a scale from -1 to 1. Means: "
+            + "; ".join(f"{row}: {means[row]:.2f}" for row in order)
+            + "."
+        ),
+        data=data[["unit", "era", "speaker", "voice", "masked", "score", "hits", "tokens"]],
+        height=3.9,
+        draw=draw_it,
+    )
+
+
+def plate_choices(study: Study) -> Plate:
+    """The era difference in tone under every choice of statements and masking."""
+    table = tone_differences(study)
+    masked, plain = (table[table["masked"].eq(flag)].set_index("selection") for flag in (True, False))
+    order = [name for name in SELECTIONS if name in masked.index]
+    data = pd.DataFrame(
+        {"selection": order, "masked": masked.loc[order, "difference"], "unmasked": plain.loc[order, "difference"]}
+    )
+
+    def draw_it(figure: Figure) -> None:
+        axes = figure.subplots()
+        at = range(len(order))[::-1]
+        for column, colour, marker in (("masked", "#444444", "D"), ("unmasked", "#8A8A8A", "o")):
+            axes.scatter(data[column], list(at), color=colour, marker=marker, s=42, zorder=3)
+            axes.annotate(
+                "names masked" if column == "masked" else "as printed",
+                (data[column].iloc[0], len(order) - 1),
+                xytext=(0, 9),
+                textcoords="offset points",
+                ha="center",
+                fontsize=8,
+                color=colour,
+            )
+        axes.axvline(0, color="#444444", linewidth=0.9)
+        axes.set_yticks(list(at), order)
+        axes.set_ylim(-0.6, len(order) - 0.3)
+        axes.set_xlim(-0.16, 0.16)
+        axes.set_xlabel("difference of mean VADER scores, 2025-26 minus 2021")
+        axes.grid(axis="x")
+        axes.tick_params(axis="y", length=0)
+
+    alone = table[table["selection"].str.startswith("officials") & table["selection"].ne("officials and institutions")]
+    low, high = alone["difference"].min(), alone["difference"].max()
+    return compose(
+        name="choices",
+        title=f"For officials alone VADER's difference is {low:+.3f} to {high:+.2f}; counting other Chinese voices in turns its sign",
+        caption=(
+            f"Difference of the eras' mean scores for {len(order)} selections of statements, with and without masking of names. Right of "
+            "zero: the later statements score higher."
+        ),
+        alt=(
+            "Dots around zero, difference of means masked and as printed: "
+            + "; ".join(f"{row.selection}: {row.masked:+.2f} and {row.unmasked:+.2f}" for row in data.itertuples())
+            + "."
+        ),
+        data=data,
+        height=2.9,
+        draw=draw_it,
+    )
+
+
+PLATES = {
+    "tone": plate_tone,
+    "choices": plate_choices,
+    "lexicons": plate_lexicons,
+    "shift": plate_shift,
+    "tone-check": plate_tone_check,
+}

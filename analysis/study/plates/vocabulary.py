@@ -19,7 +19,7 @@ from analysis.study.tables.vocabulary import (
     statement_map,
 )
 
-__all__ = ["VOCABULARY_PLATES", "plate_collocates", "plate_divergence", "plate_map"]
+__all__ = ["PLATES", "plate_collocates", "plate_divergence", "plate_map"]
 
 MOST = 18
 
@@ -154,4 +154,4 @@ def plate_collocates(study: Study) -> Plate:
     )
 
 
-VOCABULARY_PLATES = {"divergence": plate_divergence, "map": plate_map, "collocates": plate_collocates}
+PLATES = {"divergence": plate_divergence, "map": plate_map, "collocates": plate_collocates}

@@ -7,34 +7,25 @@ import pandas as pd
 from analysis.framing.agreement import compare_coders
 from analysis.framing.codebook import read_codebook
 from analysis.framing.coding import prevalence
-from analysis.framing.stance import read_word_lists, reporting_verbs
 from analysis.framing.structure import entman_functions, frame_network, speaker_profiles
 from analysis.framing.validity import DictionaryCoder, pattern_table, read_coded_texts, score_coder
-from analysis.sentiment.disagreement import contradictions, lexicon_agreement, tone_validity, wide_scores, word_shift
+from analysis.patterns.context import NOBODY
 from analysis.study.data.load import Study
-from analysis.study.design import ERAS, REFERENCE, TARGET, YEARS
+from analysis.study.design import ERAS, YEARS
 
 __all__ = [
-    "LEXICON_NAMES",
-    "always_positive",
-    "coded_tone",
+    "frame_differences",
     "frame_functions",
     "frame_shares",
-    "lexicon_conflicts",
-    "lexicon_differences",
-    "lexicon_pairs",
+    "frame_targets",
+    "matched_pairs",
     "network",
     "patterns",
     "profiles",
-    "reporting",
-    "shift",
-    "stance_rates",
-    "tone_check",
+    "target_check",
+    "target_table",
     "validity",
 ]
-
-LEXICON_NAMES = {"vader": "VADER (declared)", "huliu": "Hu & Liu", "afinn": "AFINN", "pattern": "Pattern"}
-WAYS = {(False, False): "as printed", (True, False): "names masked", (True, True): "masked, with overlay"}
 
 
 def validity(study: Study) -> pd.DataFrame:
@@ -111,137 +102,98 @@ def frame_functions(study: Study) -> pd.DataFrame:
     return wide.reset_index()
 
 
-def lexicon_differences(study: Study) -> pd.DataFrame:
-    """Era difference of the mean tone by every lexicon, as printed, masked, and masked with the overlay.
+def frame_differences(study: Study, *, selection: str = "officials") -> pd.DataFrame:
+    """Prevalence of each frame in both eras with the stability of the difference at document level.
 
-    Columns: `lexicon`, `name`, `way`, those of `difference_of_means`, `in_sd` (difference in standard
-    deviations of the statements' scores, so that lexicons can be compared).
+    The columns of `difference_of_means` with `frame` for `measure`, and for each era `statements_ERA`,
+    `statements_of_ERA`, `documents_ERA`, `documents_of_ERA`; sorted by difference.
     """
-    parts = []
-    for lexicon, name in LEXICON_NAMES.items():
-        for (masked, overlay), way in WAYS.items():
-            scores = study.scores(lexicon=lexicon, masked=masked, overlay=overlay)
-            found = study.compare().means(scores[["score"]]).drop(columns="measure")
-            spread = float(scores["score"].std())
-            parts.append(
-                found.assign(
-                    lexicon=lexicon,
-                    name=name,
-                    way=way,
-                    in_sd=found["difference"] / spread,
-                    silent=scores["hits"].eq(0).sum(),
-                    of=len(scores),
-                )
-            )
-    table = pd.concat(parts, ignore_index=True)
-    lead = ["lexicon", "name", "way"]
-    return table[[*lead, *[column for column in table.columns if column not in lead]]]
+    comparison = study.compare(selection)
+    units = comparison.units.units
+    codes = study.frames.loc[units.index]
+    table = comparison.means(codes).rename(columns={"measure": "frame"})
+    counts = prevalence(codes, units, by="era").pivot(index="frame", columns="group")
+    for column in ("statements", "statements_of", "documents", "documents_of"):
+        for era in ERAS:
+            table[f"{column}_{era}"] = table["frame"].map(counts[column][era])
+    table.insert(1, "name", [study.codebook[frame].name for frame in table["frame"]])
+    return table.sort_values(["difference", "frame"], ignore_index=True)
 
 
-def coded_tone(study: Study) -> pd.DataFrame:
-    """Era difference of the tone that a person coded: positive 1, negative -1, neutral and mixed 0.
+def matched_pairs(study: Study) -> pd.DataFrame:
+    """Frames of the two natural pairs: the same office (NPC spokesperson) and the same man (Wang Yi).
 
-    One row: for each era `positive_ERA`, `negative_ERA` and `of_ERA` (statements); the columns of
-    `difference_of_means`; `in_sd`.
-    """
-    units = study.select().units
-    tone = study.tone_coded.reindex(units.index)
-    net = tone.map({"positive": 1.0, "negative": -1.0, "neutral": 0.0, "mixed": 0.0}).rename("score")
-    found = study.compare().means(net.to_frame()).drop(columns="measure")
-    for era in ERAS:
-        here = tone[units["era"].eq(era)]
-        found[f"positive_{era}"], found[f"negative_{era}"] = (
-            int(here.eq("positive").sum()),
-            int(here.eq("negative").sum()),
-        )
-        found[f"of_{era}"] = len(here)
-    return found.assign(in_sd=found["difference"] / float(net.std()))
-
-
-def always_positive(study: Study) -> int:
-    """How many signs of the person's coding one has right who always says positive: the baseline of `tone_check`."""
-    return int(study.tone_coded.eq("positive").sum())
-
-
-def _wide(study: Study, *, masked: bool = True, overlay: bool = False) -> pd.DataFrame:
-    wide = wide_scores(study.lexicon_scores, masked=masked, overlay=overlay)
-    return wide.loc[study.select().units.index, list(LEXICON_NAMES)]
-
-
-def lexicon_pairs(study: Study) -> pd.DataFrame:
-    """Rank correlation and sign agreement of every two lexicons on officials' statements, names masked."""
-    table = lexicon_agreement(_wide(study))
-    return table.assign(**{side: table[side].map(LEXICON_NAMES) for side in ("first", "second")})
-
-
-def lexicon_conflicts(study: Study) -> pd.DataFrame:
-    """Officials' statements that one lexicon calls positive and another negative, with gloss, scores and hand coding."""
-    table = contradictions(_wide(study))
-    about = study.statements.loc[table.index, ["speaker", "era", "gloss"]]
-    coded = study.tone_coded.reindex(table.index).fillna("not coded")
-    return about.join(table).assign(coded=coded).rename_axis("statement").reset_index()
-
-
-def tone_check(study: Study) -> pd.DataFrame:
-    """Every lexicon's signs against a person's coding of tone, with and without the overlay."""
-    tone = study.tone_coded
-    parts = []
-    for (masked, overlay), way in WAYS.items():
-        wide = wide_scores(study.lexicon_scores, masked=masked, overlay=overlay)[list(LEXICON_NAMES)]
-        parts.append(tone_validity(wide.loc[wide.index.intersection(tone.index)], tone).assign(way=way))
-    table = pd.concat(parts, ignore_index=True)
-    return table.assign(name=table["lexicon"].map(LEXICON_NAMES))[
-        ["name", "way", "right", "wrong", "silent", "of", "auc"]
-    ]
-
-
-def shift(study: Study, lexicon: str = "vader") -> pd.DataFrame:
-    """Which words carry the era difference of one lexicon in officials' statements, names masked.
-
-    `shift` is in thousandths of a lexicon unit a word, every statement counting alike: for a list of words the
-    shifts add up to the difference of the eras' mean scores, times 1,000 and the lexicon's largest value.
-    """
-    every = study.lexicon_hits
-    hits = every[every["lexicon"].eq(lexicon) & every["masked"] & ~every["overlay"]]
-    # The sizes are those of the scored texts, in which names are masked.
-    scored = study.scores(lexicon=lexicon, masked=True)
-    table = word_shift(hits, scored, by="era", target=TARGET, reference=REFERENCE, weights="statements")
-    return table.assign(shift=1000 * table["shift"])
-
-
-def stance_rates(study: Study) -> pd.DataFrame:
-    """Stance in verbatim words of officials' statements: counts and rates in 1,000 quoted words by era.
-
-    Columns: `category`; for each era `count_ERA`, `rate_ERA`, `documents_ERA`; `negated`, `addressees`.
+    Columns: `pair`, `era`, `speaker`, `statements`, `tokens`, `frames` (frame names with the number of
+    statements that have them, most frequent first).
     """
     units = study.select("officials, all topics").units
-    hits = study.stance_hits
-    hits = hits[hits["verbatim"] & hits["unit"].isin(units.index)].join(units[["era", "document"]], on="unit")
-    quoted = units.groupby("era")["quoted_tokens"].sum()
-    lists = read_word_lists(study.folder / "codebook" / "stance.csv", entities=study.entities)
     rows = []
-    for category in lists.ids:
-        part = hits[hits["category"].eq(category)]
-        row: dict[str, object] = {"category": category}
+    for pair, member in (
+        ("same office: NPC spokesperson", units["role"].eq("NPC spokesperson")),
+        ("same man: Wang Yi", units["speaker"].eq("Wang Yi")),
+    ):
         for era in ERAS:
-            here = part[part["era"].eq(era)]
-            count = int(here["count"].sum())
-            row |= {
-                f"count_{era}": count,
-                f"rate_{era}": 1000 * count / quoted[era],
-                f"documents_{era}": here["document"].nunique(),
-            }
-        named = part[part["addressee"].ne("none named")].groupby("addressee")["count"].sum().sort_index()
-        row["negated"] = int(part.loc[part["negated"], "count"].sum())
-        row["addressees"] = "; ".join(f"{name} ({count})" for name, count in named.items()) or "none named"
-        rows.append(row)
+            part = units[member & units["era"].eq(era)]
+            counts = study.frames.loc[part.index].sum().sort_values(ascending=False, kind="stable")
+            named = [f"{study.codebook[str(frame)].name} ({count})" for frame, count in counts.items() if count]
+            rows.append(
+                (pair, ERAS[era], part["speaker"].iloc[0], len(part), int(part["tokens"].sum()), "; ".join(named))
+            )
+    return pd.DataFrame(rows, columns=["pair", "era", "speaker", "statements", "tokens", "frames"])
+
+
+def frame_targets(study: Study) -> pd.DataFrame:
+    """Return the target of each frame in each statement: `unit`, `frame`, `target`; a name wins over none."""
+    hits = study.frame_hits[study.frame_hits["target"].fillna("").ne("")]
+    named = hits.assign(nobody=hits["target"].eq(NOBODY)).sort_values(["unit", "frame", "nobody", "target"])
+    return named.drop_duplicates(["unit", "frame"])[["unit", "frame", "target"]].reset_index(drop=True)
+
+
+def target_table(study: Study) -> pd.DataFrame:
+    """Count officials' statements by frame, era and target.
+
+    Returns
+    -------
+    DataFrame in the order of the frames: `frame`; `role` (what befalls the target); for each era
+    `statements_ERA` (with the frame) and `named_ERA` (of them, those that name another side as target);
+    `targets` (their names).
+    """
+    units = study.select().units
+    found = frame_targets(study).join(units["era"], on="unit", how="inner")
+    rows = []
+    for frame in study.codebook.frames:
+        if not frame.target:
+            continue
+        part = found[found["frame"].eq(frame.id)]
+        named = part[part["target"].ne(NOBODY)]
+        row: dict[str, object] = {"frame": frame.name, "role": frame.target}
+        for era in ERAS:
+            row[f"statements_{era}"] = int(part["era"].eq(era).sum())
+            row[f"named_{era}"] = int(named["era"].eq(era).sum())
+        rows.append(row | {"targets": ", ".join(sorted(named["target"].unique())) or NOBODY})
     return pd.DataFrame(rows)
 
 
-def reporting(study: Study) -> pd.DataFrame:
-    """The newsroom's verbs for officials' speech by class and era: `class`, `biden`, `trump2`."""
-    units = study.select("officials, all topics").units
-    lists = read_word_lists(study.folder / "codebook" / "reporting_verbs.csv", column="class")
-    classed = reporting_verbs(units["cue"], lists).set_index("statement")["class"]
-    table = pd.crosstab(classed, units["era"]).reindex(columns=list(ERAS), fill_value=0)
-    return table.rename_axis(columns=None).rename_axis("class").reset_index()
+def target_check(study: Study) -> pd.DataFrame:
+    """Compare the targets found with those that a person reads.
+
+    Returns
+    -------
+    DataFrame of one row: `coded` (frames of statements), `equal`, `found` (a name found), `right` (of them,
+    as the person reads), `read` (a name read by the person), `precision` and `recall` (0 to 1).
+    """
+    coded = study.tables["targets_coded"].rename(columns={"statement": "unit", "target": "read"})
+    both = coded.merge(frame_targets(study), on=["unit", "frame"], how="left").fillna({"target": NOBODY})
+    found, read = both["target"].ne(NOBODY), both["read"].ne(NOBODY)
+    equal = both["target"].eq(both["read"])
+    right = int((equal & found).sum())
+    row = {
+        "coded": len(both),
+        "equal": int(equal.sum()),
+        "found": int(found.sum()),
+        "right": right,
+        "read": int(read.sum()),
+        "precision": right / found.sum() if found.any() else float("nan"),
+        "recall": right / read.sum() if read.any() else float("nan"),
+    }
+    return pd.DataFrame([row])

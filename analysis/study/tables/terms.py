@@ -12,13 +12,13 @@ import numpy as np
 import pandas as pd
 
 from analysis.comparison import Comparison
-from analysis.framing.coding import prevalence
 from analysis.inference.placebo import (
     exclusive_expectation,
     key_by,
     key_if_exclusive,
     key_if_shared,
 )
+from analysis.study.data.choices import CHOICES
 from analysis.study.data.load import Study
 from analysis.study.design import CRITICAL, ERAS, OFTEN, REFERENCE, SELECTIONS, TARGET, YEARS
 from analysis.terms.compare.measures import conservative_log_ratio, log_likelihood
@@ -28,16 +28,14 @@ __all__ = [
     "era_keyness",
     "exclusive_split_table",
     "exclusive_terms",
-    "frame_differences",
     "hits_by_selection",
-    "matched_pairs",
+    "normalisation_table",
     "phrase_split_table",
     "phrase_table",
     "smallest_count",
     "split_table",
     "split_variants",
     "summary",
-    "tone_differences",
 ]
 
 
@@ -181,41 +179,6 @@ def phrase_table(study: Study, *, selection: str = "officials") -> pd.DataFrame:
     return table[["phrase", "words", *numbers]].assign(formula=table["phrase"].isin(coded))
 
 
-def frame_differences(study: Study, *, selection: str = "officials") -> pd.DataFrame:
-    """Prevalence of each frame in both eras with the stability of the difference at document level.
-
-    The columns of `difference_of_means` with `frame` for `measure`, and for each era `statements_ERA`,
-    `statements_of_ERA`, `documents_ERA`, `documents_of_ERA`; sorted by difference.
-    """
-    comparison = study.compare(selection)
-    units = comparison.units.units
-    codes = study.frames.loc[units.index]
-    table = comparison.means(codes).rename(columns={"measure": "frame"})
-    counts = prevalence(codes, units, by="era").pivot(index="frame", columns="group")
-    for column in ("statements", "statements_of", "documents", "documents_of"):
-        for era in ERAS:
-            table[f"{column}_{era}"] = table["frame"].map(counts[column][era])
-    table.insert(1, "name", [study.codebook[frame].name for frame in table["frame"]])
-    return table.sort_values(["difference", "frame"], ignore_index=True)
-
-
-def tone_differences(study: Study) -> pd.DataFrame:
-    """Era difference of the mean tone under every selection of statements, names masked and not.
-
-    Columns: `selection`, `masked`, then those of `difference_of_means` (scores from -1 to 1).
-    """
-    rows = []
-    for selection in SELECTIONS:
-        if selection in {"whole pages", "reporters' own words"}:
-            continue
-        for masked in (True, False):
-            scores = study.scores(masked=masked, selection=selection)
-            found = study.compare(selection).means(scores[["score"]])
-            rows.append(found.drop(columns="measure").assign(selection=selection, masked=masked))
-    table = pd.concat(rows, ignore_index=True)
-    return table[["selection", "masked", *[c for c in table.columns if c not in {"selection", "masked"}]]]
-
-
 def hits_by_selection(study: Study, hits: Collection[str]) -> pd.DataFrame:
     """How often some phrases of the codebook occur in each era under every selection of units.
 
@@ -242,23 +205,23 @@ def hits_by_selection(study: Study, hits: Collection[str]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def matched_pairs(study: Study) -> pd.DataFrame:
-    """Frames of the two natural pairs: the same office (NPC spokesperson) and the same man (Wang Yi).
+def normalisation_table(study: Study, *, selection: str = "officials") -> pd.DataFrame:
+    """Rate of the name in both eras under every way of counting.
 
-    Columns: `pair`, `era`, `speaker`, `statements`, `tokens`, `frames` (frame names with the number of
-    statements that have them, most frequent first).
+    Columns: `choice` (for readers); for each era `count_ERA` and `rate_ERA` (in 1,000 tokens so counted);
+    `change`, percent, from the first era to the second.
     """
-    units = study.select("officials, all topics").units
+    units = study.select(selection).units
+    table = study.tables["normalisations"]
+    table = table[table["unit"].isin(units.index)].join(units["era"], on="unit")
+    sums = table.groupby(["choice", "era"])[["count", "tokens"]].sum()
     rows = []
-    for pair, member in (
-        ("same office: NPC spokesperson", units["role"].eq("NPC spokesperson")),
-        ("same man: Wang Yi", units["speaker"].eq("Wang Yi")),
-    ):
+    for choice, name in CHOICES.items():
+        row: dict[str, object] = {"choice": name}
+        rates = []
         for era in ERAS:
-            part = units[member & units["era"].eq(era)]
-            counts = study.frames.loc[part.index].sum().sort_values(ascending=False, kind="stable")
-            named = [f"{study.codebook[str(frame)].name} ({count})" for frame, count in counts.items() if count]
-            rows.append(
-                (pair, ERAS[era], part["speaker"].iloc[0], len(part), int(part["tokens"].sum()), "; ".join(named))
-            )
-    return pd.DataFrame(rows, columns=["pair", "era", "speaker", "statements", "tokens", "frames"])
+            count, tokens = (int(value) for value in sums.loc[[(choice, era)]].to_numpy()[0])
+            rates.append(1000 * count / tokens)
+            row |= {f"count_{era}": count, f"rate_{era}": rates[-1]}
+        rows.append(row | {"change": 100 * (rates[1] / rates[0] - 1) if rates[0] else float("nan")})
+    return pd.DataFrame(rows)

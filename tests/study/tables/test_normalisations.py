@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.study.data.choices import CHOICES
 from analysis.study.data.load import Study
-from analysis.study.tables.normalisations import normalisation_table
+from analysis.study.tables.terms import normalisation_table
 
 
 def test_the_choice_moves_the_change_between_eras(study: Study) -> None:

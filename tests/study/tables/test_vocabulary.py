@@ -7,7 +7,7 @@ import pytest
 from scipy.spatial.distance import jensenshannon
 
 from analysis.study.data.load import Study
-from analysis.study.tables.targets import frame_targets, target_check, target_table
+from analysis.study.tables.framing import frame_targets, target_check, target_table
 from analysis.study.tables.vocabulary import (
     collocate_differences,
     collocate_edges,
