@@ -1,1 +1,5 @@
 """Sentiment scores with their evidence."""
+
+from analysis.rooms import attach
+
+__getattr__, __dir__ = attach(__name__, __file__)

@@ -32,6 +32,7 @@ SHORT = {
     "PEACE_DEF": "defensive",
     "ECON": "economy",
 }
+"""Short names for labels in the network; a frame without one has its name in the codebook."""
 
 
 def plate_coder(study: Study) -> Plate:
@@ -99,6 +100,7 @@ def plate_network(study: Study) -> Plate:
     codes = study.frames.loc[units.index]
     sizes = {era: codes[units["era"].eq(era)].sum() for era in YEARS}
     frames = list(codes.columns)
+    short = {**study.codebook.names, **SHORT}
     angle = {frame: math.pi / 2 - 2 * math.pi * number / len(frames) for number, frame in enumerate(frames)}
     kept = {era: edges[edges[f"together_{era}"].gt(0)] for era in YEARS}
     top = edges.iloc[0]
@@ -115,7 +117,7 @@ def plate_network(study: Study) -> Plate:
                 size = int(sizes[era][frame])
                 axes.scatter(x, y, s=14 + 20 * size, color=colour if size else "#DDDDDD", zorder=2)
                 side = "left" if x > 0.15 else "right" if x < -0.15 else "center"
-                text = f"{SHORT.get(frame, frame)} {size}"
+                text = f"{short[frame]} {size}"
                 axes.text(1.2 * x, 1.2 * y, text, ha=side, va="center", fontsize=7.5, color=INK if size else GREY)
             axes.set_xlim(-2.05, 2.05)
             axes.set_ylim(-1.4, 1.4)
@@ -134,11 +136,11 @@ def plate_network(study: Study) -> Plate:
         ),
         alt=(
             "Two circles of fourteen frames with lines between frames of one statement. Most often together: "
-            f"{SHORT[str(top['first'])]} and {SHORT[str(top['second'])]} ({top['together']} statements). "
+            f"{short[str(top['first'])]} and {short[str(top['second'])]} ({top['together']} statements). "
             + " ".join(
                 f"{years}: "
                 + "; ".join(
-                    f"{SHORT[r['first']]} and {SHORT[r['second']]} {r[f'together_{era}']}"
+                    f"{short[r['first']]} and {short[r['second']]} {r[f'together_{era}']}"
                     for r in kept[era].to_dict("records")
                 )
                 + "."
