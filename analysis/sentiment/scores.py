@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection
 
 import numpy as np
 import pandas as pd
 
-from analysis.checks import strings, whole_number
+from analysis import checks
 from analysis.corpus.tokens import normalise
 from analysis.errors import ArgumentError, DataError
 from analysis.patterns.context import NEGATORS
 from analysis.patterns.matching import TermIndex
 from analysis.patterns.pattern import Pattern
-from analysis.sentiment.checks import instance, table_with
-from analysis.sentiment.lexicon import Lexicon
+from analysis.sentiment.lexicons import Lexicon
 from analysis.sentiment.overlay import Overlay
 
 __all__ = ["score_lexicon"]
@@ -39,31 +37,41 @@ def score_lexicon(
 
     Parameters
     ----------
-    tokens : table of `tokens_table`; names of entities keep their capitals there, so no lexicon has them
-    lexicon : words with values; * at the end of a word stands for any letters, and a word may have several parts
-    negators : words that turn the value of a hit after them, in the same sentence; capitals do not matter
-    window : how many tokens before a hit are looked at for one
-    overlay : formulae with values of their own; what they cover is not looked up in the lexicon
-    index : the index of `tokens`, where it is at hand already
-    units : all units, in order; by default those of `tokens`, where a unit without tokens cannot be seen
+    tokens : DataFrame
+        Table of `tokens_table`; names of entities keep their capitals there, so no lexicon has them.
+    lexicon : Lexicon
+        Words with values; * at the end of a word matches any letters, and a word may have several parts.
+    negators : collection of str
+        Words that turn the value of a hit after them, in the same sentence; capitals do not matter.
+    window : int
+        How many tokens before a hit are searched for a negator.
+    overlay : Overlay, optional
+        Formulae with their values; what they cover is not looked up in the lexicon.
+    index : TermIndex, optional
+        The index of `tokens`, if there is one already.
+    units : collection, optional
+        All units, in order; by default those of `tokens`, where a unit without tokens cannot be seen.
 
     Returns
     -------
-    scores : DataFrame `unit` (as text), `score` (-1 negative to 1 positive, as a share of the largest value a
-        word; 0 for a unit without hits, NaN for one without tokens), `hits`, `tokens`; in the order of `units`, or of
-        first appearance
-    hits : DataFrame `unit`, `word`, `valence` (the lexicon's value), `adjusted` (after negation; mean
-        over occurrences), `count`; sorted by unit, word
+    scores : DataFrame
+        `unit` (as a string), `score` (-1 negative to 1 positive, as a share of the largest value a word; 0 for a unit
+        without hits, NaN for one without tokens), `hits`, `tokens`; in the order of `units`, or of first appearance.
+    hits : DataFrame
+        `unit`, `word`, `valence` (the lexicon's value), `adjusted` (after negation; mean over occurrences), `count`;
+        sorted by unit, word.
 
     Raises
     ------
-    ArgumentError : `lexicon` is no Lexicon, `negators` no collection of texts, `window` no whole number, `index` of other
-        tokens, a column is missing, or `units` lacks one of the tokens or names one twice
-    DataError : a token has no unit
+    ArgumentError
+        An option has another type, a column is missing, `index` has other tokens, or `units` lacks a unit of the tokens
+        or has one twice.
+    DataError
+        A token has no unit.
 
     Notes
     -----
-    A unit without hits scores 0: look at `hits` before reading a 0 as neutral. Negation turns the
+    A unit without hits scores 0: no evidence, not neutrality; look at `hits`. Negation turns the
     sign and keeps the size, as is usual for lists of words; VADER dampens it.
 
     >>> from analysis.corpus.tokens import tokens_table
@@ -71,20 +79,18 @@ def score_lexicon(
     >>> scores.values.tolist(), hits.values.tolist()
     ([['a', -0.25, 1, 4]], [['a', 'good', 2.0, -2.0, 1]])
     """
-    instance("lexicon", lexicon, Lexicon)
+    checks.instance("lexicon", lexicon, Lexicon, step="read it with read_lexicon or bundled_lexicon")
     if overlay is not None:
-        instance("overlay", overlay, Overlay)
-    window = whole_number("window", window)
-    turning = {normalise(word).lower() for word in strings("negators", negators)}
-    table_with("tokens", tokens, ["unit", "sentence", "term"])
+        checks.instance("overlay", overlay, Overlay, step="read it with read_overlay")
+    checks.whole_number("window", window)
+    turning = {normalise(word).lower() for word in checks.strings("negators", negators)}
+    checks.table("tokens", tokens, "unit", "sentence", "term")
     index = TermIndex(tokens) if index is None else index
     size = len(tokens)
     if len(index.codes) != size:
-        raise ArgumentError(
-            f"index is of {len(index.codes)} tokens and there are {size}; expected its own; leave it out"
-        )
+        raise ArgumentError(f"index has {len(index.codes)} tokens; expected the {size} of tokens; leave it out")
     if size and index.unit.min() < 0:
-        raise DataError("a token has no unit; expected the name of one; fill the column unit of tokens")
+        raise DataError("a token has no unit; expected its name; fill the column unit of tokens")
     covered = np.zeros(size, dtype=bool)
     spans: list[tuple[int, str, float, bool]] = []
     if overlay is not None:
@@ -102,50 +108,42 @@ def score_lexicon(
     places = np.flatnonzero((values != 0) & ~covered)
     at = np.array([*places, *(span[0] for span in spans)], dtype=np.int64)
     valence = np.array([*values[places], *(span[2] for span in spans)], dtype=float)
-    # Words are told by number: those of the vocabulary, then the entries of several words and the formulae.
-    names = [*index.vocabulary, *dict.fromkeys(span[1] for span in spans)]
-    extra = {name: len(index.vocabulary) + number for number, name in enumerate(dict.fromkeys(s[1] for s in spans))}
+    # Words go by number: those of the vocabulary, then the entries of several words and the formulae.
+    extra = {name: len(index.vocabulary) + at for at, name in enumerate(dict.fromkeys(span[1] for span in spans))}
     word_of = np.array([*index.codes[places], *(extra[span[1]] for span in spans)], dtype=np.int64)
     may_turn = np.array([True] * len(places) + [span[3] for span in spans], dtype=bool)
     adjusted = np.where(_negated(index, at, turning, window) & may_turn, -valence, valence)
-    unit = index.unit[at]
-    rows = index.units if units is None else _all_units(index, units)
-    # Units without tokens come after those of the tokens, and the order asked for is made at the end.
-    count = len(rows)
+    unit, count = index.unit[at], len(index.units)
     sizes = np.bincount(index.unit, minlength=count)
-    total = np.bincount(unit, weights=adjusted, minlength=count)
     scores = pd.DataFrame(
         {
-            "unit": rows,
-            "score": total / np.where(sizes > 0, sizes * lexicon.largest, np.nan),
+            "unit": index.units,
+            "score": np.bincount(unit, weights=adjusted, minlength=count) / (sizes * lexicon.largest),
             "hits": np.bincount(unit, minlength=count),
             "tokens": sizes,
         }
     )
-    if units is not None:
-        place = {name: at for at, name in enumerate(map(str, units))}
-        scores = scores.iloc[np.argsort([place[name] for name in rows])].reset_index(drop=True)
     found = pd.DataFrame({"unit": unit, "word": word_of, "valence": valence, "adjusted": adjusted})
     hits = found.groupby(["unit", "word"]).agg(
         valence=("valence", "first"), adjusted=("adjusted", "mean"), count=("valence", "size")
     ).reset_index()  # fmt: skip
     hits["unit"] = np.array(index.units, dtype=object)[hits["unit"]]
-    hits["word"] = np.array(names, dtype=object)[hits["word"]]
-    return scores, hits.sort_values(["unit", "word"], ignore_index=True)
+    hits["word"] = np.array([*index.vocabulary, *extra], dtype=object)[hits["word"]]
+    return _for_units(scores, units), hits.sort_values(["unit", "word"], ignore_index=True)
 
 
-def _all_units(index: TermIndex, units: Collection[str]) -> list[str]:
-    """Return the units of the tokens, then those that have none."""
+def _for_units(scores: pd.DataFrame, units: Collection[object] | None) -> pd.DataFrame:
+    """Return a row for each unit asked for, without a score where it has no tokens."""
+    if units is None:
+        return scores
     if isinstance(units, str) or not isinstance(units, Collection):
-        raise ArgumentError(f"units is {units!r:.60}; expected a list of names; put them in brackets")
-    asked = [str(unit) for unit in units]
-    if len(set(asked)) < len(asked):
-        twice = next(name for name, times in Counter(asked).items() if times > 1)
-        raise ArgumentError(f"units has {twice!r} twice; expected each once; remove one")
-    if lost := sorted(set(index.units) - set(asked)):
+        raise ArgumentError(f"units is {checks.shown(units)}; expected a list of names; put a single one in brackets")
+    asked = pd.Index([str(unit) for unit in units], dtype="str")
+    checks.unique("units", asked, what="unit")
+    if lost := sorted(set(scores["unit"]) - set(asked)):
         raise ArgumentError(f"units lacks {lost[0]!r}, which has tokens; expected all units of the tokens; add it")
-    seen = set(index.units)
-    return [*index.units, *(name for name in asked if name not in seen)]
+    found = scores.set_index("unit").reindex(asked).fillna({"hits": 0, "tokens": 0})
+    return found.astype({"hits": np.int64, "tokens": np.int64}).rename_axis("unit").reset_index()
 
 
 def _values(index: TermIndex, lexicon: Lexicon) -> tuple[np.ndarray, list[tuple[str, float]]]:

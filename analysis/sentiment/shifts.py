@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from analysis.errors import ArgumentError, DataError, missing_column, one_of
-from analysis.sentiment.checks import table_with, unique
+from analysis import checks
+from analysis.errors import ArgumentError, DataError, one_of
 
-__all__ = ["word_shift"]
+__all__ = ["tone_shift"]
 
-# What tells apart the lexicons and ways of a table of `score_all`.
+# These columns of `score_all` separate lexicons and ways of scoring.
 _WAYS = ("lexicon", "masked", "overlay")
 
 
-def word_shift(
+def tone_shift(
     hits: pd.DataFrame, units: pd.DataFrame, *, by: str, target: str, reference: str, weights: str = "tokens"
 ) -> pd.DataFrame:
     r"""Say which words carry the difference of two groups in a lexicon's values.
@@ -32,31 +31,39 @@ def word_shift(
 
     Parameters
     ----------
-    hits : `unit`, `word`, `adjusted` (mean over occurrences), `count`, of one lexicon scored in one way; a row for each
-        unit and word
-    units : indexed by unit, with `tokens` and the column `by`; hits of other units are left out
-    by, target, reference : the grouping, and its two values compared
-    weights : `tokens`, every word counts alike; `statements`, every unit counts alike, whatever its length
+    hits : DataFrame
+        `unit`, `word`, `adjusted` (mean over occurrences), `count`, of one lexicon scored in one way; a row for each
+        unit and word.
+    units : DataFrame
+        Indexed by unit, with `tokens` and the column `by`; hits of other units are left out.
+    by : str
+        Column of the groups.
+    target, reference : str
+        The two groups compared.
+    weights : str
+        `tokens`: every word has the same weight; `statements`: every unit has, whatever its length.
 
     Returns
     -------
-    DataFrame sorted by absolute shift (falling), then word: `word`; `count_target`,
-    `count_reference`; `shift` (above 0: speaks for the target; with `tokens` lexicon units in 1,000 tokens, with
-    `statements` lexicon units a token).
+    DataFrame
+        Sorted by absolute shift (falling), then word: `word`; `count_target`, `count_reference`; `shift` (above 0: raises
+        the tone of the target; with `tokens` lexicon units per 1,000 tokens, with `statements` lexicon units a token).
 
     Raises
     ------
-    ArgumentError : a column is missing, a unit or a unit's word stands twice, hits of several lexicons or ways, no hit
-        belongs to the units, the groups are unknown, equal or without tokens, `weights` is none of the two
-    DataError : a size, value or count is missing or cannot be
+    ArgumentError
+        A column is missing, a unit or a unit's word occurs twice, hits are of several lexicons or ways, no hit belongs to
+        the units, the groups are unknown, equal or without tokens, or `weights` is neither of the two.
+    DataError
+        A word, value or count is missing or impossible.
 
     Notes
     -----
     With `tokens` the shifts add up to the difference of the groups' means of adjusted values, weighted by tokens. That
-    is not the difference of the units' mean scores, where a short statement weighs as much as a long one: the two may
+    is not the difference of the units' mean scores, where a short statement weighs as much as a long one: the two can
     even differ in sign. With `statements` the shifts of a list of words add up to the difference of the mean scores of
     `score_lexicon`, times the lexicon's largest value. VADER's scores are bent by a curve and are no sum of words, so
-    for VADER neither sum is a difference of scores. Units are matched by their names as texts.
+    for VADER neither sum is a difference of scores. Units are matched by their names as strings.
 
     References
     ----------
@@ -64,13 +71,12 @@ def word_shift(
 
     >>> units = pd.DataFrame({"g": ["x", "x", "y"], "tokens": [10, 90, 10]}, index=["a", "b", "c"])
     >>> hits = pd.DataFrame({"unit": ["a"], "word": ["good"], "adjusted": [2.0], "count": [1]})
-    >>> word_shift(hits, units, by="g", target="x", reference="y").values.tolist()
+    >>> tone_shift(hits, units, by="g", target="x", reference="y").values.tolist()
     [['good', 1, 0, 20.0]]
-    >>> word_shift(hits, units, by="g", target="x", reference="y", weights="statements").values.tolist()
+    >>> tone_shift(hits, units, by="g", target="x", reference="y", weights="statements").values.tolist()
     [['good', 1, 0, 0.1]]
     """
-    if weights not in ("tokens", "statements"):
-        raise one_of("weights", weights, ["statements", "tokens"])
+    checks.choice("weights", weights, ("statements", "tokens"))
     sizes, group = _groups(units, by=by, target=target, reference=reference)
     found = _counted(hits, sizes.index)
     if weights == "statements":
@@ -79,9 +85,7 @@ def word_shift(
     totals = (sizes if weights == "tokens" else sizes.gt(0).astype(float)).groupby(group).sum()
     for side in (target, reference):
         if not totals[side] > 0:
-            raise ArgumentError(
-                f"the group {side!r} of {by} has no tokens; expected some in both groups; choose others"
-            )
+            raise ArgumentError(f"the group {side!r} of {by} has no tokens; expected some; compare another group")
     worth = 1.0 if weights == "tokens" else (1 / sizes.reindex(found["unit"])).to_numpy()
     found = found.assign(group=group.reindex(found["unit"]).to_numpy(), sum=found["adjusted"] * found["count"] * worth)
     grouped = pd.DataFrame(found.groupby(["word", "group"])[["count", "sum"]].sum().unstack("group", fill_value=0))
@@ -100,40 +104,23 @@ def word_shift(
 
 
 def _groups(units: pd.DataFrame, *, by: str, target: str, reference: str) -> tuple[pd.Series, pd.Series]:
-    """Return the size and the group of each unit, indexed by the unit's name as text."""
-    table = table_with("units", units, ["tokens"])
-    if by not in table.columns:
-        raise missing_column("units", by, table.columns)
-    if isinstance(table.index, pd.MultiIndex):
-        raise ArgumentError(
-            f"the index of units has the levels {list(table.index.names)}; expected one name a unit; set one as index"
-        )
-    names = table.index.astype(str)
-    unique("the index of units", names)
-    group = pd.Series(table[by].to_numpy(dtype=object), index=names)
-    for value in (target, reference):
-        if isinstance(value, Collection) and not isinstance(value, str):
-            raise ArgumentError(f"a group is {value!r}; expected one value of {by}; pass one")
-        if not group.eq(value).any():
+    """Return the size and the group of each unit, indexed by the unit's name as a string."""
+    checks.table("units", units, "tokens", by)
+    names = units.index.map(str)
+    checks.unique("the index of units", names, what="unit")
+    group = pd.Series(units[by].to_numpy(dtype=object), index=names)
+    for name, value in (("target", target), ("reference", reference)):
+        if not group.eq(checks.label(name, value)).any():
             raise one_of(by, value, group.dropna().unique())
     if target == reference:
         raise ArgumentError(f"target and reference are both {target!r}; expected two groups of {by}; change one")
-    try:
-        sizes = pd.Series(table["tokens"].to_numpy(dtype=float, na_value=np.nan), index=names)
-    except (TypeError, ValueError):
-        raise DataError("the tokens of units are no numbers; expected 0 or more; turn them into numbers") from None
-    wrong = ~(np.isfinite(sizes) & (sizes >= 0))
-    if wrong.any():
-        raise DataError(
-            f"the unit {sizes.index[wrong][0]!r} has {sizes[wrong].iloc[0]:g} tokens; expected 0 or more; correct the units"
-        )
-    return sizes, group
+    return pd.Series(checks.counts("the column tokens of units", units["tokens"]), index=names), group
 
 
 def _counted(hits: pd.DataFrame, names: pd.Index[Any]) -> pd.DataFrame:
-    """Return the hits of the units so named, checked: `unit`, `word`, `adjusted`, `count`."""
-    table = table_with("hits", hits, ["unit", "word", "adjusted", "count"])
-    found = table.assign(unit=table["unit"].map(str))
+    """Return the hits of the units with these names, checked: `unit`, `word`, `adjusted`, `count`."""
+    columns = ["unit", "word", "adjusted", "count"]
+    found = checks.table("hits", hits, *columns).assign(unit=hits["unit"].map(str))
     known = found["unit"].isin(names)
     if len(found) and not known.any():
         raise ArgumentError(
@@ -146,26 +133,14 @@ def _counted(hits: pd.DataFrame, names: pd.Index[Any]) -> pd.DataFrame:
     for way in _WAYS:
         if way in found.columns and found[way].nunique(dropna=False) > 1:
             several = ", ".join(sorted(map(str, found[way].unique())))
-            raise ArgumentError(
-                f"hits have several values of {way}: {several}; expected one lexicon scored in one way; select one"
-            )
-    if (twice := found.duplicated(["unit", "word"])).any():
-        row = found[twice].iloc[0]
-        raise ArgumentError(
-            f"hits have {row['word']!r} of unit {row['unit']!r} twice; expected a row for each unit and word, of one "
-            "lexicon scored in one way; select one"
-        )
-    for column, whole in (("adjusted", False), ("count", True)):
-        try:
-            values = found[column].to_numpy(dtype=float, na_value=np.nan)
-        except (TypeError, ValueError):
-            raise DataError(f"hits have a text as {column}; expected numbers; turn them into numbers") from None
-        wrong = ~np.isfinite(values) | (whole & ((values < 0) | (values != np.round(values))))
-        if wrong.any():
-            row = found[wrong].iloc[0]
-            raise DataError(
-                f"hits have the {column} {values[wrong][0]:g} for {row['word']!r} of unit {row['unit']!r}; expected a "
-                f"{'whole number of 0 or more' if whole else 'finite number'}; correct the row"
-            )
-        found = found.assign(**{column: values})
-    return found[["unit", "word", "adjusted", "count"]]
+            raise ArgumentError(f"hits have several values of {way}: {several}; expected one; select the rows of one")
+    numbers = found[["adjusted", "count"]].apply(pd.to_numeric, errors="coerce").astype(float)
+    wrong = ~np.isfinite(numbers).all(axis=1) | numbers["count"].lt(0) | numbers["count"].mod(1).gt(0)
+    for rows, fault, expected in (
+        (found.duplicated(["unit", "word"]), "twice", "one row for each unit and word; select one lexicon and way"),
+        (wrong, "with an impossible number", "a finite `adjusted` and a whole `count`; mend or drop the row"),
+    ):
+        if rows.any():
+            row = found[rows].iloc[0]
+            raise ArgumentError(f"hits have {row['word']!r} of unit {row['unit']!r} {fault}; expected {expected}")
+    return found.assign(**numbers)[columns]

@@ -11,7 +11,7 @@ from analysis.sentiment.lexicons import BUNDLED
 from analysis.sentiment.overlay import read_overlay
 from analysis.study.data.load import Study
 
-PARTS = [("b", "Mutual respect is good."), ("a", ""), ("c", "...")]
+TEXTS = [("b", "Mutual respect is good."), ("a", ""), ("c", "...")]
 
 
 def test_every_lexicon_in_every_way(study: Study) -> None:
@@ -26,28 +26,46 @@ def test_every_lexicon_in_every_way(study: Study) -> None:
 
 def test_every_unit_has_a_row_by_every_lexicon(study: Study) -> None:
     """A unit without tokens is neither lost nor neutral, so shares have the right base."""
-    scores, _ = score_all(PARTS, names=study.entities)
+    scores, _ = score_all(TEXTS, names=study.entities)
     for _, part in scores.groupby(["lexicon", "masked"]):
         assert part["unit"].tolist() == ["b", "a", "c"]
         assert part["score"].isna().tolist() == [False, True, True]
         assert part["tokens"].tolist() == [4, 0, 0]
 
 
-def test_parts_may_be_a_generator(study: Study) -> None:
-    """The parts are gone through once for each way, so they are kept."""
+def test_texts_may_be_a_generator(study: Study) -> None:
+    """They are read once for each way, so they are kept."""
     for once, again in zip(
-        score_all((part for part in PARTS), names=study.entities), score_all(PARTS, names=study.entities), strict=True
+        score_all((part for part in TEXTS), names=study.entities), score_all(TEXTS, names=study.entities), strict=True
     ):
         pd.testing.assert_frame_equal(once, again)
 
 
-def test_units_are_named_alike_by_every_lexicon(study: Study) -> None:
-    """Whole numbers become texts, as in tables of tokens."""
-    scores, hits = score_all([(1, "Good.")], names=study.entities)  # type: ignore[list-item]
+def test_units_have_the_same_names_by_every_lexicon(study: Study) -> None:
+    """Whole numbers become strings, as in tables of tokens."""
+    scores, hits = score_all([(1, "Good.")], names=study.entities)
     assert set(scores["unit"]) == set(hits["unit"]) == {"1"}
 
 
 def test_a_part_without_a_text(study: Study) -> None:
-    """A missing text is told before anything is scored."""
+    """A missing text is reported before anything is scored."""
     with pytest.raises(DiscourseError, match="the text of unit 'u' is None"):
         score_all([("u", None)], names=study.entities)  # type: ignore[list-item]
+
+
+def test_names_are_optional() -> None:
+    """Without a table of names both ways have the same scores, and any form of texts is read."""
+    scores, _ = score_all({"u": "The United States agreed on a good plan."})
+    one, other = (scores[scores["masked"].eq(way)].drop(columns="masked") for way in (False, True))
+    assert len(one) == 1 + len(BUNDLED)
+    assert one.reset_index(drop=True).equals(other.reset_index(drop=True))
+    with pytest.raises(DiscourseError, match="names is 'US'; expected Entities"):
+        score_all("Good.", names="US")  # type: ignore[arg-type]
+
+
+def test_the_share_done_rises_to_1(study: Study) -> None:
+    """It is reported once for each lexicon and way."""
+    shares: list[float] = []
+    score_all([("u", "A good day.")], names=study.entities, progress=shares.append)
+    assert shares == sorted(shares)
+    assert (len(shares), shares[-1]) == (8, 1.0)

@@ -80,13 +80,13 @@ def test_negators_are_compared_in_lower_case() -> None:
     [
         ({"window": 1.5}, "window is 1.5; expected a whole number"),
         ({"window": "3"}, "window is '3'"),
-        ({"negators": None}, "negators is None; expected a list or set of texts"),
-        ({"negators": "not"}, "negators is 'not'; .* put it in brackets"),
-        ({"overlay": "formulae.csv"}, r"overlay is 'formulae.csv'; expected one of Overlay\("),
+        ({"negators": None}, "negators is None; expected a list or set of strings"),
+        ({"negators": "not"}, "negators is 'not'; .* put a single one in brackets"),
+        ({"overlay": "formulae.csv"}, "overlay is 'formulae.csv'; expected Overlay; read it"),
         ({"units": "u"}, "units is 'u'; expected a list of names"),
         ({"units": ["v"]}, "units lacks 'u', which has tokens"),
-        ({"units": ["u", "u"]}, "units has 'u' twice"),
-        ({"index": TermIndex(tokens_table([("u", "Other tokens.")]))}, "index is of 2 tokens and there are 1"),
+        ({"units": ["u", "u"]}, "units has the unit 'u' twice"),
+        ({"index": TermIndex(tokens_table([("u", "Other tokens.")]))}, "index has 2 tokens; expected the 1 of tokens"),
     ],
 )
 def test_options_that_cannot_be(options: dict[str, object], said: str) -> None:
@@ -98,7 +98,7 @@ def test_options_that_cannot_be(options: dict[str, object], said: str) -> None:
 @pytest.mark.parametrize("lexicon", [{"good": 2.0}, "afinn", None])
 def test_a_lexicon_is_no_name_and_no_mapping(lexicon: object) -> None:
     """What is to be done instead is said."""
-    with pytest.raises(DiscourseError, match=r"expected one of Lexicon\(\.\.\.\); read or make one"):
+    with pytest.raises(DiscourseError, match="expected Lexicon; read it with read_lexicon"):
         score_lexicon(tokens_table([("u", "Good.")]), lexicon)  # type: ignore[arg-type]
 
 

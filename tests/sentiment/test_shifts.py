@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from analysis.corpus.tokens import tokens_table
 from analysis.errors import DiscourseError
-from analysis.sentiment.disagreement import word_shift
 from analysis.sentiment.lexicons import Lexicon
 from analysis.sentiment.scores import score_lexicon
+from analysis.sentiment.shifts import tone_shift
 
 SIDES = {"by": "g", "target": "x", "reference": "y"}
 UNITS = pd.DataFrame({"g": ["x", "y"], "tokens": [10, 20]}, index=["a", "b"])
@@ -29,13 +29,13 @@ def test_shifts_add_up_to_the_difference() -> None:
     hits = pd.DataFrame(
         {"unit": ["a", "b", "b"], "word": ["good", "good", "war"], "adjusted": [2.0, 2.0, -3.0], "count": [1, 1, 2]}
     )
-    table = word_shift(hits, units, by="g", target="x", reference="y")
+    table = tone_shift(hits, units, by="g", target="x", reference="y")
     assert table["shift"].sum() == pytest.approx(1000 * (2 / 10 - (2 - 6) / 20))
     assert table["word"].tolist() == ["war", "good"]
     with pytest.raises(DiscourseError, match="g is 'z'"):
-        word_shift(hits, units, by="g", target="z", reference="y")
+        tone_shift(hits, units, by="g", target="z", reference="y")
     with pytest.raises(DiscourseError, match="no tokens"):
-        word_shift(hits, units.assign(tokens=0), by="g", target="x", reference="y")
+        tone_shift(hits, units.assign(tokens=0), by="g", target="x", reference="y")
 
 
 @given(st.lists(TEXT, min_size=1, max_size=4), st.lists(TEXT, min_size=1, max_size=4))
@@ -50,68 +50,68 @@ def test_what_the_shifts_add_up_to(first: list[str], second: list[str]) -> None:
     if not all(side["tokens"].sum() for side in sides):
         return
     one, other = (side["score"].mean() for side in sides)
-    shifts = word_shift(hits, units, **SIDES, weights="statements")["shift"]
+    shifts = tone_shift(hits, units, **SIDES, weights="statements")["shift"]
     assert shifts.sum() == pytest.approx(LEXICON.largest * (one - other))
     one, other = ((side["score"] * side["tokens"]).sum() / side["tokens"].sum() for side in sides)
-    assert word_shift(hits, units, **SIDES)["shift"].sum() == pytest.approx(1000 * LEXICON.largest * (one - other))
+    assert tone_shift(hits, units, **SIDES)["shift"].sum() == pytest.approx(1000 * LEXICON.largest * (one - other))
 
 
 def test_the_two_ways_of_weighing_can_differ_in_sign() -> None:
     """A long statement outweighs short ones by tokens, never by statements."""
     units = pd.DataFrame({"g": ["x", "x", "y"], "tokens": [2, 98, 10]}, index=["a", "b", "c"])
     hits = pd.DataFrame({"unit": ["a", "c"], "word": ["good"] * 2, "adjusted": [2.0] * 2, "count": [1, 1]})
-    assert word_shift(hits, units, **SIDES)["shift"].tolist() == pytest.approx([20 - 200])
-    assert word_shift(hits, units, **SIDES, weights="statements")["shift"].tolist() == pytest.approx([0.5 - 0.2])
+    assert tone_shift(hits, units, **SIDES)["shift"].tolist() == pytest.approx([20 - 200])
+    assert tone_shift(hits, units, **SIDES, weights="statements")["shift"].tolist() == pytest.approx([0.5 - 0.2])
 
 
 def test_a_statement_without_tokens_is_no_part_of_the_mean() -> None:
     """Its hit, an emoji for instance, belongs to no score."""
     units = pd.DataFrame({"g": ["x", "x", "y"], "tokens": [0, 4, 4]}, index=["a", "b", "c"])
     hits = pd.DataFrame({"unit": ["a", "b"], "word": ["grinning", "good"], "adjusted": [2.0] * 2, "count": [1, 1]})
-    table = word_shift(hits, units, **SIDES, weights="statements").set_index("word")
+    table = tone_shift(hits, units, **SIDES, weights="statements").set_index("word")
     assert table["shift"].to_dict() == {"good": 0.5}
 
 
 def test_units_with_whole_numbers_as_names() -> None:
-    """Names are compared as texts, since lexicons give them as texts."""
+    """Names are compared as strings, since tables of scores have strings."""
     units, hits = UNITS.set_axis([1, 2]), HITS.assign(unit=["1", "2", "2"])
-    assert word_shift(hits, units, **SIDES).equals(word_shift(HITS, UNITS, **SIDES))
-    assert word_shift(HITS.assign(unit=[1, 2, 2]), units, **SIDES).equals(word_shift(HITS, UNITS, **SIDES))
+    assert tone_shift(hits, units, **SIDES).equals(tone_shift(HITS, UNITS, **SIDES))
+    assert tone_shift(HITS.assign(unit=[1, 2, 2]), units, **SIDES).equals(tone_shift(HITS, UNITS, **SIDES))
 
 
 def test_units_without_hits_give_an_empty_table() -> None:
     """No word, no shift; hits of units outside the selection are left out."""
-    assert word_shift(HITS.iloc[:0], UNITS, **SIDES).empty
+    assert tone_shift(HITS.iloc[:0], UNITS, **SIDES).empty
     more = pd.concat([HITS, HITS.assign(unit="elsewhere").drop_duplicates("word")])
-    assert word_shift(more, UNITS, **SIDES).equals(word_shift(HITS, UNITS, **SIDES))
+    assert tone_shift(more, UNITS, **SIDES).equals(tone_shift(HITS, UNITS, **SIDES))
 
 
 @pytest.mark.parametrize(
     ("hits", "units", "options", "said"),
     [
-        (HITS, UNITS.assign(tokens=[10, np.nan]), {}, "the unit 'b' has nan tokens; expected 0 or more"),
-        (HITS, UNITS.assign(tokens=[-10, 20]), {}, "the unit 'a' has -10 tokens"),
-        (HITS, UNITS.assign(tokens="many"), {}, "the tokens of units are no numbers"),
+        (HITS, UNITS.assign(tokens=[10, np.nan]), {}, "the column tokens of units has nan; expected counts"),
+        (HITS, UNITS.assign(tokens=[-10, 20]), {}, "the column tokens of units has -10"),
+        (HITS, UNITS.assign(tokens="many"), {}, "the column tokens of units is .*; expected counts"),
         (pd.concat([HITS, HITS]), UNITS, {}, "hits have 'good' of unit 'a' twice"),
         (HITS.assign(lexicon=["p", "q", "q"]), UNITS, {}, "hits have several values of lexicon: p, q"),
         (HITS.assign(masked=[True, False, False]), UNITS, {}, "hits have several values of masked: False, True"),
-        (HITS.assign(adjusted=[1.0, np.nan, 2.0]), UNITS, {}, "hits have the adjusted nan for 'good' of unit 'b'"),
-        (HITS.assign(adjusted="x"), UNITS, {}, "hits have a text as adjusted"),
-        (HITS.assign(count=[0.5, 1, 1]), UNITS, {}, "hits have the count 0.5 for 'good' .* expected a whole number"),
+        (HITS.assign(adjusted=[1.0, np.nan, 2.0]), UNITS, {}, "hits have 'good' of unit 'b' with an impossible number"),
+        (HITS.assign(adjusted="x"), UNITS, {}, "hits have 'good' of unit 'a' with an impossible number"),
+        (HITS.assign(count=[0.5, 1, 1]), UNITS, {}, "hits have 'good' of unit 'a' .* a whole `count`"),
         (HITS.drop(columns="word"), UNITS, {}, "hits has no column 'word'"),
         (HITS.assign(unit="elsewhere"), UNITS, {}, "no hit belongs to the units: hits have 'elsewhere', units 'a'"),
-        (HITS, pd.concat([UNITS, UNITS]), {}, "the index of units has 'a' twice"),
-        (HITS, UNITS.set_index("g", append=True).assign(g="x"), {}, r"the index of units has the levels \[None, 'g'\]"),
+        (HITS, pd.concat([UNITS, UNITS]), {}, "the index of units has the unit 'a' twice"),
+        (HITS, UNITS.set_index("g", append=True).assign(g=["x", "y"]), {}, "no hit belongs to the units"),
         (HITS, UNITS, {"reference": "x"}, "target and reference are both 'x'"),
         (HITS, UNITS, {"by": "era"}, "units has no column 'era'"),
         (HITS, UNITS, {"weights": "words"}, "weights is 'words'; allowed: statements, tokens"),
-        ([], UNITS, {}, "hits is a list"),
+        ([], UNITS, {}, r"hits is \[\]; expected a table"),
     ],
 )
 def test_what_cannot_be_added(hits: object, units: object, options: dict[str, str], said: str) -> None:
     """Missing or wrong sizes, values and counts; two lexicons or ways at once; units that are unclear."""
     with pytest.raises(DiscourseError, match=said):
-        word_shift(hits, units, **SIDES | options)  # type: ignore[arg-type]
+        tone_shift(hits, units, **SIDES | options)  # type: ignore[arg-type]
 
 
 def test_words_and_groups_that_are_none_are_refused() -> None:
@@ -119,14 +119,14 @@ def test_words_and_groups_that_are_none_are_refused() -> None:
     units = pd.DataFrame({"g": ["x", "y"], "tokens": [10, 10]}, index=["a", "b"])
     hits = pd.DataFrame({"unit": ["a"], "word": [None], "adjusted": [2.0], "count": [1]})
     with pytest.raises(DiscourseError, match="a row without a word"):
-        word_shift(hits, units, by="g", target="x", reference="y")
-    with pytest.raises(DiscourseError, match=r"a group is \['x'\]; expected one value of g"):
-        word_shift(hits.assign(word="good"), units, by="g", target=["x"], reference="y")  # type: ignore[arg-type]
+        tone_shift(hits, units, by="g", target="x", reference="y")
+    with pytest.raises(DiscourseError, match=r"target is \['x'\]; expected the label of a group"):
+        tone_shift(hits.assign(word="good"), units, by="g", target=["x"], reference="y")  # type: ignore[arg-type]
 
 
 def test_hits_of_a_unit_without_tokens_are_no_part_of_a_mean_of_statements() -> None:
     """What adds nothing to the shift is not counted either."""
     units = pd.DataFrame({"g": ["x", "x", "y"], "tokens": [10, 0, 10]}, index=["a", "b", "c"])
     hits = pd.DataFrame({"unit": ["a", "b"], "word": "good", "adjusted": 1.0, "count": 1})
-    table = word_shift(hits, units, by="g", target="x", reference="y", weights="statements")
+    table = tone_shift(hits, units, by="g", target="x", reference="y", weights="statements")
     assert table["count_target"].tolist() == [1]

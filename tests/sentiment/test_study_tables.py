@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analysis.sentiment.every import score_all
 from analysis.study.data.load import Study
 from analysis.study.findings.framing import finding_coder
 from analysis.study.findings.tone import finding_lexicons, finding_stance
@@ -96,11 +95,3 @@ def test_tone_check_counts_every_coded_sign(study: Study) -> None:
     """Right, wrong and silent add up, for every lexicon and way."""
     table = framing_tone.tone_check(study)
     assert (table["right"] + table["wrong"] + table["silent"]).equals(table["of"])
-
-
-def test_scoring_by_every_lexicon_tells_how_far_it_is(study: Study) -> None:
-    """The share done rises to 1, once for each lexicon and way."""
-    shares: list[float] = []
-    score_all([("u", "A good day.")], names=study.entities, progress=shares.append)
-    assert shares == sorted(shares)
-    assert (len(shares), shares[-1]) == (8, 1.0)

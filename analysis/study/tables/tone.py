@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.framing.stance import read_word_lists, reporting_verbs
-from analysis.sentiment.disagreement import contradictions, lexicon_agreement, tone_validity, wide_scores, word_shift
+from analysis.sentiment.disagreement import compare_lexicons, contradictions, tone_validity, wide_scores
+from analysis.sentiment.shifts import tone_shift
 from analysis.study.data.load import Study
 from analysis.study.design import ERAS, REFERENCE, SELECTIONS, TARGET
 
@@ -90,7 +91,7 @@ def _wide(study: Study, *, masked: bool = True, overlay: bool = False) -> pd.Dat
 
 def lexicon_pairs(study: Study) -> pd.DataFrame:
     """Rank correlation and sign agreement of every two lexicons on officials' statements, names masked."""
-    table = lexicon_agreement(_wide(study))
+    table = compare_lexicons(_wide(study))
     return table.assign(**{side: table[side].map(LEXICON_NAMES) for side in ("first", "second")})
 
 
@@ -125,7 +126,7 @@ def shift(study: Study, lexicon: str = "vader") -> pd.DataFrame:
     hits = every[every["lexicon"].eq(lexicon) & every["masked"] & ~every["overlay"]]
     # The sizes are those of the scored texts, in which names are masked.
     scored = study.scores(lexicon=lexicon, masked=True)
-    table = word_shift(hits, scored, by="era", target=TARGET, reference=REFERENCE, weights="statements")
+    table = tone_shift(hits, scored, by="era", target=TARGET, reference=REFERENCE, weights="statements")
     return table.assign(shift=1000 * table["shift"])
 
 
