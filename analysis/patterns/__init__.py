@@ -1,1 +1,1 @@
-"""A pattern language over terms and its matcher, and the dictionaries of other tools."""
+"""A pattern language over terms, its matcher, the words around a hit, and readers of quanteda's and LIWC's dictionaries."""

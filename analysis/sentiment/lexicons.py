@@ -158,7 +158,8 @@ def read_lsd2015(path: Path | str) -> Lexicon:
     ----------
     Young & Soroka (2012), doi:10.1080/10584609.2012.671234.
     """
-    from analysis.framing.interchange import read_liwc, read_quanteda
+    from analysis.patterns.liwc import read_liwc
+    from analysis.patterns.quanteda import read_quanteda
 
     path = path_of("path", path)
     signs = {"negative": -1.0, "positive": 1.0, "neg_positive": -1.0, "neg_negative": 1.0}

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from analysis.corpus.termmatrix import TermMatrix
-from analysis.framing.coding import agreement
+from analysis.framing.agreement import compare_coders
 from analysis.inference.findings import Finding
 from analysis.study.data.load import Study
 from analysis.study.tables.terms import REFERENCE, TARGET, frame_differences, tone_differences
@@ -18,7 +18,7 @@ __all__ = ["finding_frames", "finding_tone"]
 def finding_frames(study: Study) -> Finding:
     """Which frames the officials' statements of each era have, and which differences other selections keep."""
     table: Any = frame_differences(study).set_index("frame")
-    coded = agreement(study.frames.loc[study.frames_coded.index], study.frames_coded)
+    coded = compare_coders(study.frames.loc[study.frames_coded.index], study.frames_coded)
     f1 = float(coded.set_index("frame")["f1"]["(all)"])
     largest = table["difference"].abs().nlargest(5).index
     dialogue, win, world, red, principles = (
