@@ -136,8 +136,8 @@ def _check(table: pd.DataFrame, entities: Entities, file: str, places: list[str]
         if isinstance(value, (bool, np.bool_)) or not isinstance(value, Real) or not -1 <= float(value) <= 1:
             shown = f"{float(value):g}" if isinstance(value, Real) and not isinstance(value, bool) else repr(value)
             raise DataError(f"{where}: the value is {shown}; expected -1 to 1; correct it")
-        made = Pattern(pattern, entities)
         try:
+            made = Pattern(pattern, entities)
             firsts = {alternative[0] for alternative in made.places[0].alternatives}
         except CodebookError as error:
             raise DataError(f"{where}: {error}") from None
