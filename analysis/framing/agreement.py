@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from numbers import Real
 from typing import Any, Literal
 
@@ -24,18 +23,12 @@ LEVELS: tuple[Level, ...] = ("nominal", "ordinal", "interval", "ratio")
 POOLED = "(all)"
 """The row of `compare_coders` that pools the decisions on all frames."""
 
-_ROW = (Sequence, np.ndarray, pd.Series)
+_ROW = (list, tuple, np.ndarray, pd.Series)
 _UNDEFINED = float("nan")
 
 
 def compare_coders(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
-    r"""Compare two coders frame by frame; for precision and recall the second is the standard.
-
-    With raw agreement :math:`p_a` and the mean share :math:`\pi` of units that have the frame, n codes in all:
-
-    .. math::
-        \alpha = 1 - \frac{1 - p_a}{2 \pi (1 - \pi) n / (n - 1)}, \quad
-        AC_1 = \frac{p_a - 2 \pi (1 - \pi)}{1 - 2 \pi (1 - \pi)}
+    """Compare two coders frame by frame; for precision and recall the second is the standard.
 
     Parameters
     ----------
@@ -261,11 +254,9 @@ def _kappa(first: Labels, second: Labels) -> float:
 def _codes(data: Any) -> tuple[Labels, list[Any]]:
     """Return codes, coders x units, as numbers from 0 (-1 for none), and the codes numbered so."""
     rows = data.to_numpy(dtype=object) if isinstance(data, pd.DataFrame) else data
-    many = isinstance(rows, (Sequence, np.ndarray)) and not isinstance(rows, (str, bytes))
-    if not many or any(isinstance(row, (str, bytes)) or not isinstance(row, _ROW) for row in rows):
-        found = np.array(None)
-    else:
-        found = np.array([list(row) for row in rows] if len({len(row) for row in rows}) == 1 else None, dtype=object)
+    listed = isinstance(rows, (list, tuple, np.ndarray)) and all(isinstance(row, _ROW) for row in rows)
+    square = listed and len({len(row) for row in rows}) == 1
+    found = np.array([list(row) for row in rows] if square else None, dtype=object)
     if found.ndim != 2 or len(found) < 2:
         raise ArgumentError(
             f"data is {shown(data)}; expected the codes of two or more coders on the same units; pass one row of equal length "

@@ -190,7 +190,7 @@ def prevalence(
 def _labels(part: pd.DataFrame, columns: list[str]) -> pd.Series:
     """Return the group of each row: the value of one column, or the values of several as one string."""
     if not columns:
-        raise ArgumentError("by is empty; expected the name of a column, or several; pass one")
+        raise ArgumentError("by is empty; expected the name of a column, or several; name a column")
     if len(columns) == 1:
         return part[columns[0]]
     labels = part[columns].astype(str).agg(", ".join, axis=1) if len(part) else part[columns[0]].astype(str)

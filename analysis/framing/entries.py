@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -109,36 +108,31 @@ def read_coded_texts(path: str | Path, codebook: Codebook) -> tuple[pd.Series, p
     return pd.Series(texts, index=index, dtype="str"), pd.DataFrame(rows, index=index, columns=ids)
 
 
-_Entries = Iterator[tuple[str, Any]]
-"""Where an entry is, and the entry."""
-
-
-def _entries(path: str | Path) -> _Entries:
+def _entries(path: str | Path) -> list[tuple[str, Any]]:
+    """Return where each entry is, and the entry."""
     kind, name = Path(path).suffix.lower(), Path(path).name
+    if kind not in {".csv", ".jsonl", ".ndjson"}:
+        return _list(path, _TEXTS)
     if kind == ".csv":
         found: list[tuple[str, Any]] = [
             *csv_rows(path, ("text",), optional=("id",), what="a table of texts", others=True)
         ]
-    elif kind in {".jsonl", ".ndjson"}:
+    else:
         # A line of JSON ends with a line feed; other line ends of Unicode may occur in a text.
         lines = enumerate(read_text_file(path, what=f"lines of {_TEXTS}").split("\n"), start=1)
-        found = [
-            (f"{name}, line {at}", _parsed(line, f"{name}, line {at}", _TEXTS)) for at, line in lines if line.strip()
-        ]
-    else:
-        found = list(_list(path, _TEXTS))
+        places = [(f"{name}, line {at}", line) for at, line in lines if line.strip()]
+        found = [(where, _parsed(line, where, _TEXTS)) for where, line in places]
     if not found:
         raise DataError(f"{name} has no entries; expected texts; add one a row or line")
-    yield from found
+    return found
 
 
-def _list(path: str | Path, form: str) -> _Entries:
+def _list(path: str | Path, form: str) -> list[tuple[str, Any]]:
     name, form = Path(path).name, f"a JSON list [{form}, ...]"
     content = _parsed(read_text_file(path, what=form), name, form)
     if not isinstance(content, list) or not content:
         raise DataError(f"{name} has no list of entries; expected {form}; put the entries in square brackets")
-    for number, entry in enumerate(content, start=1):
-        yield f"{name}, entry {number}", entry
+    return [(f"{name}, entry {number}", entry) for number, entry in enumerate(content, start=1)]
 
 
 def _parsed(text: str, where: str, form: str) -> Any:
@@ -151,15 +145,14 @@ def _parsed(text: str, where: str, form: str) -> Any:
 
     try:
         return json.loads(text, object_pairs_hook=once)
-    except json.JSONDecodeError as error:
-        at = "" if ", line" in where else f", line {error.lineno}"
-        raise DataError(f"{where}{at}: {error.msg}; expected {form}; mend the JSON there") from None
-    except RecursionError:
-        raise DataError(f"{where} is nested too deep; expected {form}; flatten it") from None
     except DataError:
         raise
-    except ValueError as error:
-        raise DataError(f"{where}: {str(error)[:60]}; expected {form}; shorten the number") from None
+    except json.JSONDecodeError as error:
+        line = "" if ", line" in where else f", line {error.lineno}"
+        raise DataError(f"{where}{line}: {error.msg}; expected {form}; mend the JSON there") from None
+    except (RecursionError, ValueError) as error:
+        fault = "it is nested too deep" if isinstance(error, RecursionError) else str(error)[:60]
+        raise DataError(f"{where}: {fault}; expected {form}; simplify the entry") from None
 
 
 def _text(entry: Any, where: str, form: str) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 
-from analysis.checks import shown, strings, table
+from analysis.checks import shown, table
 from analysis.corpus.texts import Texts
 from analysis.errors import ArgumentError, one_of
 from analysis.framing.agreement import compare_coders
@@ -96,17 +94,15 @@ def pattern_table(hits: pd.DataFrame, coded: pd.DataFrame, codebook: Codebook) -
     return found.assign(precision=found["right"] / found["units"].where(found["units"] > 0))
 
 
-def misses(codes: pd.DataFrame, coded: pd.DataFrame, *, frames: Sequence[str] | None = None) -> pd.DataFrame:
+def misses(codes: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
     """List every unit in which a coder and a person differ.
 
     Parameters
     ----------
     codes : DataFrame
-        0 or 1, the units of `coded` or more x frames; the coder's codes.
+        0 or 1, units x frames, those of `coded` or more; the coder's codes.
     coded : DataFrame
         0 or 1, units x frames; the person's codes.
-    frames : list of str, optional
-        The frames wanted; by default all of `coded`.
 
     Returns
     -------
@@ -117,28 +113,24 @@ def misses(codes: pd.DataFrame, coded: pd.DataFrame, *, frames: Sequence[str] | 
     Raises
     ------
     ArgumentError
-        If a code is neither 0 nor 1, or `codes` or `coded` lacks a unit or a frame.
+        If a code is neither 0 nor 1, or `codes` lacks a unit or a frame of `coded`.
 
     >>> coder, person = (pd.DataFrame({"F": codes}, index=["a", "b"]) for codes in ([1, 0], [1, 1]))
     >>> misses(coder, person).values.tolist()
     [['b', 'F', 'missed']]
     """
     codes, coded = checked_codes("codes", codes), checked_codes("coded", coded)
-    wanted = list(coded.columns if frames is None else strings("frames", frames))
-    for name, given in (("codes", codes), ("coded", coded)):
-        for frame in wanted:
-            if frame not in given.columns:
-                raise one_of(f"the frame for {name}", frame, given.columns)
-    absent = coded.index.difference(codes.index, sort=False)
-    if len(absent):
-        raise ArgumentError(
-            f"codes lacks {len(absent)} of the {len(coded)} units of coded (first: {shown(absent[0])}); expected all; code them "
-            "or drop them from coded"
-        )
-    differ = coded[wanted].sub(codes.loc[coded.index, wanted])
+    for what, one, other in (("unit", coded.index, codes.index), ("frame", coded.columns, codes.columns)):
+        absent = one.difference(other, sort=False)
+        if len(absent):
+            raise ArgumentError(
+                f"codes lacks {len(absent)} of the {len(one)} {what}s of coded (first: {shown(absent[0])}); expected all; code "
+                "them or drop them from coded"
+            )
+    differ = coded.sub(codes.loc[coded.index, coded.columns])
     rows = [
         (unit, frame, "missed" if difference > 0 else "extra")
-        for frame in wanted
+        for frame in coded.columns
         for unit, difference in differ[frame].items()
         if difference
     ]

@@ -16,7 +16,7 @@ _GAP = re.compile(r"~(\d{1,2})")
 _FOREIGN = re.compile(r"[()\[\]{}\\^+?]")
 
 Alternative = tuple[str, ...]
-"""A run of terms; `*` inside one stands for any letters."""
+"""A run of terms; `*` inside one matches any letters."""
 
 
 @dataclass(frozen=True)

@@ -164,7 +164,7 @@ def test_a_file_to_score_that_breaks_readers(content: str, data: Path, tmp_path:
 
 
 def test_a_coder_with_the_name_of_the_studys_coder(data: Path, tmp_path: Path) -> None:
-    """Coder A's sheet is compared with the study's coder A, who is told apart by the file."""
+    """Coder A's sheet is compared with the study's coder A, who is named with the file."""
     path = tmp_path / "sheet.csv"
     call("--sheet", path, "--data", data)
     sheet = pd.read_csv(path, dtype="str", keep_default_na=False).assign(frames="NONE")
@@ -191,7 +191,7 @@ def test_a_stored_file_is_checked_before_it_is_used(data: Path, tmp_path: Path) 
 
 
 def test_notes_are_stored_with_the_codes(data: Path, tmp_path: Path) -> None:
-    """Every note of the sheet stands in the file of codes."""
+    """Every note of the sheet is in the file of codes."""
     call("--read", own_sheet(tmp_path, data), "--coder", "B", "--data", data)
     assert pd.read_csv(tmp_path / "own-codes.csv")["note"].tolist() == ["Not sure.", "Not sure."]
 
@@ -249,7 +249,7 @@ def test_patterns_are_printed_with_hits_and_misses(data: Path, tmp_path: Path) -
 
 
 def test_tone_from_sheet_to_agreement(data: Path, tmp_path: Path) -> None:
-    """A sheet for tone is blind as one for frames; read back it stands beside the study's coder with three measures."""
+    """A sheet for tone is blind as one for frames; read back, it is compared with the study's coder by three measures."""
     path = tmp_path / "tone.csv"
     call("--sheet", path, "--tone", "--data", data)
     sheet = pd.read_csv(path, dtype="str", keep_default_na=False)

@@ -212,7 +212,7 @@ def test_coders_are_compared_on_zeros_and_ones(damage: Any, said: str) -> None:
 
 
 def test_no_frame_has_the_name_of_the_pooled_row() -> None:
-    """Two rows `(all)` could not be told apart."""
+    """Two rows `(all)` could not be distinguished."""
     table = pd.DataFrame({"(all)": [1, 0]})
     with pytest.raises(ArgumentError, match="names the pooled row"):
         compare_coders(table, table)

@@ -41,12 +41,12 @@ def test_negation_and_target_are_read(tmp_path: Path) -> None:
     """Without the keys negated hits are kept and nobody is addressed."""
     plain = read_codebook(write(tmp_path, FRAME))["A"]
     assert (plain.negation, plain.target) == ("keep", "")
-    told = read_codebook(write(tmp_path, FRAME + "  negation: exclude\n  target: warned\n"))["A"]
-    assert (told.negation, told.target) == ("exclude", "warned")
+    given = read_codebook(write(tmp_path, FRAME + "  negation: exclude\n  target: warned\n"))["A"]
+    assert (given.negation, given.target) == ("exclude", "warned")
 
 
 def test_family_function_and_sources_may_be_left_out(tmp_path: Path) -> None:
-    """Without the keys, and with empty ones, a frame has a dash there; what a codebook gives is kept."""
+    """Without the keys, and with empty ones, a frame has a dash there; what a codebook holds is kept."""
     full = read_codebook(write(tmp_path, FRAME))["A"]
     assert (full.family, full.entman, full.sources) == ("cooperative", "moral evaluation", "ours")
     lines = [line for line in FRAME.splitlines() if not line.strip().startswith(("family", "entman", "sources"))]
@@ -122,7 +122,7 @@ def test_errors_name_frame_and_line(tmp_path: Path, text: str, said: str) -> Non
 
 
 def test_missing_or_undecodable_file(tmp_path: Path) -> None:
-    """A file that is not there, or is not UTF-8, is told so."""
+    """A file that is not there, or is not UTF-8, is named."""
     with pytest.raises(CodebookError, match=r"none.yaml is missing"):
         read_codebook(tmp_path / "none.yaml")
     (tmp_path / "latin.yaml").write_bytes("frames: é".encode("latin-1"))

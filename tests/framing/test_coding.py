@@ -38,7 +38,7 @@ def test_prevalence_without_each_document() -> None:
 
 
 def test_prevalence_by_two_columns() -> None:
-    """Groups of era and voice are told by both."""
+    """A group has one era and one voice, and its label names both."""
     units = UNITS.assign(voice=["direct", "indirect", "direct"])
     table = prevalence(CODES, units, by=["era", "voice"])
     assert table.loc[table["frame"].eq("A"), ["group", "statements", "statements_of"]].to_numpy().tolist() == [

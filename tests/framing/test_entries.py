@@ -53,7 +53,7 @@ def test_texts_are_named_by_id_or_number(tmp_path: Path) -> None:
     ids=range(16),
 )
 def test_texts_that_would_be_lost_or_mangled(tmp_path: Path, content: object, said: str) -> None:
-    """Names that fall together, texts that are none and JSON that no reader takes are told with the entry."""
+    """Names that are equal, texts that are missing and broken JSON are refused, and the entry is named."""
     with pytest.raises(DataError, match=said):
         read_texts(save(tmp_path, content))
 
@@ -86,7 +86,7 @@ def test_no_text_is_lost(tmp_path_factory: pytest.TempPathFactory, pairs: list[t
     ids=range(5),
 )
 def test_coded_texts_that_contradict_or_break(study: Study, tmp_path: Path, content: object, said: str) -> None:
-    """One text with other frames names both entries; a frame that is no text and broken JSON are told."""
+    """One text with other frames names both entries; a frame that is not a string and broken JSON are refused."""
     with pytest.raises(DataError, match=said):
         read_coded_texts(save(tmp_path, content), study.codebook)
 
@@ -98,7 +98,7 @@ def test_a_text_twice_with_the_same_frames_stays(study: Study, tmp_path: Path) -
 
 
 def test_folders_are_no_files(study: Study, tmp_path: Path) -> None:
-    """A folder in place of a file is told so."""
+    """A folder in place of a file is named."""
     for call in (read_texts, lambda path: read_coded_texts(path, study.codebook)):
         with pytest.raises(DataError, match="Is a directory; expected a JSON list"):
             call(tmp_path)
@@ -155,7 +155,7 @@ def test_texts_come_from_tables_and_lines(tmp_path: Path, name: str, content: st
             '{"id": "2", "text": "A"}\n\n{"text": "B"}',
             r"t\.jsonl, line 3: the id or number is '2'",
         ),
-        ("t.jsonl", "[" * 100_000, r"t\.jsonl, line 1 is nested too deep"),
+        ("t.jsonl", "[" * 100_000, r"t\.jsonl, line 1: it is nested too deep"),
         ("t.jsonl", "\n", r"t\.jsonl has no entries"),
         ("t.jsonl", '["One."]', r"t\.jsonl, line 1: there is no text"),
     ],

@@ -56,7 +56,7 @@ def test_sheets_are_blind_and_shuffled() -> None:
 
 
 def test_sheets_take_texts_in_any_form() -> None:
-    """A Series, a table and pairs make the sheet that a mapping makes; units become strings."""
+    """A Series, a table and pairs yield the same sheet as a mapping; units become strings."""
     expected = coding_sheet(TEXTS, TONE)
     for texts in (pd.Series(TEXTS), pd.DataFrame({"text": TEXTS}), list(TEXTS.items())):
         for found, wanted in zip(coding_sheet(texts, TONE), expected, strict=True):

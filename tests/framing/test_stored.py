@@ -1,4 +1,4 @@
-"""Files of codes: codes are added, what stands there is checked and kept."""
+"""Files of codes: codes are added, earlier ones are checked and kept."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_storing_loses_nothing(tmp_path: Path) -> None:
 
 
 def test_notes_are_stored(tmp_path: Path) -> None:
-    """What the coder noted stands beside the codes, also where the file had no notes before."""
+    """What the coder noted is stored with the codes, also where the file had no notes before."""
     path = tmp_path / "codes.csv"
     noted = CODES.assign(note='Not sure, "really".')
     assert store_codes(path, noted, coder="A")["note"].tolist() == ['Not sure, "really".']
@@ -81,7 +81,7 @@ def test_tones_are_stored_apart_from_frames(tmp_path: Path) -> None:
     ids=range(15),
 )
 def test_files_that_are_no_codes_stay_as_they_are(tmp_path: Path, content: str | bytes, said: str) -> None:
-    """Empty, broken, binary, or with codes that cannot be: told with the line, and nothing is written."""
+    """Empty, broken, binary, or with impossible codes: the line is named, and nothing is written."""
     path = tmp_path / "codes.csv"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     before = path.read_bytes()

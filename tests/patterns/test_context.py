@@ -131,7 +131,7 @@ def test_the_unit_before_plays_no_part() -> None:
 
 
 def test_no_tokens_and_no_hits() -> None:
-    """An empty table gives an empty one with all columns."""
+    """An empty table yields an empty one with all columns."""
     tokens = tokens_table([("u", "...")])
     hits = pd.DataFrame({"first": [], "last": []})
     assert hit_context(tokens, hits).columns.tolist() == ["first", "last", "negated", "target"]

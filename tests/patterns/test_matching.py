@@ -122,7 +122,7 @@ def test_what_is_not_wanted_is_no_frame_of_cooperation(study: object, text: str,
 
 
 def test_empty_texts_have_no_hits() -> None:
-    """A table without tokens gives a table without hits."""
+    """A table without tokens has no hits."""
     empty = tokens_table([("u", "...")])
     assert frame_hits(empty, Codebook((frame("a"),))).empty
 
