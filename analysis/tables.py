@@ -15,9 +15,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.errors import DataError, OutputError
+from analysis import checks
+from analysis.errors import DataError, DiscourseError, OutputError
 
-__all__ = ["csv_bytes", "digest", "read_csv", "round_significant", "write_bytes"]
+__all__ = [
+    "csv_bytes",
+    "digest",
+    "read_bytes_file",
+    "read_csv",
+    "read_text_file",
+    "round_significant",
+    "write_bytes",
+]
 
 
 def round_significant(value: float, digits: int = 6) -> float:
@@ -92,3 +101,24 @@ def write_bytes(path: Path, content: bytes) -> None:
         raise OutputError(
             f"{path} cannot be written: {error.strerror or error}; choose a folder that you may write to"
         ) from None
+
+
+def read_bytes_file(path: Path | str, *, what: str, error: type[DiscourseError] = DataError) -> bytes:
+    """Return the content of a file, or raise `error` with a sentence that says `what` was expected there."""
+    path = checks.path("path", path)
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise error(f"{path.name} is missing from {path.parent}; expected {what}; name another file") from None
+    except OSError as fault:
+        raise error(f"{path} cannot be read: {fault.strerror}; expected {what}; name another file") from None
+
+
+def read_text_file(path: Path | str, *, what: str, error: type[DiscourseError] = DataError) -> str:
+    """Return the content of a UTF-8 file with LF line ends and without its byte order mark."""
+    raw = read_bytes_file(path, what=what, error=error)
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as fault:
+        name = Path(path).name
+        raise error(f"{name} is not UTF-8 (byte {fault.start}); expected {what}; save it as UTF-8") from None

@@ -11,8 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.errors import OutputError, one_of
-from analysis.tables import csv_bytes, digest, read_csv, round_significant, write_bytes
+from analysis.errors import ArgumentError, CodebookError, DataError, OutputError, one_of
+from analysis.tables import (
+    csv_bytes,
+    digest,
+    read_bytes_file,
+    read_csv,
+    read_text_file,
+    round_significant,
+    write_bytes,
+)
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e100, max_value=1e100))
@@ -71,3 +79,24 @@ def test_digests_and_closed_lists() -> None:
     """The digest is SHA-256, and a closed list is shown sorted."""
     assert digest(b"").startswith("e3b0c442")
     assert str(one_of("by", "x", {"b", "a"})) == "by is 'x'; allowed: a, b; pass one of these"
+
+
+def test_files_that_cannot_be_read(tmp_path: Path) -> None:
+    """A folder, a path through a file, what is no path, a missing file and other bytes are one sentence each."""
+    (tmp_path / "a.txt").write_bytes(b"\xff\xff")
+    for path in (tmp_path, tmp_path / "a.txt" / "b"):
+        with pytest.raises(DataError, match=r"cannot be read: .*; expected a list"):
+            read_bytes_file(path, what="a list")
+    for wrong in ("\0", 5):
+        with pytest.raises(ArgumentError, match="path is"):
+            read_bytes_file(wrong, what="a list")  # type: ignore[arg-type]
+    with pytest.raises(DataError, match=r"none\.csv is missing from"):
+        read_bytes_file(str(tmp_path / "none.csv"), what="a list")
+    with pytest.raises(CodebookError, match=r"a\.txt is not UTF-8 .byte 0.; expected a list"):
+        read_text_file(tmp_path / "a.txt", what="a list", error=CodebookError)
+
+
+def test_text_has_plain_line_ends_and_no_mark(tmp_path: Path) -> None:
+    """A byte order mark, CRLF and lone carriage returns are undone."""
+    (tmp_path / "a.txt").write_bytes(b"\xef\xbb\xbfa\r\nb\rc\n")
+    assert read_text_file(tmp_path / "a.txt", what="a list") == "a\nb\nc\n"

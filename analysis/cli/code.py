@@ -13,6 +13,7 @@ from analysis.errors import ArgumentError
 if TYPE_CHECKING:
     from analysis.corpus.tokens import Entities
     from analysis.framing.codebook import Codebook
+    from analysis.framing.schemes import Scheme
 
 __all__ = ["code"]
 
@@ -21,7 +22,7 @@ _OPTIONS = {
     "--read": {"--coder", "--to", "--key", "--codebook", "--tone"},
     "--score": {"--codebook", "--patterns"},
 }
-"""What may stand beside each of the three things that the command does."""
+"""The options of each of the three tasks."""
 
 
 @app.command()
@@ -75,7 +76,7 @@ def code(  # noqa: PLR0917  (Typer's options are named on the command line)
     asked = [name for name, value in tasks.items() if value is not None]
     if len(asked) != 1:
         raise ArgumentError(
-            f"asked for {' and '.join(asked) or 'nothing'}; allowed: --sheet, --read or --score; pass one"
+            f"asked for {' and '.join(asked) or 'nothing'}; allowed: --sheet, --read or --score; pass exactly one of these"
         )
     beside = {
         "--texts": texts,
@@ -90,12 +91,12 @@ def code(  # noqa: PLR0917  (Typer's options are named on the command line)
     for name, value in beside.items():
         if value is not None and name not in _OPTIONS[asked[0]]:
             listed = ", ".join(sorted(_OPTIONS[asked[0]]))
-            raise ArgumentError(f"{name} says nothing to {asked[0]}; allowed beside it: {listed}; leave it out")
+            raise ArgumentError(f"{name} cannot be used with {asked[0]}; allowed with it: {listed}; drop {name}")
     if tone and codebook is not None:
-        raise ArgumentError("--codebook says nothing to --tone, whose codes are fixed; leave one of the two out")
+        raise ArgumentError("--codebook cannot be used with --tone, whose codes are fixed; drop one of the two")
     for name, path in (*tasks.items(), ("--texts", texts), ("--to", to), ("--key", key), ("--codebook", codebook)):
         if path is not None and (not path.name or path.is_dir()):
-            raise ArgumentError(f"{name} is {str(path)!r}, a folder; expected a file; name one")
+            raise ArgumentError(f"{name} is {str(path)!r}, a folder; expected a file; name a file")
     root = data_root(data)
     if score is not None:
         _score(score, root, codebook, patterns=patterns)
@@ -114,11 +115,17 @@ def code(  # noqa: PLR0917  (Typer's options are named on the command line)
 
 
 def _book(root: Path, codebook: Path | None) -> tuple[Codebook, Entities]:
-    from analysis.framing.interchange import open_codebook
+    from analysis.framing.codebook import read_codebook
     from analysis.study.data.build import read_codebook_folder
 
     usual, entities = read_codebook_folder(root)
-    return (usual if codebook is None else open_codebook(codebook, entities=entities)), entities
+    return (usual if codebook is None else read_codebook(codebook, entities=entities)), entities
+
+
+def _scheme(root: Path, codebook: Path | None, *, tone: bool) -> Scheme:
+    from analysis.framing.schemes import TONE, scheme_of
+
+    return TONE if tone else scheme_of(_book(root, codebook)[0])
 
 
 def _beside(path: Path, what: str) -> Path:
@@ -128,9 +135,9 @@ def _beside(path: Path, what: str) -> Path:
 def _score(path: Path, root: Path, codebook: Path | None, *, patterns: bool) -> None:
     from analysis.cli.code_tables import show_patterns, show_score
     from analysis.framing.agreement import compare_coders
+    from analysis.framing.coders import DictionaryCoder
     from analysis.framing.coding import code_frames
     from analysis.framing.entries import read_coded_texts
-    from analysis.framing.validity import DictionaryCoder
 
     frames, entities = _book(root, codebook)
     found, coded = read_coded_texts(path, frames)
@@ -146,25 +153,20 @@ def _score(path: Path, root: Path, codebook: Path | None, *, patterns: bool) -> 
 
 def _sheet(path: Path, root: Path, texts: Path | None, codebook: Path | None, seed: int, *, tone: bool) -> None:
     from analysis.framing.entries import read_texts
-    from analysis.framing.schemes import frame_scheme
-    from analysis.framing.sheets import codebook_sheet, coding_sheet, tone_sheet
+    from analysis.framing.sheets import coding_sheet
     from analysis.study.data.load import load_study
     from analysis.study.evidence import glosses_with_concordance
     from analysis.tables import csv_bytes, write_bytes
 
-    if tone:
-        listed = tone_sheet()
-    else:
-        frames, _ = _book(root, codebook)
-        _ = frame_scheme(frames).spelling
-        listed = codebook_sheet(frames)
+    scheme = _scheme(root, codebook, tone=tone)
     files = [path, _beside(path, "codebook"), _beside(path, "key")]
     for file in files:
         if file.exists():
-            raise ArgumentError(f"--sheet would overwrite {file.name}; codes may stand in it; name another file")
-    shown = read_texts(texts) if texts is not None else glosses_with_concordance(load_study(root))
-    items, key = coding_sheet(shown, seed=seed, tone=tone)
-    for file, table in zip(files, (items, listed, key), strict=True):
+            raise ArgumentError(f"--sheet would overwrite {file.name}, which may hold codes; name another file")
+    items, key = coding_sheet(
+        read_texts(texts) if texts is not None else glosses_with_concordance(load_study(root)), scheme, seed=seed
+    )
+    for file, table in zip(files, (items, scheme.legend, key), strict=True):
         write_bytes(file, csv_bytes(table))
     out.print(f"{len(items)} items: give the coder {files[0].name} and {files[1].name}, and keep {files[2].name}",
               markup=False)  # fmt: skip
@@ -175,21 +177,20 @@ def _sheet(path: Path, root: Path, texts: Path | None, codebook: Path | None, se
         )
 
 
-def _read(path: Path, keys: Path, root: Path, codebook: Path | None, *, coder: str, to: Path, tone: bool) -> None:
+def _read(path: Path, key: Path, root: Path, codebook: Path | None, *, coder: str, to: Path, tone: bool) -> None:
     from analysis.cli.code_tables import show_frames, show_tone
-    from analysis.framing.sheets import read_key, read_sheet, read_tone_sheet
+    from analysis.framing.sheets import read_sheet
     from analysis.framing.stored import read_codes, store_codes
 
     if not coder:
-        raise ArgumentError("--coder is empty; expected a short name of who coded the sheet; pass one")
+        raise ArgumentError("--coder is empty; expected a short name of who coded the sheet; pass --coder NAME")
     usual = root / ("tone_coded.csv" if tone else "frames_coded.csv")
-    key = read_key(keys)
-    frames = None if tone else _book(root, codebook)[0]
-    codes = read_tone_sheet(path, key) if frames is None else read_sheet(path, frames, key)
-    # The study's own codes are of the study's codebook; of another one they are read as they stand.
-    apart = usual.is_file() and usual.resolve() != to.resolve()
-    before = read_codes(usual, frames if codebook is None else None) if apart else None
-    stored = store_codes(to, codes, coder=coder, codebook=frames)
+    scheme = _scheme(root, codebook, tone=tone)
+    codes = read_sheet(path, scheme, key)
+    # The study's own codes are of the study's codebook; with another one they are read as they are.
+    separate = usual.is_file() and usual.resolve() != to.resolve()
+    before = read_codes(usual, scheme if codebook is None else None) if separate else None
+    stored = store_codes(to, codes, coder=coder, scheme=scheme)
     out.print(f"{codes['statement'].nunique()} items by {coder} are right and stored in {to.name}", markup=False)
     others = {str(name): part for name, part in stored.groupby("coder")}
     mine = others.pop(coder)
@@ -199,7 +200,4 @@ def _read(path: Path, keys: Path, root: Path, codebook: Path | None, *, coder: s
         for found, part in before.groupby("coder"):
             others[f"{found} of {usual.name}" if found in taken else str(found)] = part
     for other, part in others.items():
-        if frames is None:
-            show_tone(mine, part, f"{coder} beside {other}")
-        else:
-            show_frames(mine, part, f"{coder} beside {other}", frames)
+        (show_tone if tone else show_frames)(mine, part, f"{coder} beside {other}", scheme)

@@ -10,6 +10,7 @@ from analysis.cli.shared import out
 
 if TYPE_CHECKING:
     from analysis.framing.codebook import Codebook
+    from analysis.framing.schemes import Scheme
 
 __all__ = ["show_frames", "show_patterns", "show_score", "show_tone"]
 
@@ -44,44 +45,35 @@ def show_patterns(hits: pd.DataFrame, codes: pd.DataFrame, coded: pd.DataFrame, 
         _line(f"  missed: {len(found)}{': texts ' + ', '.join(map(str, found)) if found else ''}")
 
 
-def show_frames(mine: pd.DataFrame, theirs: pd.DataFrame, title: str, codebook: Codebook) -> None:
+def show_frames(mine: pd.DataFrame, theirs: pd.DataFrame, title: str, scheme: Scheme) -> None:
     """Print the agreement of two coders over the statements that both coded, if there are any."""
     from analysis.framing.agreement import compare_coders
     from analysis.framing.coders import codes_of_sheet
-    from analysis.framing.schemes import NONE
 
     shared = sorted(set(mine["statement"]) & set(theirs["statement"]))
     if not shared:
         return
-    foreign = sorted(set(theirs["frame"]) - {*codebook.ids, NONE})
+    foreign = sorted(set(theirs["frame"]) - set(scheme.allowed))
     if foreign:
-        _line(f"\n{title}: not compared, since {foreign[0]} is not of this codebook")
+        _line(f"\n{title}: not compared, since {foreign[0]} is not in this codebook")
         return
     _line(f"\n{title}, {len(shared)} items coded by both", style="bold")
-    first, second = (codes_of_sheet(part, codebook, units=shared) for part in (mine, theirs))
+    first, second = (codes_of_sheet(part, scheme.codes, units=shared) for part in (mine, theirs))
     _show(compare_coders(first, second))
 
 
-def show_tone(mine: pd.DataFrame, theirs: pd.DataFrame, title: str) -> None:
+def show_tone(mine: pd.DataFrame, theirs: pd.DataFrame, title: str, scheme: Scheme) -> None:
     """Print the agreement of two coders of tone over the statements that both coded, if there are any."""
-    from analysis.framing.agreement import gwet_ac1, krippendorff_alpha, raw_agreement
-    from analysis.framing.schemes import TONES
+    from analysis.framing.agreement import reliability
 
-    numbers = {tone: number for number, tone in enumerate(TONES)}
-    both = pd.concat(
-        [part.set_index("statement")["tone"].map(numbers) for part in (mine, theirs)], axis=1, join="inner"
-    )
+    both = pd.concat([part.set_index("statement")["tone"] for part in (mine, theirs)], axis=1, join="inner")
     if both.empty:
         return
-    first, second = both.iloc[:, 0].tolist(), both.iloc[:, 1].tolist()
-    values = (
-        ("raw agreement", raw_agreement(first, second)),
-        ("Krippendorff's alpha (nominal)", krippendorff_alpha(first, second)),
-        ("AC1", gwet_ac1(first, second, categories=len(TONES))),
-    )
+    found = reliability(both.T, codes=len(scheme.codes))
+    names = {"raw": "raw agreement", "alpha": "Krippendorff's alpha (nominal)", "ac1": "AC1"}
     _line(f"\n{title}, {len(both)} items coded by both", style="bold")
-    for name, value in values:
-        _line(f"{name:<32}{_cell(value)}")
+    for measure, name in names.items():
+        _line(f"{name:<32}{_cell(found[measure])}")
 
 
 def _show(table: pd.DataFrame) -> None:

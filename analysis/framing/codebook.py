@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,18 +11,23 @@ import yaml
 
 from analysis.corpus.tokens import NO_ENTITIES, Entities
 from analysis.errors import CodebookError
+from analysis.patterns.liwc import read_liwc
 from analysis.patterns.pattern import Pattern
+from analysis.patterns.quanteda import compose_yaml, read_quanteda
+from analysis.tables import read_text_file
 
-__all__ = ["Codebook", "Frame", "read_codebook"]
+__all__ = ["NOT_GIVEN", "Codebook", "Frame", "read_codebook"]
 
 _REQUIRED = ("id", "name", "definition", "indicators")
-_OPTIONAL = ("family", "entman", "sources", "exclude", "negation", "target", "notes")
-NOT_GIVEN = "-"
-"""What stands for a family, a function or sources that the file does not give."""
-NEGATIONS = ("exclude", "keep")
+_ALLOWED = (*_REQUIRED, "family", "entman", "sources", "exclude", "negation", "target", "notes")
+_LISTS = ("indicators", "exclude")
+_NEGATIONS = ("exclude", "keep")
 # An id is a file name, a column and a cell of a coding sheet, and can be typed without its capitals.
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 _TAKEN = frozenset({"none", "all"})
+
+NOT_GIVEN = "-"
+"""Written for a family, a function or sources that the file does not give."""
 
 
 @dataclass(frozen=True)
@@ -32,17 +36,17 @@ class Frame:
 
     id: str
     name: str
-    family: str
-    entman: str
-    definition: str
-    indicators: tuple[Pattern, ...]
-    exclude: tuple[Pattern, ...]
-    sources: str
-    notes: str
+    family: str = NOT_GIVEN
+    entman: str = NOT_GIVEN
+    definition: str = NOT_GIVEN
+    indicators: tuple[Pattern, ...] = ()
+    exclude: tuple[Pattern, ...] = ()
+    sources: str = NOT_GIVEN
+    notes: str = ""
     negation: str = "keep"
-    """What a negated hit is: `keep` a hit like others, or `exclude` none."""
+    """`keep`: a negated hit counts; `exclude`: it does not."""
     target: str = ""
-    """What befalls the one whom the frame is directed at, as `warned`; empty where it is directed at nobody."""
+    """What happens to the one at whom the frame is directed, as `warned`; empty where it is directed at nobody."""
 
 
 @dataclass(frozen=True)
@@ -72,21 +76,32 @@ class Codebook:
         return [frame.id for frame in self.frames]
 
 
-def read_codebook(path: Path, *, entities: Entities = NO_ENTITIES) -> Codebook:
-    """Read a codebook from a YAML file; the error names the file, the frame and the line at fault.
+def read_codebook(path: str | Path, *, entities: Entities = NO_ENTITIES) -> Codebook:
+    """Read a codebook: a YAML file of this project, a quanteda YAML dictionary or a LIWC `.dic` file.
 
     Parameters
     ----------
-    path : YAML file with a list `frames`; keys of a frame: `id`, `name`, `definition`, `indicators` (see `Pattern`),
-        and if wanted `family`, `entman` (the function after Entman 1993), `sources` (these three are - where they are
-        not given), `exclude`, `negation` (`keep` or `exclude` negated hits), `target` (what befalls the one
-        addressed, as `warned`), `notes`
-    entities : names that patterns may write in any variant
+    path : str or Path
+        The file. Its format is recognised by its content:
+
+        * YAML with a list `frames`; keys of a frame: `id`, `name`, `definition`, `indicators` (see `Pattern`) and,
+          optionally, `family`, `entman` (the function after Entman 1993), `sources`, `exclude` (patterns), `negation`
+          (`keep` or `exclude` negated hits), `target` (what happens to the one addressed, as `warned`), `notes`.
+        * Other YAML is a quanteda dictionary: names with lists of words, nested or not. A name becomes a frame.
+        * A file that ends in `.dic`, or begins with a line %, is LIWC's. A name becomes a frame.
+    entities : Entities
+        Names that patterns may write in any variant.
+
+    Returns
+    -------
+    Codebook
+        The frames in the order of the file.
 
     Raises
     ------
-    CodebookError : the file cannot be read, a frame lacks a key or has a foreign one, an id stands
-        twice, a pattern cannot be used
+    CodebookError
+        With file, line and frame: the file cannot be read, a frame lacks a key or has an unknown one, an id occurs
+        twice, or a pattern cannot be used.
 
     >>> import tempfile
     >>> text = '''
@@ -99,7 +114,7 @@ def read_codebook(path: Path, *, entities: Entities = NO_ENTITIES) -> Codebook:
     ... - id: RED_LINE
     ...   name: A limit set
     ...   entman: treatment recommendation
-    ...   definition: The other side is told where to stop.
+    ...   definition: The other side is warned where to stop.
     ...   indicators: [red line|lines, must not cross]
     ...   negation: exclude
     ... '''
@@ -109,104 +124,114 @@ def read_codebook(path: Path, *, entities: Entities = NO_ENTITIES) -> Codebook:
     ...     read_codebook(path)
     Codebook of 2 frames: COOPERATION, RED_LINE
     """
+    text = read_text_file(path, what="a codebook or a dictionary", error=CodebookError)
     path = Path(path)
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        root: Any = yaml.compose(text)
-        content = yaml.safe_load(text)
-    except FileNotFoundError:
-        raise CodebookError(f"{path.name} is missing from {path.parent}; restore it or name another codebook") from None
-    except OSError as error:
-        raise CodebookError(f"{path} cannot be read: {error.strerror}; name a YAML file") from None
-    except UnicodeDecodeError as error:
-        raise CodebookError(f"{path.name} is not UTF-8 (byte {error.start}); save it as UTF-8") from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        raise CodebookError(f"{path.name}{line}: {getattr(error, 'problem', error)}; correct the YAML") from None
-    if not isinstance(content, dict) or not isinstance(content.get("frames"), list) or not content["frames"]:
-        raise CodebookError(f"{path.name} has no list `frames`; expected at least one frame; add it")
-    lists = [value for key, value in root.value if key.value == "frames"]
-    if len(lists) != 1:
+    if path.suffix.lower() == ".dic" or text.lstrip().split("\n", 1)[0].strip() == "%":
+        return _of_words(read_liwc(path), path.name, entities)
+    root = compose_yaml(text, path.name)
+    lists = [value for key, value in root.value if key.value == "frames"] if isinstance(root, yaml.MappingNode) else []
+    if not lists or _is_words(lists[0]) or isinstance(lists[0], yaml.MappingNode):
+        return _of_words(read_quanteda(path), path.name, entities)
+    if len(lists) > 1:
         raise CodebookError(f"{path.name} has {len(lists)} lists `frames`; expected one; put all frames into it")
-    nodes = lists[0]
+    if not isinstance(lists[0], yaml.SequenceNode) or not lists[0].value:
+        raise CodebookError(f"{path.name} has no frame in its list `frames`; expected at least one; add it")
     frames: dict[str, Frame] = {}
-    for node, item in zip(nodes.value, content["frames"], strict=True):
-        frame = _frame(item, node, path.name, entities)
+    for node in lists[0].value:
+        frame = _frame(node, path.name, entities)
         twin = next((found for found in frames if found.lower() == frame.id.lower()), None)
         if twin is not None:
             raise CodebookError(
-                f"{_where(path.name, node)}: the id {frame.id!r} is a duplicate of {twin!r}; ids are unique, capitals or not; "
-                "rename or remove one frame"
+                f"{_where(path.name, node)}: the id {frame.id!r} is a duplicate of {twin!r}; ids are unique, in capitals or not; "
+                "rename or delete one frame"
             )
         frames[frame.id] = frame
     return Codebook(tuple(frames.values()))
 
 
-def _where(file: str, node: Any) -> str:
+def _is_words(node: yaml.Node) -> bool:
+    """Whether a list named `frames` holds plain words: then it is a name of a quanteda dictionary."""
+    parts = node.value if isinstance(node, yaml.SequenceNode) else []
+    return bool(parts) and all(isinstance(part, yaml.ScalarNode) for part in parts)
+
+
+def _of_words(entries: dict[str, list[str]], source: str, entities: Entities) -> Codebook:
+    """Return a plain dictionary as a codebook; it has no definitions, so they say where the words come from."""
+    frames = []
+    for name, words in entries.items():
+        if not words:
+            raise CodebookError(f"{source}: {name} has no words; expected at least one; add it or delete the name")
+        try:
+            patterns = tuple(Pattern(word, entities) for word in dict.fromkeys(word.strip() for word in words))
+        except CodebookError as error:
+            raise CodebookError(f"{source}, {name}: {error}") from None
+        about = f"Words listed under {name} in {source}."
+        frames.append(Frame(name, name, "dictionary", definition=about, indicators=patterns, sources=source))
+    return Codebook(tuple(frames))
+
+
+def _where(file: str, node: yaml.Node) -> str:
     return f"{file}, line {node.start_mark.line + 1}"
 
 
-def _frame(item: Mapping[str, Any], node: Any, file: str, entities: Entities) -> Frame:
+def _frame(node: yaml.Node, file: str, entities: Entities) -> Frame:
+    """Return one frame; every value is read as it is written, whatever YAML would make of it."""
     where = _where(file, node)
-    if not isinstance(item, dict):
-        raise CodebookError(f"{where}: a frame is {item!r}; expected keys {', '.join(_REQUIRED)}; write it so")
-    named = f"frame {item.get('id', '?')!r}"
+    if not isinstance(node, yaml.MappingNode):
+        raise CodebookError(
+            f"{where}: a frame is {node.value!r:.60}; expected the keys {', '.join(_REQUIRED)}; add them"
+        )
+    values: dict[str, yaml.Node] = {}
+    for key, value in node.value:
+        if str(key.value) in values:
+            raise CodebookError(f"{where}: the frame has the key {key.value!r} twice; expected each once; delete one")
+        if key.value not in _ALLOWED:
+            raise CodebookError(
+                f"{_where(file, key)}: the frame has the key {key.value!r}; allowed: {', '.join(sorted(_ALLOWED))}; rename or "
+                "delete it"
+            )
+        if value.tag != "tag:yaml.org,2002:null" and value.value:
+            values[key.value] = value
+    named = f"frame {values['id'].value!r}" if isinstance(values.get("id"), yaml.ScalarNode) else "the frame"
     for key in _REQUIRED:
-        if not item.get(key):
+        if key not in values:
             raise CodebookError(f"{where}: {named} has no {key}; expected: {', '.join(_REQUIRED)}; add it")
-    values = {key.value: value for key, value in node.value}
-    if len(values) < len(node.value):
-        keys = [key.value for key, _ in node.value]
-        twice = next(key for at, key in enumerate(keys) if key in keys[:at])
-        raise CodebookError(f"{where}: {named} has the key {twice!r} twice; the last would win unsaid; remove one")
-    if not isinstance(item["id"], str) or not _ID.fullmatch(item["id"]) or item["id"].lower() in _TAKEN:
+    strings: dict[str, Any] = {}
+    patterns: dict[str, Any] = {}
+    for key, value in values.items():
+        if key in _LISTS:
+            patterns[key] = _patterns(value, f"{key} of {named}", file, entities)
+        elif isinstance(value, yaml.ScalarNode):
+            strings[key] = value.value
+        else:
+            raise CodebookError(f"{_where(file, value)}: {key} of {named} is a list; expected a string; write one")
+    if not _ID.fullmatch(strings["id"]) or strings["id"].lower() in _TAKEN:
         raise CodebookError(
-            f"{where}: the id is {item['id']!r}; expected a word of letters, digits, _ . or -, as RED_LINE, other than NONE "
-            "and ALL; write it so"
+            f"{where}: the id is {strings['id']!r}; expected a word of letters, digits, _ . or -, other than NONE and ALL; choose "
+            "one such as RED_LINE"
         )
-    for key in item:
-        if key not in _REQUIRED + _OPTIONAL:
-            allowed = ", ".join(sorted(_REQUIRED + _OPTIONAL))
-            at = _where(file, values.get(str(key), node))
-            raise CodebookError(f"{at}: {named} has the key {key!r}; allowed: {allowed}; rename or remove it")
-    for key in {*_REQUIRED, *_OPTIONAL} - {"indicators", "exclude"}:
-        if isinstance(item.get(key), (list, dict)):
-            raise CodebookError(
-                f"{_where(file, values[key])}: {key} of {named} is {item[key]!r}; expected a text; write it so"
-            )
-    if item.get("negation", "keep") not in NEGATIONS:
+    if strings.get("negation", "keep") not in _NEGATIONS:
         raise CodebookError(
-            f"{_where(file, values['negation'])}: negation of {named} is {item['negation']!r}; allowed: "
-            f"{', '.join(NEGATIONS)}; write one of these"
+            f"{_where(file, values['negation'])}: negation of {named} is {strings['negation']!r}; allowed: "
+            f"{', '.join(_NEGATIONS)}; write one of these"
         )
-    patterns = {}
-    for key in ("indicators", "exclude"):
-        listed = item.get(key) or []
-        if not isinstance(listed, list) or not all(isinstance(entry, str) for entry in listed):
+    strings["definition"] = " ".join(strings["definition"].split())
+    return Frame(**strings, **patterns)
+
+
+def _patterns(node: yaml.Node, what: str, file: str, entities: Entities) -> tuple[Pattern, ...]:
+    parts = node.value if isinstance(node, yaml.SequenceNode) else [node.value]
+    found: dict[Pattern, None] = {}
+    for part in parts:
+        if not isinstance(part, yaml.ScalarNode):
+            raise CodebookError(f"{_where(file, node)}: {what} is not a list of patterns; write one pattern a line")
+        try:
+            pattern = Pattern(part.value, entities)
+        except CodebookError as error:
+            raise CodebookError(f"{_where(file, part)}: {what}: {error}") from None
+        if pattern in found:
             raise CodebookError(
-                f"{_where(file, values[key])}: {key} of {named} is {listed!r}; expected a list of patterns; write it so"
+                f"{_where(file, part)}: {what} has {pattern.source!r} twice; expected each once; delete one"
             )
-        patterns[key] = tuple(Pattern(entry, entities) for entry in listed)
-        for number, (at, pattern) in enumerate(zip(values[key].value if listed else (), patterns[key], strict=True)):
-            if pattern in patterns[key][:number]:
-                raise CodebookError(
-                    f"{_where(file, at)}: {named} has {pattern.source!r} twice among {key}; once is enough; remove one"
-                )
-            try:
-                _ = pattern.places
-            except CodebookError as error:
-                raise CodebookError(f"{_where(file, at)}: {named}: {error}") from None
-    return Frame(
-        str(item["id"]),
-        str(item["name"]),
-        str(item.get("family") or NOT_GIVEN),
-        str(item.get("entman") or NOT_GIVEN),
-        " ".join(str(item["definition"]).split()),
-        patterns["indicators"],
-        patterns["exclude"],
-        str(item.get("sources") or NOT_GIVEN),
-        str(item.get("notes", "")),
-        str(item.get("negation", "keep")),
-        str(item.get("target", "")),
-    )
+        found[pattern] = None
+    return tuple(found)

@@ -1,21 +1,20 @@
-"""The dictionary coder: which frames a text has by the codebook, and on what evidence."""
+"""The dictionary coder: which frames a text has according to the codebook, and on what evidence."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 
 import numpy as np
 import pandas as pd
 
-from analysis.checks import strings
 from analysis.errors import ArgumentError
-from analysis.framing.checks import checked_codes, checked_pair, checked_units
 from analysis.framing.codebook import Codebook
+from analysis.framing.codes import checked_codes, checked_units
 from analysis.patterns.context import NEGATORS, REVERSERS, hit_context
 from analysis.patterns.matching import TermIndex, resolve
 from analysis.progress import Progress, following
 
-__all__ = ["agreement", "code_frames", "counted_hits", "frame_groups", "frame_hits", "prevalence"]
+__all__ = ["code_frames", "counted_hits", "frame_hits", "prevalence"]
 
 
 def frame_hits(
@@ -29,24 +28,38 @@ def frame_hits(
 ) -> pd.DataFrame:
     """Find every indicator of every frame, sentence by sentence.
 
-    What an exclusion of the frame covers cannot be part of a hit. Where indicators of one frame
-    overlap, the longest counts once.
+    What an exclusion of the frame covers cannot be part of a hit. Where indicators of one frame overlap, the longest
+    counts once.
 
     Parameters
     ----------
-    tokens : table of `tokens_table`
-    codebook : frames with their patterns
-    names : entities that a frame can be directed at (countries, institutions), as terms
-    own : names of the speaker's own side, never a target
-    index : the index of `tokens`, where it is at hand already
-    progress : True for a bar after two seconds of work, a function of the share done, or False
+    tokens : DataFrame
+        Table of `tokens_table`.
+    codebook : Codebook
+        Frames with their patterns.
+    names : collection of str
+        Entities at which a frame can be directed (countries, institutions), as terms.
+    own : collection of str
+        Names of the speaker's own side, which are never a target.
+    index : TermIndex, optional
+        The index of `tokens`, if there is one already.
+    progress : bool or function
+        True for a bar after two seconds of work, a function of the share done, or False.
 
     Returns
     -------
-    DataFrame, one row a hit: `unit`, `frame`, `indicator` (the pattern), `hit` (the terms matched),
-    `first` and `last` (positions in `tokens`, from 0), `negated` (bool, by a word before or right after
-    it: `hit_context`), `target` (the name that the frame is directed at, `none named`, or empty for a
-    frame that is directed at nobody); sorted by first, then by the order of the frames.
+    DataFrame
+        One row a hit, sorted by `first`, then by the order of the frames: `unit`, `frame`, `indicator` (the pattern),
+        `hit` (the terms matched), `first` and `last` (positions in `tokens`, from 0), `negated` (bool, see
+        `hit_context`), `target` (the name at which the frame is directed; `none named`; or empty for a frame that is
+        directed at nobody).
+
+    >>> from analysis.corpus.tokens import tokens_table
+    >>> from analysis.patterns.pattern import Pattern
+    >>> from analysis.framing.codebook import Frame
+    >>> book = Codebook((Frame("LIMIT", "A limit", indicators=(Pattern("red line|lines"), Pattern("line"))),))
+    >>> frame_hits(tokens_table([("a", "No red line was drawn.")]), book)[["unit", "frame", "hit", "negated"]].values.tolist()
+    [['a', 'LIMIT', 'red line', True]]
     """
     index = index or TermIndex(tokens)
     terms = tokens["term"].to_numpy(dtype=object)
@@ -78,11 +91,11 @@ def frame_hits(
 
 
 def counted_hits(hits: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
-    """Leave out negated hits of the frames that exclude them; a table without `negated` is left whole.
+    """Drop negated hits of the frames that exclude them; a table without `negated` is returned as it is.
 
-    >>> from types import SimpleNamespace as Book
+    >>> from analysis.framing.codebook import Frame
     >>> hits = pd.DataFrame({"unit": ["a"], "frame": ["F"], "negated": [True]})
-    >>> len(counted_hits(hits, Book(frames=[Book(id="F", negation="exclude")])))
+    >>> len(counted_hits(hits, Codebook((Frame("F", "F", negation="exclude"),))))
     0
     """
     if "negated" not in hits.columns:
@@ -96,13 +109,26 @@ def counted_hits(hits: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
 
 
 def code_frames(hits: pd.DataFrame, units: Iterable[Hashable], codebook: Codebook) -> pd.DataFrame:
-    """Turn hits into codes: a table of 0 and 1, units x frames, in the order given.
+    """Turn hits into codes.
 
-    A negated hit counts for a frame that keeps them, and not for one that excludes them (`Frame.negation`).
+    Parameters
+    ----------
+    hits : DataFrame
+        Table of `frame_hits`, or one with `unit` and `frame`. A negated hit counts for a frame that keeps them, and not
+        for one that excludes them (`Frame.negation`).
+    units : iterable
+        The units wanted, in order.
+    codebook : Codebook
+        The frames, in the order wanted.
 
-    >>> from types import SimpleNamespace as Book
+    Returns
+    -------
+    DataFrame
+        0 or 1, units x frames.
+
+    >>> from analysis.framing.codebook import Frame
     >>> hits = pd.DataFrame({"unit": ["a", "a"], "frame": ["F", "F"], "negated": [False, True]})
-    >>> code_frames(hits, ["a", "b"], Book(ids=["F"], frames=[Book(id="F", negation="keep")])).values.tolist()
+    >>> code_frames(hits, ["a", "b"], Codebook((Frame("F", "F"),))).values.tolist()
     [[1], [0]]
     """
     counted = counted_hits(hits, codebook)
@@ -110,54 +136,35 @@ def code_frames(hits: pd.DataFrame, units: Iterable[Hashable], codebook: Codeboo
     return table.reindex(index=list(units), columns=codebook.ids, fill_value=0).rename_axis(index=None, columns=None)
 
 
-def frame_groups(
-    codes: pd.DataFrame, units: pd.DataFrame, *, by: str | Sequence[str], document: str
-) -> Iterator[tuple[str, object, pd.DataFrame]]:
-    """Yield every frame with every group and the units of the group, frames in their order, groups sorted.
-
-    Groups of several columns are told by their values, joined with a comma.
-    """
-    columns = [by] if isinstance(by, str) else list(strings("by", by))
-    if not columns:
-        raise ArgumentError("by is empty; expected the name of a column, or several; pass one")
-    part = checked_units(codes, units, *columns, document)
-    label = part[columns[0]] if len(columns) == 1 else _joined_labels(part[columns])
-    groups = list(part.groupby(label, sort=True))
-    for frame in codes.columns:
-        for group, rows in groups:
-            yield str(frame), group, rows
-
-
-def _joined_labels(table: pd.DataFrame) -> pd.Series:
-    """Join the values of several columns to one text a row, different for different values."""
-    labels = table.astype(str).agg(", ".join, axis=1) if len(table) else pd.Series(dtype="str", index=table.index)
-    for label, part in table.groupby(labels):
-        if len(part.drop_duplicates()) > 1:
-            raise ArgumentError(
-                f"by joins different values of {', '.join(map(str, table.columns))} to the one group {label!r}; expected values that "
-                "stay apart when they are joined with a comma; rename some"
-            )
-    return labels
-
-
 def prevalence(
     codes: pd.DataFrame, units: pd.DataFrame, *, by: str | Sequence[str], document: str = "document"
 ) -> pd.DataFrame:
-    """Share of the units of each group that have each frame, and how far it hangs on single documents.
+    """Share of the units of each group that have each frame, and how far it depends on single documents.
 
     Parameters
     ----------
-    codes : 0 or 1, units x frames
-    units : units table; its index has all units of `codes`
-    by : column that names the group, or several, as `["era", "voice"]`
-    document : column that names the document of a unit
+    codes : DataFrame
+        0 or 1, units x frames.
+    units : DataFrame
+        Table of units; its index has all units of `codes`.
+    by : str or list of str
+        Column that names the group, or several, as `["era", "voice"]`.
+    document : str
+        Column that names the document of a unit.
 
     Returns
     -------
-    DataFrame sorted by the order of the frames, then group: `frame`, `group` (of several columns: their
-    values joined with a comma), `statements` (units with the frame), `statements_of` (units of the
-    group), `share` (0 to 1), `documents` and `documents_of`, the same for documents, `lowest` and
-    `highest` (the share without any one document, 0 to 1; NaN for a group of one document).
+    DataFrame
+        Sorted by the order of the frames, then by group: `frame`; `group` (of several columns: their values joined with
+        a comma); `statements` (units with the frame); `statements_of` (units of the group); `share` (0 to 1);
+        `documents` and `documents_of`, the same for documents; `lowest` and `highest` (the share when any one document
+        is left out, 0 to 1; NaN for a group of one document).
+
+    Raises
+    ------
+    ArgumentError
+        If a code is neither 0 nor 1, the units table lacks a column, a unit or a value, or different values join to one
+        group.
 
     >>> units = pd.DataFrame({"document": ["d1", "d1", "d2"], "era": "x"})
     >>> table = prevalence(pd.DataFrame({"F": [1, 0, 1]}), units, by="era")
@@ -165,64 +172,32 @@ def prevalence(
     [[2.0, 2.0, 0.5, 1.0]]
     """
     codes = checked_codes("codes", codes)
+    part = checked_units(codes, units, by=by, document=document)
+    groups = list(part.groupby(_labels(part, [by] if isinstance(by, str) else list(by)), sort=True))
     rows = []
-    for frame, group, part in frame_groups(codes, units, by=by, document=document):
-        # Of each document: units with the frame, and units; what is left without it follows from the sums.
-        home = codes.loc[part.index, frame].groupby(part[document].to_numpy()).agg(["sum", "size"])
-        has, of = home["sum"].to_numpy(dtype=float), home["size"].to_numpy(dtype=float)
-        left = (has.sum() - has) / (of.sum() - of) if len(home) > 1 else np.array([np.nan])
-        counts = int(has.sum()), int(of.sum()), has.sum() / of.sum(), int((has > 0).sum()), len(home)
-        rows.append((frame, group, *counts, left.min(), left.max()))
-    columns = [
-        "frame",
-        "group",
-        "statements",
-        "statements_of",
-        "share",
-        "documents",
-        "documents_of",
-        "lowest",
-        "highest",
-    ]
-    return pd.DataFrame(rows, columns=columns)
+    for frame in codes.columns:
+        for group, inside in groups:
+            # Units with the frame and units of each document; the share without a document follows from the sums.
+            home = codes.loc[inside.index, frame].groupby(inside[document].to_numpy()).agg(["sum", "size"])
+            has, of = home["sum"].to_numpy(dtype=float), home["size"].to_numpy(dtype=float)
+            left = (has.sum() - has) / (of.sum() - of) if len(home) > 1 else np.array([np.nan])
+            counts = int(has.sum()), int(of.sum()), has.sum() / of.sum(), int((has > 0).sum()), len(home)
+            rows.append((str(frame), group, *counts, left.min(), left.max()))
+    counted = ["statements", "statements_of", "share", "documents", "documents_of"]
+    return pd.DataFrame(rows, columns=["frame", "group", *counted, "lowest", "highest"])
 
 
-def agreement(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
-    """Compare the codes of two coders frame by frame, `second` taken as the standard.
-
-    Parameters
-    ----------
-    first, second : 0 or 1, the same units x the same frames, each in any order
-
-    Returns
-    -------
-    DataFrame in the order of the frames of `first`, `(all)` last: `frame`; `both`, `only_first`,
-    `only_second`, `neither` (units); `raw` (share of equal codes, 0 to 1); `precision`, `recall`
-    and `f1` of the first against the second, 0 to 1, NaN where undefined.
-
-    Raises
-    ------
-    ArgumentError : a code is neither 0 nor 1, a unit or a frame stands twice, or one coder alone has it
-
-    >>> a = pd.DataFrame({"F": [1, 1, 0]})
-    >>> agreement(a, pd.DataFrame({"F": [1, 0, 0]}))[["both", "only_first", "precision", "recall"]].values.tolist()[0]
-    [1.0, 1.0, 0.5, 1.0]
-    """
-    first, second = checked_pair(first, second)
-    tallies = pd.DataFrame(
-        {
-            "both": (first.eq(1) & second.eq(1)).sum(),
-            "only_first": (first.eq(1) & second.eq(0)).sum(),
-            "only_second": (first.eq(0) & second.eq(1)).sum(),
-            "neither": (first.eq(0) & second.eq(0)).sum(),
-        }
-    )
-    tallies.loc["(all)"] = tallies.sum()
-    both, extra, missed = tallies["both"], tallies["only_first"], tallies["only_second"]
-    scored = tallies.assign(
-        raw=(both + tallies["neither"]) / tallies.sum(axis=1),
-        precision=both / (both + extra).where(lambda n: n > 0),
-        recall=both / (both + missed).where(lambda n: n > 0),
-        f1=2 * both / (2 * both + extra + missed).where(lambda n: n > 0),
-    )
-    return scored.rename_axis("frame").reset_index()
+def _labels(part: pd.DataFrame, columns: list[str]) -> pd.Series:
+    """Return the group of each row: the value of one column, or the values of several as one string."""
+    if not columns:
+        raise ArgumentError("by is empty; expected the name of a column, or several; name a column")
+    if len(columns) == 1:
+        return part[columns[0]]
+    labels = part[columns].astype(str).agg(", ".join, axis=1) if len(part) else part[columns[0]].astype(str)
+    for label, rows in part[columns].groupby(labels):
+        if len(rows.drop_duplicates()) > 1:
+            raise ArgumentError(
+                f"by joins different values of {', '.join(columns)} to the one group {label!r}; expected values that stay "
+                "different when they are joined with a comma; rename some"
+            )
+    return labels

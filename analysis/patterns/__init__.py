@@ -1,4 +1,4 @@
-"""A pattern language over terms and its matcher, and the dictionaries of other tools."""
+"""A pattern language over terms, its matcher, the words around a hit, and readers of quanteda's and LIWC's dictionaries."""
 
 from analysis.rooms import attach
 

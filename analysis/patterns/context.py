@@ -1,4 +1,4 @@
-"""What stands around a hit: whether it is negated, and which name it is directed at."""
+"""The words around a hit: whether they negate it, and the name at which it is directed."""
 
 from __future__ import annotations
 
@@ -8,69 +8,27 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from analysis.checks import strings, whole_number
+from analysis.checks import choice, strings, table, whole_number
 from analysis.corpus.typography import normalise
-from analysis.errors import ArgumentError, missing_column, one_of
+from analysis.errors import ArgumentError
 from analysis.patterns.matching import TermIndex
 
 __all__ = ["NEGATORS", "NOBODY", "REVERSERS", "hit_context"]
 
 NEGATORS = frozenset(
-    {
-        "not",
-        "no",
-        "never",
-        "nor",
-        "neither",
-        "none",
-        "nobody",
-        "nothing",
-        "nowhere",
-        "without",
-        "cannot",
-        "isn't",
-        "aren't",
-        "wasn't",
-        "weren't",
-        "don't",
-        "doesn't",
-        "didn't",
-        "won't",
-        "wouldn't",
-        "can't",
-        "couldn't",
-        "shouldn't",
-        "mustn't",
-        "hasn't",
-        "haven't",
-        "hadn't",
-    }
+    "not no never nor neither none nobody nothing nowhere without cannot isn't aren't wasn't weren't don't doesn't "  # noqa: SIM905  (a list takes a line a word)
+    "didn't won't wouldn't can't couldn't shouldn't mustn't hasn't haven't hadn't".split()
 )
-"""Words that turn the meaning of what follows them."""
+"""Words that negate what follows them."""
 
 REVERSERS = frozenset(
-    {
-        "oppose",
-        "opposes",
-        "opposed",
-        "opposing",
-        "reject",
-        "rejects",
-        "rejected",
-        "rejecting",
-        "refuse",
-        "refuses",
-        "refused",
-        "refusing",
-        "deny",
-        "denies",
-        "denied",
-        "against",
-    }
+    "oppose opposes opposed opposing reject rejects rejected rejecting refuse refuses refused refusing deny denies "  # noqa: SIM905  (a list takes a line a word)
+    "denied against".split()
 )
-"""Words by which what follows is not wanted: a frame that they precede is not the speaker's."""
+"""Words that say that what follows is not wanted: a frame after one of them is not the speaker's."""
 
 NOBODY = "none named"
+"""The target of a hit in whose sentence no name is found."""
 
 _FAR = np.iinfo(np.int64).max
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
@@ -88,30 +46,45 @@ def hit_context(
     look: Literal["after", "before"] = "after",
     index: TermIndex | None = None,
 ) -> pd.DataFrame:
-    """Say of each hit whether it is negated, and which name it is directed at.
+    """Return for each hit whether it is negated, and the name at which it is directed.
 
     Parameters
     ----------
-    tokens : table of `tokens_table`
-    hits : table of `frame_hits` over these tokens
-    names : entities that can be addressed (countries, institutions)
-    own : names of the speaker's own side, never addressed; a name joined with one of them (*both Ruritania and
-        Borduria*) stands for both sides, and is not addressed either
-    negators : words that turn a hit after them
-    window : how many tokens before a hit are looked at for one
-    look : where a name is looked for first, `after` the hit (as for *urge*) or `before` it (as for *red line*)
-    index : the index of `tokens`, where it is at hand already
+    tokens : DataFrame
+        Table of `tokens_table`.
+    hits : DataFrame
+        Hits in these tokens: `first` and `last`, the positions of their first and last token.
+    names : collection of str
+        Entities that can be addressed (countries, institutions).
+    own : collection of str
+        Names of the speaker's own side, which are never addressed. A name joined with one of them (*both Ruritania and
+        Borduria*) means both sides and is not addressed either.
+    negators : collection of str
+        Words that negate a hit after them.
+    window : int
+        Number of tokens before a hit that are searched for a negator.
+    look : "after" or "before"
+        Where a name is searched first: after the hit (as for *urge*) or before it (as for *red line*).
+    index : TermIndex, optional
+        The index of `tokens`, if there is one already.
 
     Returns
     -------
-    `hits` with `negated` (bool), and `target`: the nearest name on the side looked at first, in the sentence of the
-    hit, else the nearest on the other side, else `none named`.
+    DataFrame
+        `hits` with `negated` (bool) and `target`: the nearest name on the side searched first, in the sentence of the
+        hit; else the nearest on the other side; else `none named`.
+
+    Raises
+    ------
+    ArgumentError
+        If an option has another value, or `hits` has positions outside `tokens`.
 
     Notes
     -----
-    A hit is negated by a word among the `window` tokens before it or by the one right after it (*must not*), in the
-    same clause: a comma, a dash or another mark between them ends the reach, quotation marks and brackets do not. *Not only* and *nothing but* negate nothing. Irony and denial
-    over more than a clause are not seen. A name beside an act need not be its target: read the words.
+    A hit is negated by one of the `window` tokens before it or by the token right after it (*must not*), within one
+    clause: a comma, a dash or a similar mark ends the reach; quotation marks and brackets do not. *Not only* and
+    *nothing but* negate nothing. Irony, and negation across clauses, are not recognised. A name near an act need not be
+    its target: read the words.
 
     >>> from analysis.corpus.tokens import tokens_table
     >>> tokens = tokens_table([("a", "Talks must not stop, and the line must hold.")])
@@ -119,22 +92,21 @@ def hit_context(
     >>> hit_context(tokens, hits)["negated"].tolist()
     [True, False]
     """
-    if look not in {"after", "before"}:
-        raise one_of("look", look, ["after", "before"])
+    choice("look", look, ("after", "before"))
     whole_number("window", window)
     index = index or TermIndex(tokens)
     first, last = _places(hits, len(tokens))
-    # A table made by hand may tell sentences only.
+    # A table made by hand may have sentences only.
     clause = tokens["clause"].to_numpy(dtype=np.int64) if "clause" in tokens.columns else index.sentence
-    turning = _flags(index, [normalise(word).lower() for word in strings("negators", negators)])
-    turning &= ~_shifted(_flags(index, ["only", "just", "merely", "but"]), -1, clause)
-    negated = np.zeros(len(hits), dtype=bool)
-    # No clause is longer than the longest sentence, so that no window needs to be.
-    for back in [*range(1, min(window, longest(index.sentence)) + 1), -1]:
-        place = first - back if back > 0 else last + 1
-        inside = (place >= 0) & (place < len(tokens))
-        near = np.where(inside, place, 0)
-        negated |= inside & turning[near] & (clause[near] == clause[first])
+    negating = _flags(index, [normalise(word).lower() for word in strings("negators", negators)])
+    negating &= ~_shifted(_flags(index, ["only", "just", "merely", "but"]), -1, clause)
+    negated = _reached(negating, last + 1, first, clause)[0]
+    for back in range(1, window + 1):
+        found, inside = _reached(negating, first - back, first, clause)
+        negated |= found
+        # Tokens farther back are in earlier clauses still.
+        if not inside.any():
+            break
     mine = frozenset(strings("own", own))
     wanted = _flags(index, sorted(frozenset(strings("names", names)) - mine))
     wanted &= ~_joined(index, _flags(index, sorted(mine)), clause)
@@ -148,9 +120,7 @@ def hit_context(
 
 def _places(hits: pd.DataFrame, size: int) -> tuple[Positions, Positions]:
     """Return the first and last token of each hit, all within the table."""
-    for column in ("first", "last"):
-        if column not in hits.columns:
-            raise missing_column("the hits table", column, hits.columns)
+    table("the table of hits", hits, "first", "last")
     first, last = (pd.to_numeric(hits[side]).to_numpy(dtype=float) for side in ("first", "last"))
     wrong = ~((first >= 0) & (first <= last) & (last < size) & (first % 1 == 0) & (last % 1 == 0))
     if wrong.any():
@@ -162,13 +132,12 @@ def _places(hits: pd.DataFrame, size: int) -> tuple[Positions, Positions]:
     return first.astype(np.int64), last.astype(np.int64)
 
 
-def longest(sentence: Positions) -> int:
-    """Return the number of tokens of the longest sentence.
-
-    >>> longest(np.array([1, 1, 2]))
-    2
-    """
-    return int(np.diff(np.flatnonzero(np.diff(sentence, prepend=-1, append=-1))).max()) if len(sentence) else 0
+def _reached(marked: Flags, place: Positions, first: Positions, clause: Positions) -> tuple[Flags, Flags]:
+    """Return which hits have a marked token at a place of their clause, and which have that place in their clause."""
+    inside = (place >= 0) & (place < len(marked))
+    near = np.where(inside, place, 0)
+    inside &= clause[near] == clause[first]
+    return inside & marked[near], inside
 
 
 def _flags(index: TermIndex, words: Collection[str]) -> Flags:
@@ -179,7 +148,7 @@ def _flags(index: TermIndex, words: Collection[str]) -> Flags:
 
 
 def _joined(index: TermIndex, mine: Flags, clause: Positions) -> Flags:
-    """Mark the tokens joined with one of the speaker's own side: in its clause, next to it or parted by *and* and *the*."""
+    """Mark the tokens joined with one of the speaker's own side: in its clause, next to it or with *and* or *the* between."""
     between = _flags(index, ["and", "the"])
     joined = np.zeros(len(mine), dtype=bool)
     for step in (-1, 1):

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from analysis.errors import CodebookError
-from analysis.framing.checks import file_text
+from analysis.tables import read_text_file
 
 __all__ = ["read_liwc"]
 
@@ -17,23 +17,30 @@ _CONDITION = re.compile(r"[>)]\s*\d+/\d+")
 def read_liwc(path: str | Path) -> dict[str, list[str]]:
     """Read a LIWC `.dic` file: names between two lines with %, then words with the numbers of their names.
 
-    Numbers stand after a tab; in a line without one the numbers at its end are taken. A phrase may
-    therefore end in a number if a tab follows it.
+    Parameters
+    ----------
+    path : str or Path
+        The file. Numbers come after a tab; in a line without a tab, the numbers at its end are taken. A phrase may
+        therefore end in a number if a tab follows it.
 
     Returns
     -------
-    name to words, in the order of the file
+    dict of str to list of str
+        The words of each name, in the order of the file.
 
     Raises
     ------
-    CodebookError with file and line: no two lines with %, a number or a name twice, a word without
-    a number, a number without a name, a word that depends on its neighbours (LIWC's conditions)
+    CodebookError
+        With file and line: fewer than two lines with %, a number or a name twice, a word without a number, a number
+        without a name, or a word that depends on its neighbours (LIWC's conditions).
     """
     file = Path(path).name
-    lines = file_text(path, what="a LIWC dictionary", error=CodebookError).split("\n")
+    lines = read_text_file(path, what="a LIWC dictionary", error=CodebookError).split("\n")
     marks = [at for at, line in enumerate(lines) if line.strip() == "%"]
     if len(marks) < 2:
-        raise CodebookError(f"{file} has {len(marks)} lines with % alone; expected two around the names; correct it")
+        raise CodebookError(
+            f"{file} has {len(marks)} lines with % alone; expected two; put one before and one after the names"
+        )
     names: dict[str, str] = {}
     for at in range(marks[0] + 1, marks[1]):
         parts = lines[at].split()
@@ -41,11 +48,17 @@ def read_liwc(path: str | Path) -> dict[str, list[str]]:
             continue
         where, name = f"{file}, line {at + 1}", "_".join(parts[1:])
         if not name or not _number(parts[0]):
-            raise CodebookError(f"{where}: {_short(lines[at])} is no number with a name; correct it")
+            raise CodebookError(
+                f"{where}: the line is {_short(lines[at])}; expected a number and a name; add what is missing"
+            )
         if parts[0] in names:
-            raise CodebookError(f"{where}: the number {parts[0][:60]} is a duplicate; give it another")
+            raise CodebookError(
+                f"{where}: the number {parts[0][:60]} is a duplicate; expected each once; renumber one name"
+            )
         if name in names.values():
-            raise CodebookError(f"{where}: the name {_short(name)} is a duplicate; give each number a name of its own")
+            raise CodebookError(
+                f"{where}: the name {_short(name)} is a duplicate; expected each once; rename one of them"
+            )
         names[parts[0]] = name
     entries: dict[str, list[str]] = {name: [] for name in names.values()}
     for at in range(marks[1] + 1, len(lines)):
@@ -57,33 +70,34 @@ def read_liwc(path: str | Path) -> dict[str, list[str]]:
             raise CodebookError(
                 f"{where}: {_short(line)} has a condition, which is not read; expected a word with numbers; write the phrases out"
             )
-        word, numbers = _parted(line)
+        word, numbers = _split(line)
         if not word or not numbers or not all(map(_number, numbers)):
             raise CodebookError(f"{where}: {_short(line)} has no number of a name; add one after a tab")
         for number in numbers:
             if number not in names:
+                listed = ", ".join(names)
                 raise CodebookError(
-                    f"{where}: the number is {number[:60]}; allowed: {_short(', '.join(names), marks=False)}; correct it"
+                    f"{where}: the number is {number[:60]}; allowed: {listed[:60]}; use one of these or add a name for it"
                 )
             entries[names[number]].append(word)
     return entries
 
 
-def _parted(line: str) -> tuple[str, list[str]]:
+def _split(line: str) -> tuple[str, list[str]]:
+    """Return the word of a line and the numbers after it."""
     word, tab, rest = line.partition("\t")
     if tab:
         return word.strip(), rest.split()
-    parts = line.split(" ")
+    parts = line.split()
     at = len(parts)
-    while at > 1 and (not parts[at - 1] or _number(parts[at - 1])):
+    while at > 1 and _number(parts[at - 1]):
         at -= 1
-    return " ".join(parts[:at]).strip(), [part for part in parts[at:] if part]
+    return " ".join(parts[:at]), parts[at:]
 
 
 def _number(text: str) -> bool:
     return text.isascii() and text.isdigit()
 
 
-def _short(text: str, *, marks: bool = True) -> str:
-    cut = text if len(text) <= 60 else f"{text[:57]}..."
-    return repr(cut) if marks else cut
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 60 else f"{text[:57]}...")

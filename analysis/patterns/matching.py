@@ -1,7 +1,7 @@
-"""Find patterns in running terms: an index of where each term stands, and whole-array steps over it.
+"""Find patterns in running terms: an index of where each term occurs, and whole-array steps over it.
 
-Wildcards are resolved once, against the vocabulary; then every place of a pattern is one look-up for
-all occurrences at once. Time grows with the number of tokens and of matches, whatever the pattern.
+Wildcards are resolved once, against the vocabulary; then every place of a pattern is one look-up for all occurrences
+at once. Time grows with the number of tokens and of matches, whatever the pattern.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Spans = tuple[Integers, Integers]
 
 
 class TermIndex:
-    """Where each term of a tokens table stands, and which tokens share a sentence."""
+    """Where each term of a tokens table occurs, and which tokens share a sentence."""
 
     def __init__(self, tokens: pd.DataFrame) -> None:
         """Index a table of `tokens_table`."""
@@ -50,7 +50,7 @@ class TermIndex:
         return sorted(self.vocabulary)
 
     def members(self, matcher: str) -> Integers:
-        """Codes of the terms that a word or wildcard stands for."""
+        """Return the codes of the terms that a word or wildcard matches."""
         if matcher not in self._members:
             if "*" in matcher:
                 stem = matcher[: matcher.index("*")]
@@ -63,10 +63,10 @@ class TermIndex:
         return self._members[matcher]
 
     def find(self, pattern: Pattern) -> Spans:
-        """Return every match of a pattern inside a sentence; of matches from one token, the shortest.
+        """Return every match of a pattern inside a sentence; of matches that begin at one token, the shortest.
 
-        Worked from the last place to the first: of what follows a token only the nearest end matters, so
-        the work is at most tokens x places x words of the widest gap, whatever the text.
+        The places are filled from the last to the first: of what follows a token only the nearest end matters, so the
+        work is at most tokens x places x words of the widest gap, whatever the text.
         """
         *before, last = pattern.places
         starts, ends = _shortest(*self._occurrences(last.alternatives))
@@ -95,7 +95,7 @@ class TermIndex:
         return firsts[found], nearest[found]
 
     def _occurrences(self, alternatives: tuple[Alternative, ...]) -> Spans:
-        """Return where any of the alternatives of a place stands."""
+        """Return where any of the alternatives of a place occurs."""
         found = []
         for alternative in alternatives:
             codes = self.members(alternative[0])
@@ -105,7 +105,7 @@ class TermIndex:
         return np.concatenate([a for a, _ in found]), np.concatenate([b for _, b in found])
 
     def _follow(self, starts: Integers, ends: Integers, matchers: Alternative) -> Spans:
-        """Keep the matches that go on with these terms in the same sentence."""
+        """Keep the matches that continue with these terms in the same sentence."""
         for matcher in matchers:
             codes = self.members(matcher)
             inside = ends < len(self.codes)
@@ -127,43 +127,27 @@ def _shortest(starts: Integers, ends: Integers) -> Spans:
 
 
 def resolve(starts: Integers, ends: Integers, rank: Integers, barred: Flags) -> Integers:
-    """Return which matches stand: none that touches a barred token, and of overlapping ones the longest.
+    """Return the positions of the matches that are kept, sorted by start: none that touches a token marked in `barred`.
 
-    Parameters
-    ----------
-    starts, ends : matches of one frame, tokens
-    rank : order among matches of one length and start
-    barred : for every token, whether an exclusion covers it
+    Of overlapping matches the longest is kept, then the first, then that of the lower `rank`.
 
-    Returns
-    -------
-    Positions in `starts`, sorted by start.
+    >>> resolve(np.array([0, 1]), np.array([2, 4]), np.array([0, 0]), np.zeros(4, dtype=bool)).tolist()
+    [1]
     """
-    if not len(starts):
-        return np.empty(0, dtype=np.int64)
     before = np.concatenate([[0], np.cumsum(barred)])
     free = np.flatnonzero(before[ends] == before[starts])
     free = free[np.lexsort((rank[free], -ends[free], starts[free]))]
-    if not len(free):
-        return np.empty(0, dtype=np.int64)
-    first, after = starts[free], ends[free]
-    # Matches that touch form a cluster; a cluster of one needs no decision.
-    reach = np.maximum.accumulate(after)
+    # Matches that overlap form a cluster; a cluster of one needs no decision.
     opens = np.ones(len(free), dtype=bool)
-    opens[1:] = first[1:] >= reach[:-1]
-    cluster = np.cumsum(opens)
-    alone = np.bincount(cluster)[cluster] == 1
-    kept = list(free[alone])
-    edges = np.flatnonzero(opens)
-    for low, high in zip(edges, [*edges[1:], len(free)], strict=True):
-        if high - low == 1:
-            continue
-        base = int(first[low])
-        taken = np.zeros(int(reach[high - 1]) - base, dtype=bool)
-        for at in sorted(range(low, high), key=lambda at: (first[at] - after[at], first[at], rank[free[at]])):
-            inside = taken[int(first[at]) - base : int(after[at]) - base]
-            if not inside.any():
-                inside[:] = True
-                kept.append(free[at])
+    opens[1:] = starts[free][1:] >= np.maximum.accumulate(ends[free])[:-1]
+    alone = opens & np.append(opens, True)[1:]
+    taken = np.zeros(len(barred), dtype=bool)
+    kept = free[alone].tolist()
+    rest = free[~alone]
+    for at in rest[np.lexsort((rank[rest], starts[rest], starts[rest] - ends[rest]))].tolist():
+        inside = taken[starts[at] : ends[at]]
+        if not inside.any():
+            inside[:] = True
+            kept.append(at)
     found = np.array(kept, dtype=np.int64)
     return found[np.argsort(starts[found], kind="stable")]

@@ -1,4 +1,4 @@
-"""A pattern over terms: words, wildcards, alternatives and gaps, and nothing that could run away."""
+"""A pattern over terms: words, wildcards, alternatives and gaps. Every pattern is matched in linear time."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ _GAP = re.compile(r"~(\d{1,2})")
 _FOREIGN = re.compile(r"[()\[\]{}\\^+?]")
 
 Alternative = tuple[str, ...]
+"""A run of terms; `*` inside one matches any letters."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """One place of a pattern: alternatives, each a run of terms (`*` inside one stands for any letters)."""
+    """One place of a pattern: its alternatives, and how many terms may come before it."""
 
     gap: int
     alternatives: tuple[Alternative, ...]
@@ -28,28 +29,31 @@ class Place:
 
 @dataclass(frozen=True)
 class Pattern:
-    """A pattern over terms, as `manage ~3 differences` or `co-operat*|cooperat*`.
+    """A pattern over terms, such as `manage ~3 differences` or `co-operat*|cooperat*`.
 
-    Words match whole terms; `*` stands for any letters inside one term, `|` parts alternatives of
-    one place, `_` joins the words of one alternative, `~3` allows up to three terms in between.
-    Words are tokenised as the texts are, so an entity may be written in any of its variants. Nothing
-    else has a meaning, so no pattern can take more than linear time.
+    Words match whole terms; `*` matches any letters inside one term, `|` separates the alternatives of one place, `_`
+    joins the words of one alternative, `~3` allows up to three terms in between. Words are tokenised as the texts are,
+    so an entity may be written in any of its variants. A pattern that cannot be used is a CodebookError.
+
+    >>> Pattern("red line|lines").places
+    (Place(gap=0, alternatives=(('red',),)), Place(gap=0, alternatives=(('line',), ('lines',))))
     """
 
     source: str
     entities: Entities = field(default=NO_ENTITIES, repr=False, compare=False)
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.source, str):
+            raise CodebookError(f"the pattern is {self.source!r:.60}; expected a string; put it in quotation marks")
+        _ = self.places
+
     @cached_property
     def places(self) -> tuple[Place, ...]:
-        """The pattern as places to be filled one after the other.
-
-        >>> Pattern("red line|lines").places
-        (Place(gap=0, alternatives=(('red',),)), Place(gap=0, alternatives=(('line',), ('lines',))))
-        """
+        """The places of the pattern in their order."""
         if sign := _FOREIGN.search(self.source):
             raise CodebookError(
-                f"the pattern {self.source!r} has {sign.group()!r}; a pattern is no regular expression: allowed are "
-                "words, *, |, _ and ~N between words; write it with these"
+                f"the pattern {self.source!r} has {sign.group()!r}; a pattern is not a regular expression: allowed are "
+                "words, *, |, _ and ~N between words; rewrite it with these"
             )
         built: list[Place] = []
         gap = 0
@@ -57,13 +61,13 @@ class Pattern:
             match = _GAP.fullmatch(word)
             if "~" in word and not match:
                 raise CodebookError(
-                    f"the pattern {self.source!r} has {word!r}; expected ~ and a number of 0 to 99 with a space on both sides, "
-                    "as in red ~3 line; correct it"
+                    f"the pattern {self.source!r} has {word!r}; expected ~ and a number from 0 to 99; write it with a space on "
+                    "both sides, as in red ~3 line"
                 )
             if match:
                 if not built or gap:
                     raise CodebookError(
-                        f"the pattern {self.source!r} has {word} where no word stands before it; ~N goes between words; move it"
+                        f"the pattern {self.source!r} has {word} without a word before it; ~N goes between two words; move it"
                     )
                 gap = int(match.group(1))
                 continue
@@ -72,7 +76,7 @@ class Pattern:
         if not built or gap:
             raise CodebookError(
                 f"the pattern {self.source!r} has no word{' after ~N' if gap else ''}; expected words, *, | or ~N between "
-                "words; correct it"
+                "words; add a word"
             )
         return tuple(built)
 
@@ -86,7 +90,7 @@ class Pattern:
             terms = self._terms(choice.replace("_", " "))
         if not terms or all(not term.strip("*") for term in terms):
             raise CodebookError(
-                f"the pattern {self.source!r} has the empty part {choice!r}; write a word there or remove it"
+                f"the pattern {self.source!r} has the empty part {choice!r}; expected a word; add one or delete the part"
             )
         return tuple(terms)
 
@@ -95,8 +99,8 @@ class Pattern:
         wild = normalise(part).lower()
         if sign := re.search(r"[^\w*'-]", wild):
             raise CodebookError(
-                f"the pattern {self.source!r} has {sign.group()!r} beside *, which stands in no term; write letters, digits, "
-                "' or - there"
+                f"the pattern {self.source!r} has {sign.group()!r} beside *, which occurs in no term; expected letters, digits, "
+                "' or -; delete the sign"
             )
         return wild
 

@@ -6,7 +6,7 @@ __all__ = ["fits"]
 
 
 def fits(term: str, wild: str) -> bool:
-    """Whether a term has the letters of a wildcard, in order; linear, with nothing to retry.
+    """Whether a term matches a wildcard; linear in its length, without backtracking.
 
     >>> fits("cooperation", "cooperat*"), fits("operation", "cooperat*"), fits("aaab", "a*a*b")
     (True, False, True)

@@ -24,9 +24,9 @@ FRAME = """frames:
 """
 
 
-def write(folder: Path, text: str) -> Path:
+def write(folder: Path, text: str, name: str = "book.yaml") -> Path:
     """Write a codebook and return its path."""
-    path = folder / "book.yaml"
+    path = folder / name
     path.write_text(text, encoding="utf-8")
     return path
 
@@ -41,12 +41,12 @@ def test_negation_and_target_are_read(tmp_path: Path) -> None:
     """Without the keys negated hits are kept and nobody is addressed."""
     plain = read_codebook(write(tmp_path, FRAME))["A"]
     assert (plain.negation, plain.target) == ("keep", "")
-    told = read_codebook(write(tmp_path, FRAME + "  negation: exclude\n  target: warned\n"))["A"]
-    assert (told.negation, told.target) == ("exclude", "warned")
+    given = read_codebook(write(tmp_path, FRAME + "  negation: exclude\n  target: warned\n"))["A"]
+    assert (given.negation, given.target) == ("exclude", "warned")
 
 
 def test_family_function_and_sources_may_be_left_out(tmp_path: Path) -> None:
-    """Without the keys, and with empty ones, a frame has a dash there; what a codebook gives is kept."""
+    """Without the keys, and with empty ones, a frame has a dash there; what a codebook holds is kept."""
     full = read_codebook(write(tmp_path, FRAME))["A"]
     assert (full.family, full.entman, full.sources) == ("cooperative", "moral evaluation", "ours")
     lines = [line for line in FRAME.splitlines() if not line.strip().startswith(("family", "entman", "sources"))]
@@ -79,34 +79,40 @@ def test_reads_a_codebook(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (FRAME.replace("- id: A\n  name", "- name"), r"book.yaml, line 2: frame '\?' has no id"),
+        (FRAME.replace("- id: A\n  name", "- name"), "book.yaml, line 2: the frame has no id"),
         (FRAME + FRAME.removeprefix("frames:\n"), "book.yaml, line 10: the id 'A' is a duplicate"),
         (
             FRAME.replace("red line|lines", '"red (line"'),
-            r"book.yaml, line 8: frame 'A': the pattern 'red \(line' has '\('",
+            r"book.yaml, line 8: indicators of frame 'A': the pattern 'red \(line' has '\('",
         ),
-        (FRAME.replace("red line|lines", "red line|"), "line 8: frame 'A': the pattern 'red line|' has the empty part"),
-        (FRAME.replace("red line|lines", '"~3 line"'), "line 8: .* has ~3 where no word stands before it"),
+        (FRAME.replace("red line|lines", "red line|"), "line 8: .* the pattern 'red line|' has the empty part"),
+        (FRAME.replace("red line|lines", '"~3 line"'), "line 8: .* has ~3 without a word before it"),
         (FRAME.replace("red line|lines", "red ~3"), "line 8: .* has no word after ~N"),
-        (FRAME.replace("red line|lines", "red ~2 ~2 line"), "line 8: .* has ~2 where no word"),
+        (FRAME.replace("red line|lines", "red ~2 ~2 line"), "line 8: .* has ~2 without a word"),
         (FRAME.replace("red line|lines", '"*"'), "line 8: .* has the empty part"),
-        (FRAME.replace("red line|lines", "red ~300 line"), "line 8: .* has '~300'; expected ~ and a number of 0 to 99"),
+        (
+            FRAME.replace("red line|lines", "red ~300 line"),
+            "line 8: .* has '~300'; expected ~ and a number from 0 to 99",
+        ),
         (FRAME.replace("red line|lines", "red~3line"), "line 8: .* has 'red~3line'; expected ~ and a number"),
-        (FRAME.replace("red line|lines", "co,op*"), "line 8: .* has ',' beside ., which stands in no term"),
-        (FRAME.replace("  - red line|lines", "  - red line\n  - red line"), "line 9: frame 'A' has 'red line' twice"),
-        (FRAME.replace("name: A name", "name: [A, name]"), "line 3: name of frame 'A' is .*; expected a text"),
+        (FRAME.replace("red line|lines", "co,op*"), "line 8: .* has ',' beside ., which occurs in no term"),
+        (
+            FRAME.replace("  - red line|lines", "  - red line\n  - red line"),
+            "line 9: indicators of frame 'A' has 'red line' twice",
+        ),
+        (FRAME.replace("name: A name", "name: [A, name]"), "line 3: name of frame 'A' is a list"),
         (FRAME.replace("id: A", "id: NONE"), "line 2: the id is 'NONE'; expected a word of letters"),
         (FRAME.replace("id: A", "id: (all)"), r"line 2: the id is '\(all\)'; expected a word of letters"),
         (FRAME.replace("id: A", "id: A B"), "line 2: the id is 'A B'; expected a word of letters"),
         (FRAME + FRAME.removeprefix("frames:\n").replace("id: A", "id: a"), "the id 'a' is a duplicate of 'A'"),
         (FRAME + "  negation: drop\n", "line 10: negation of frame 'A' is 'drop'; allowed: exclude, keep"),
-        (FRAME.replace("  - red line|lines", "  - 7"), "indicators of frame 'A' is .7.; expected a list of patterns"),
+        (FRAME.replace("  - red line|lines", "  - [a]"), "line 8: indicators of frame 'A' is not a list of patterns"),
         (FRAME.replace("sources", "source"), "has the key 'source'; allowed: definition, entman, exclude, family"),
         (FRAME.replace("definition", "#"), "has no definition; expected: id, name, definition, indicators; add it"),
-        (FRAME + "  colour: red\n", "book.yaml, line 10: frame 'A' has the key 'colour'; allowed"),
-        ("frames:\n- just words\n", "line 2: a frame is 'just words'"),
-        ("frames: []\n", "has no list `frames`"),
-        ("frames: [\n", "book.yaml, line 2: .*correct the YAML"),
+        (FRAME + "  colour: red\n", "book.yaml, line 10: the frame has the key 'colour'; allowed"),
+        ("frames:\n- just words\n- {id: A}\n", "line 2: a frame is 'just words'"),
+        ("frames: []\n", "has no frame in its list `frames`"),
+        ("frames: [\n", "book.yaml, line 2: .*expected YAML"),
     ],
 )
 def test_errors_name_frame_and_line(tmp_path: Path, text: str, said: str) -> None:
@@ -116,7 +122,7 @@ def test_errors_name_frame_and_line(tmp_path: Path, text: str, said: str) -> Non
 
 
 def test_missing_or_undecodable_file(tmp_path: Path) -> None:
-    """A file that is not there, or is not UTF-8, is told so."""
+    """A file that is not there, or is not UTF-8, is named."""
     with pytest.raises(CodebookError, match=r"none.yaml is missing"):
         read_codebook(tmp_path / "none.yaml")
     (tmp_path / "latin.yaml").write_bytes("frames: é".encode("latin-1"))
@@ -143,8 +149,8 @@ def test_keys_given_twice_and_odd_ids_are_refused(tmp_path: Path) -> None:
     frame = "frames:\n- id: A\n  name: n\n  family: f\n  entman: e\n  definition: d\n  indicators: [x]\n  sources: s\n"
     path = tmp_path / "f.yaml"
     for text, message in (
-        (frame.replace("  name: n", "  id: B\n  name: n"), "line 2: frame 'B' has the key 'id' twice"),
-        (frame.replace("id: A", "id: [a]"), r"line 2: the id is \['a'\]; expected a word"),
+        (frame.replace("  name: n", "  id: B\n  name: n"), "line 2: the frame has the key 'id' twice"),
+        (frame.replace("id: A", "id: [a]"), "line 2: id of the frame is a list"),
         (frame + frame, "has 2 lists `frames`"),
     ):
         path.write_text(text, encoding="utf-8")
@@ -152,3 +158,35 @@ def test_keys_given_twice_and_odd_ids_are_refused(tmp_path: Path) -> None:
             read_codebook(path)
     with pytest.raises(CodebookError, match="cannot be read"):
         read_codebook(tmp_path)
+
+
+def test_values_stay_as_they_are_written(tmp_path: Path) -> None:
+    """What YAML would read as truth, a number or a date is a string, and a pattern like others; null is not given."""
+    text = FRAME.replace("red line|lines", "no\n  - 2021-13-45").replace("A name", "yes").replace("ours", "null")
+    frame = read_codebook(write(tmp_path, text))["A"]
+    assert (frame.name, frame.sources) == ("yes", "-")
+    assert [pattern.source for pattern in frame.indicators] == ["no", "2021-13-45"]
+
+
+def test_a_plain_dictionary_is_a_codebook(tmp_path: Path) -> None:
+    """Moral foundations and the like become frames; the definition says where the words come from."""
+    book = read_codebook(write(tmp_path, "care:\n  virtue: [kind*, safe]\n  vice:\n  - harm\n", "moral.yml"))
+    assert book.ids == ["care.virtue", "care.vice"]
+    assert "moral.yml" in book["care.vice"].definition
+    for text, said in (("a: [b+]", r"moral.yml, a: the pattern 'b\+'"), ("a: []", "a has no words")):
+        with pytest.raises(CodebookError, match=said):
+            read_codebook(write(tmp_path, text, "moral.yml"))
+
+
+def test_a_codebook_of_any_format_is_opened(root: Path, tmp_path: Path) -> None:
+    """The format is seen from the file: frames, names with words, or lines of %; a list of words may be called frames."""
+    assert "TAIWAN" in read_codebook(root / "data" / "codebook" / "frames.yaml").ids
+    for name, text in (
+        ("a.yml", "x: [kind]\n"),
+        ("a.DIC", "%\n1\tx\n%\nkind\t1\n"),
+        ("a.txt", "%\n1\tx\n%\nkind\t1\n"),
+    ):
+        assert read_codebook(str(write(tmp_path, text, name))).ids == ["x"]
+    assert read_codebook(write(tmp_path, "frames: [kind, cruel]\n", "b.yml")).ids == ["frames"]
+    with pytest.raises(CodebookError, match="has no id"):
+        read_codebook(write(tmp_path, "frames:\n- name: x\n", "c.yml"))

@@ -1,29 +1,16 @@
-"""Codes, prevalence and agreement."""
+"""Codes and prevalence."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from random import Random
-from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from analysis.errors import ArgumentError, DiscourseError
-from analysis.framing.agreement import compare_coders
-from analysis.framing.coding import agreement, code_frames, prevalence
+from analysis.framing.codebook import Codebook, Frame
+from analysis.framing.coding import code_frames, prevalence
 
-
-class Two:
-    """A codebook of two frames, as far as coding needs it."""
-
-    frames = (SimpleNamespace(id="A", negation="exclude"), SimpleNamespace(id="B", negation="keep"))
-    ids = ["A", "B"]  # noqa: RUF012
-
-
+TWO = Codebook((Frame("A", "A", negation="exclude"), Frame("B", "B", negation="keep")))
 UNITS = pd.DataFrame({"document": ["d1", "d1", "d2"], "era": ["x", "x", "y"]}, index=["u1", "u2", "u3"])
 CODES = pd.DataFrame({"A": [1, 0, 1], "B": [0, 0, 0]}, index=UNITS.index)
 
@@ -31,7 +18,7 @@ CODES = pd.DataFrame({"A": [1, 0, 1], "B": [0, 0, 0]}, index=UNITS.index)
 def test_codes_are_zero_or_one_in_the_order_given() -> None:
     """Two hits of a frame are one code, and a unit without hits has a row."""
     hits = pd.DataFrame({"unit": ["u2", "u2"], "frame": ["B", "B"]})
-    assert code_frames(hits, ["u2", "u1"], Two()).to_numpy().tolist() == [[0, 1], [0, 0]]  # type: ignore[arg-type]
+    assert code_frames(hits, ["u2", "u1"], TWO).to_numpy().tolist() == [[0, 1], [0, 0]]
 
 
 def test_a_negated_hit_counts_where_the_frame_keeps_it() -> None:
@@ -39,7 +26,7 @@ def test_a_negated_hit_counts_where_the_frame_keeps_it() -> None:
     hits = pd.DataFrame(
         {"unit": ["u1", "u1", "u2", "u2"], "frame": ["A", "B", "A", "A"], "negated": [True, True, True, False]}
     )
-    assert code_frames(hits, ["u1", "u2"], Two()).to_numpy().tolist() == [[0, 1], [1, 0]]  # type: ignore[arg-type]
+    assert code_frames(hits, ["u1", "u2"], TWO).to_numpy().tolist() == [[0, 1], [1, 0]]
 
 
 def test_prevalence_without_each_document() -> None:
@@ -51,7 +38,7 @@ def test_prevalence_without_each_document() -> None:
 
 
 def test_prevalence_by_two_columns() -> None:
-    """Groups of era and voice are told by both."""
+    """A group has one era and one voice, and its label names both."""
     units = UNITS.assign(voice=["direct", "indirect", "direct"])
     table = prevalence(CODES, units, by=["era", "voice"])
     assert table.loc[table["frame"].eq("A"), ["group", "statements", "statements_of"]].to_numpy().tolist() == [
@@ -65,7 +52,7 @@ def test_prevalence_counts_statements_and_documents() -> None:
     """Shares are of statements, and documents are counted beside them."""
     table = prevalence(CODES, UNITS, by="era").set_index(["frame", "group"])
     assert table.loc[("A", "x")].tolist()[:5] == [1, 2, 0.5, 1, 1]
-    with pytest.raises(DiscourseError, match="the units table has no column 'office'"):
+    with pytest.raises(DiscourseError, match="has no column 'office'"):
         prevalence(CODES, UNITS, by="office")
 
 
@@ -93,30 +80,20 @@ def test_a_flag_that_is_a_text_is_refused() -> None:
     """The text "False" would count as true."""
     hits = pd.DataFrame({"unit": ["u1"], "frame": ["A"], "negated": ["False"]})
     with pytest.raises(DiscourseError, match="expected true or false in every row"):
-        code_frames(hits, ["u1"], Two())  # type: ignore[arg-type]
+        code_frames(hits, ["u1"], TWO)
 
 
-@pytest.mark.parametrize("compare", [agreement, compare_coders])
-def test_agreement_needs_the_same_units(compare: Callable[[pd.DataFrame, pd.DataFrame], pd.DataFrame]) -> None:
-    """Of tables with other units or frames the error says which coder lacks what."""
-    kept = CODES.index[0]
-    with pytest.raises(ArgumentError, match=f"second lacks the unit {CODES.index[1]!r}, which first has"):
-        compare(CODES, CODES.loc[[kept]])
-    with pytest.raises(
-        ArgumentError, match=r"first lacks the unit .*, which second has \(\d such\); expected the same units"
-    ):
-        compare(CODES.loc[[kept]], CODES)
-    with pytest.raises(ArgumentError, match="second lacks the frame 'A', which first has"):
-        compare(CODES, CODES.drop(columns="A"))
-
-
-@pytest.mark.parametrize("compare", [agreement, compare_coders])
-@given(st.lists(st.tuples(*[st.integers(0, 1)] * 4), min_size=2, max_size=6), st.randoms(use_true_random=False))
-def test_the_order_of_units_and_frames_plays_no_part(
-    compare: Callable[[pd.DataFrame, pd.DataFrame], pd.DataFrame], rows: list[tuple[int, ...]], random: Random
-) -> None:
-    """Codes of one unit are compared, wherever the second coder has it."""
-    codes = pd.DataFrame(rows, columns=["A", "B", "C", "D"], index=[f"u{at}" for at in range(len(rows))])
-    first, second = codes[["A", "B"]], codes[["C", "D"]].set_axis(["A", "B"], axis=1)
-    units, frames = random.sample(list(codes.index), len(codes)), random.sample(["A", "B"], 2)
-    pd.testing.assert_frame_equal(compare(first, second), compare(first, second.loc[units, frames]))
+@pytest.mark.parametrize(
+    ("units", "said"),
+    [
+        (UNITS.iloc[:2], "no row for 1 of the 3 units coded"),
+        (pd.concat([UNITS, UNITS]), "the unit 'u1' twice"),
+        (UNITS.assign(era=["x", None, "y"]), "first: 'u2'"),
+    ],
+)
+def test_units_are_checked(units: pd.DataFrame, said: str) -> None:
+    """A unit that is missing, occurs twice or has no group is named, not dropped."""
+    with pytest.raises(ArgumentError, match=said):
+        prevalence(CODES, units, by="era")
+    with pytest.raises(ArgumentError, match="expected 0 or 1"):
+        prevalence(CODES * 2, UNITS, by="era")

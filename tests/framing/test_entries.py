@@ -30,18 +30,21 @@ def test_texts_are_named_by_id_or_number(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ([{"id": "a", "text": "A"}, {"id": "a", "text": "B"}], "entry 2: the id is 'a', the name of entry 1 too"),
-        ([{"id": "2", "text": "A"}, {"text": "B"}], "entry 2: the number, .* is '2', the name of entry 1 too"),
-        ([{"text": "A"}, {"id": 1, "text": "B"}], "entry 2: the id is '1', the name of entry 1 too"),
+        (
+            [{"id": "a", "text": "A"}, {"id": "a", "text": "B"}],
+            "entry 2: the id or number is 'a', the name of .* entry 1 too",
+        ),
+        ([{"id": "2", "text": "A"}, {"text": "B"}], "entry 2: the id or number is '2'"),
+        ([{"text": "A"}, {"id": 1, "text": "B"}], "entry 2: the id or number is '1'"),
         ([{"text": None}], "entry 1: there is no text"),
         ([{"text": 5}], "entry 1: there is no text"),
         ([{"text": ["x"]}], "entry 1: there is no text"),
         ([{"text": " "}], "entry 1: there is no text"),
-        ([{"id": None, "text": "A"}], "the id is None; expected a text or a whole number"),
+        ([{"id": None, "text": "A"}], "the id is None; expected a string or a whole number"),
         ([{"id": True, "text": "A"}], "the id is True"),
         ([{"id": "", "text": "A"}], "the id is ''"),
-        ([], "has no entries"),
-        ({"text": "A"}, "is no JSON list"),
+        ([], "has no list of entries"),
+        ({"text": "A"}, "has no list of entries"),
         ('[{"text": "A", "text": "B"}]', "the key 'text' twice"),
         ('[{"text": "\\ud800 A"}]', "character 1 of the text is half of a pair"),
         ("[" * 100_000, "is nested too deep"),
@@ -50,7 +53,7 @@ def test_texts_are_named_by_id_or_number(tmp_path: Path) -> None:
     ids=range(16),
 )
 def test_texts_that_would_be_lost_or_mangled(tmp_path: Path, content: object, said: str) -> None:
-    """Names that fall together, texts that are none and JSON that no reader takes are told with the entry."""
+    """Names that are equal, texts that are missing and broken JSON are refused, and the entry is named."""
     with pytest.raises(DataError, match=said):
         read_texts(save(tmp_path, content))
 
@@ -64,7 +67,7 @@ def test_no_text_is_lost(tmp_path_factory: pytest.TempPathFactory, pairs: list[t
     if len(set(names)) == len(names):
         assert read_texts(path) == dict(zip(names, [text for _, text in pairs], strict=True))
     else:
-        with pytest.raises(DataError, match="expected one name an entry"):
+        with pytest.raises(DataError, match="expected each name once"):
             read_texts(path)
 
 
@@ -73,7 +76,7 @@ def test_no_text_is_lost(tmp_path_factory: pytest.TempPathFactory, pairs: list[t
     [
         (
             [{"text": "A b.", "frames": ["TAIWAN"]}, {"text": "A  b.", "frames": []}],
-            "entry 2: the text is that of entry 1, which has other frames",
+            "the text is that of entry 1",
         ),
         ([{"text": "A.", "frames": [["TAIWAN"]]}], r"the frame is \['TAIWAN'\]"),
         ([{"text": "A.", "frames": "TAIWAN"}], "frames is 'TAIWAN'; expected a list"),
@@ -83,7 +86,7 @@ def test_no_text_is_lost(tmp_path_factory: pytest.TempPathFactory, pairs: list[t
     ids=range(5),
 )
 def test_coded_texts_that_contradict_or_break(study: Study, tmp_path: Path, content: object, said: str) -> None:
-    """One text with other frames names both entries; a frame that is no text and broken JSON are told."""
+    """One text with other frames names both entries; a frame that is not a string and broken JSON are refused."""
     with pytest.raises(DataError, match=said):
         read_coded_texts(save(tmp_path, content), study.codebook)
 
@@ -95,7 +98,7 @@ def test_a_text_twice_with_the_same_frames_stays(study: Study, tmp_path: Path) -
 
 
 def test_folders_are_no_files(study: Study, tmp_path: Path) -> None:
-    """A folder in place of a file is told so."""
+    """A folder in place of a file is named."""
     for call in (read_texts, lambda path: read_coded_texts(path, study.codebook)):
         with pytest.raises(DataError, match="Is a directory; expected a JSON list"):
             call(tmp_path)
@@ -133,22 +136,26 @@ def test_texts_come_from_tables_and_lines(tmp_path: Path, name: str, content: st
         (
             "t.csv",
             "id,body\na,One.\n",
-            r"t\.csv, line 1: the header is id, body; expected the columns text and, if wanted, id",
+            r"t\.csv, line 1: the header is id, body",
         ),
-        ("t.csv", "text\n", r"t\.csv has no rows; expected one row a text"),
-        ("t.csv", "id,text\na,One.\n,Two.\n", r"t\.csv, row 2 \(line 3\): the id is ''"),
-        ("t.csv", "id,text\na,One.\na,Two.\n", r"t\.csv, row 2 .*: the id is 'a', the name of row 1 \(line 2\) too"),
-        ("t.csv", "id,text\na,One.\nb,\n", r"t\.csv, row 2 .*: there is no text"),
-        ("t.csv", "id,text\na,One, two.\n", r"t\.csv, row 1 .*: the row has 3 cells and the header 2"),
+        ("t.csv", "text\n", r"t\.csv has no entries"),
+        ("t.csv", "id,text\na,One.\n,Two.\n", r"t\.csv, line 3: the id is ''"),
+        (
+            "t.csv",
+            "id,text\na,One.\na,Two.\n",
+            r"t\.csv, line 3: the id or number is 'a', the name of t\.csv, line 2 too",
+        ),
+        ("t.csv", "id,text\na,One.\nb,\n", r"t\.csv, line 3: there is no text"),
+        ("t.csv", "id,text\na,One, two.\n", r"t\.csv, line 2: the row has 3 cells, the header 2"),
         ("t.jsonl", '{"text": "One."}\n{"text": 5}\n', r"t\.jsonl, line 2: there is no text"),
         ("t.jsonl", '{"text": "One."}\n{"text": }\n', r"t\.jsonl, line 2: Expecting value"),
         ("t.jsonl", '{"text": "One.", "text": "Two."}', r"t\.jsonl, line 1: an entry has the key 'text' twice"),
         (
             "t.jsonl",
             '{"id": "2", "text": "A"}\n\n{"text": "B"}',
-            r"t\.jsonl, line 3: the number, .*, the name of line 1 too",
+            r"t\.jsonl, line 3: the id or number is '2'",
         ),
-        ("t.jsonl", "[" * 100_000, r"t\.jsonl, line 1 is nested too deep"),
+        ("t.jsonl", "[" * 100_000, r"t\.jsonl, line 1: it is nested too deep"),
         ("t.jsonl", "\n", r"t\.jsonl has no entries"),
         ("t.jsonl", '["One."]', r"t\.jsonl, line 1: there is no text"),
     ],
@@ -161,3 +168,27 @@ def test_faults_of_tables_and_lines(tmp_path: Path, name: str, content: str, sai
     """The error names the file and the row or line, in one sentence."""
     with pytest.raises(DataError, match=said):
         read_texts(save_as(tmp_path, name, content))
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("[", "file.json, line 1: .*expected a JSON list"),
+        ("[]", "has no list of entries"),
+        ('[{"frames": []}]', "entry 1: there is no text"),
+        ('[{"text": "One."}]', "entry 1: frames is None; expected a list"),
+        (
+            '[{"text": "One.", "frames": []}, {"text": "Two.", "frames": ["X"]}]',
+            "entry 2: the frame is 'X'; allowed: ANTI",
+        ),
+        (b"\xff\xff\xff", "is not UTF-8"),
+    ],
+)
+def test_faults_of_coded_texts(study: Study, tmp_path: Path, content: str | bytes, said: str) -> None:
+    """Each fault of a file of coded texts names the entry; a file that is missing is named."""
+    path = tmp_path / "file.json"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    with pytest.raises(DataError, match=said):
+        read_coded_texts(path, study.codebook)
+    with pytest.raises(DataError, match="is missing"):
+        read_coded_texts(tmp_path / "none.json", study.codebook)

@@ -61,9 +61,9 @@ def test_reporting_verbs_are_classed(study: Study) -> None:
     [
         ("category,pattern\na,b\n", "line 1: there is no column source"),
         ("category,pattern,source\na,,s\n", "lists.csv, line 2: pattern is empty"),
-        ("category,pattern,source\na,b,s\na,b,s\n", "line 3: 'b' stands in line 2 too"),
+        ("category,pattern,source\na,b,s\na,b,s\n", "line 3: 'b' is in line 2 too"),
         ("category,pattern,source\na,b(,s\n", "line 2: the pattern 'b.'"),
-        ("category,pattern,source\n", "has no rows"),
+        ("category,pattern,source\n", "there are no rows"),
     ],
 )
 def test_faults_of_word_lists(tmp_path: Path, text: str, said: str) -> None:

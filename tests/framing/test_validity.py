@@ -9,9 +9,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.errors import ArgumentError, DataError
+from analysis.errors import ArgumentError
 from analysis.framing.codebook import Codebook, Frame, read_codebook
-from analysis.framing.validity import DictionaryCoder, misses, pattern_table, read_coded_texts, score_coder
+from analysis.framing.coders import DictionaryCoder
+from analysis.framing.entries import read_coded_texts
+from analysis.framing.validity import misses, pattern_table, score_coder
 from analysis.patterns.pattern import Pattern
 from analysis.study.data.load import Study
 
@@ -75,32 +77,17 @@ def test_patterns_are_shown_with_hits_and_misses(study: Study) -> None:
     assert misses(codes, person).to_numpy().tolist() == [["u2", "A", "missed"], ["u3", "A", "extra"]]
 
 
-BOOK = Codebook(tuple(Frame(x, x, "-", "-", x, (Pattern(x),), (), "-", "") for x in ("one", "two")))
+BOOK = Codebook(tuple(Frame(x, x, indicators=(Pattern(x),)) for x in ("one", "two")))
 HITS = pd.DataFrame({"unit": ["u1", "u2"], "frame": ["one", "one"], "indicator": ["one", "one"]})
 CODED = pd.DataFrame({"one": [1, 0], "two": [0, 0]}, index=["u1", "u2"])
 
 
-def test_texts_keep_their_labels() -> None:
-    """Whole numbers, a default index and a named one come back as they went in, in codes and in hits."""
+def test_patterns_are_judged_by_unit() -> None:
+    """A pattern has its units and those that a person agrees with, whatever the units are called."""
     for index in (pd.RangeIndex(2), pd.Index([7, 3], name="unit"), pd.Index(["b", "a"])):
-        texts = pd.Series(["one two", "two"], index=index)
-        coder = DictionaryCoder(BOOK)
-        assert coder.code(texts).index.equals(index)
-        assert coder.code(texts).to_numpy().tolist() == [[1, 1], [0, 1]]
-        assert coder.hits(texts)["unit"].tolist() == [index[0], index[0], index[1]]
-        assert score_coder(coder, texts, CODED.set_axis(index)).iloc[-1]["both"] == 1
-        table = pattern_table(coder.hits(texts), CODED.set_axis(index), BOOK)
+        hits = DictionaryCoder(BOOK).hits(pd.Series(["one two", "two"], index=index))
+        table = pattern_table(hits, CODED.set_axis(index), BOOK)
         assert table[["units", "right", "alone"]].to_numpy().tolist() == [[1, 1, 1], [2, 0, 0]]
-
-
-@pytest.mark.parametrize(
-    "texts", [pd.Series(["a", "b"], index=["x", "x"]), pd.Series(["a", None]), ["a"]], ids=range(3)
-)
-def test_texts_that_would_be_merged_are_refused(texts: object) -> None:
-    """Two texts under one label would share their frames; a gap is no text."""
-    for call in (DictionaryCoder(BOOK).code, DictionaryCoder(BOOK).hits):
-        with pytest.raises(ArgumentError, match=r"texts (has|is)"):
-            call(texts)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -122,56 +109,16 @@ def test_patterns_are_judged_on_codes_alone(hits: pd.DataFrame, coded: pd.DataFr
 
 
 @pytest.mark.parametrize(
-    ("codes", "frames", "said"),
+    ("codes", "said"),
     [
-        (CODED.iloc[:1], None, "codes lacks 1 of the 2 units of coded .first: 'u2'"),
-        (CODED.replace(0, float("nan")), None, "codes has nan"),
-        (CODED.drop(columns="two"), None, "the frame for codes is 'two'; allowed: one"),
-        (CODED, ["ten"], "the frame for codes is 'ten'; allowed: one, two"),
-        (CODED, "one", "frames is 'one'; expected a list or set of texts"),
+        (CODED.iloc[:1], "codes lacks 1 of the 2 units of coded .first: 'u2'"),
+        (CODED.replace(0, float("nan")), "codes has nan"),
+        (CODED.drop(columns="two"), "codes lacks 1 of the 2 frames of coded .first: 'two'"),
     ],
-    ids=range(5),
+    ids=range(3),
 )
-def test_misses_are_of_the_same_units_and_frames(codes: pd.DataFrame, frames: object, said: str) -> None:
-    """A unit or a frame that one side lacks is told; more units on the coder's side do no harm."""
+def test_misses_are_of_the_same_units_and_frames(codes: pd.DataFrame, said: str) -> None:
+    """A unit or a frame that the coder lacks is named; more of the coder's do no harm."""
     with pytest.raises(ArgumentError, match=said):
-        misses(codes, CODED, frames=frames)  # type: ignore[arg-type]
-    assert misses(CODED, CODED.iloc[:1]).empty
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        ("[", "file.json, line 1: .*expected a JSON list"),
-        ("[]", "has no entries"),
-        ('[{"frames": []}]', "entry 1: there is no text"),
-        ('[{"text": "One."}]', "entry 1: frames is None; expected a list"),
-        (
-            '[{"text": "One.", "frames": []}, {"text": "Two.", "frames": ["X"]}]',
-            "entry 2: the frame is 'X'; allowed: ANTI",
-        ),
-    ],
-)
-def test_faults_of_the_file(study: Study, tmp_path: Path, content: str, said: str) -> None:
-    """Each fault of a file of coded texts names the entry and the remedy."""
-    path = tmp_path / "file.json"
-    path.write_text(content, encoding="utf-8")
-    with pytest.raises(DataError, match=said):
-        read_coded_texts(path, study.codebook)
-
-
-def test_missing_and_undecodable_files(study: Study, tmp_path: Path) -> None:
-    """A file that is not there or not UTF-8 is told so."""
-    with pytest.raises(DataError, match="is missing"):
-        read_coded_texts(tmp_path / "none.json", study.codebook)
-    (tmp_path / "a.json").write_bytes(b"\xff\xff\xff")
-    with pytest.raises(DataError, match="is not UTF-8"):
-        read_coded_texts(tmp_path / "a.json", study.codebook)
-
-
-def test_the_dictionary_is_shown_in_one_line() -> None:
-    """Its name, its frames and its entities, not the whole of them."""
-    frame = Frame("A", "A", "-", "-", "-", (Pattern("mill"),), (), "-", "")
-    assert repr(DictionaryCoder(Codebook((frame,)))) == (
-        "DictionaryCoder 'dictionary' with a Codebook of 1 frames: A; no entities"
-    )
+        misses(codes, CODED)
+    assert misses(CODED, CODED.iloc[:1, :1]).empty

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from analysis.corpus.tokens import tokens_table
 from analysis.framing.codebook import Codebook, Frame
+from analysis.framing.coders import DictionaryCoder
 from analysis.framing.coding import frame_hits
-from analysis.framing.validity import DictionaryCoder
 from analysis.patterns.matching import TermIndex, resolve
 from analysis.patterns.pattern import Pattern
 from analysis.patterns.wildcards import fits
@@ -24,7 +24,7 @@ PLACES = st.sampled_from(["a", "b", "a|b", "a*", "*b", "c|ab", "a_b|c"])
 def frame(*indicators: str, exclude: tuple[str, ...] = (), name: str = "F") -> Frame:
     """Return a frame with these patterns."""
     listed = tuple(map(Pattern, indicators)), tuple(map(Pattern, exclude))
-    return Frame(name, name, "-", "-", "-", *listed, "-", "")
+    return Frame(name, name, indicators=listed[0], exclude=listed[1])
 
 
 def hits(text: str, *frames: Frame) -> list[str]:
@@ -122,7 +122,7 @@ def test_what_is_not_wanted_is_no_frame_of_cooperation(study: object, text: str,
 
 
 def test_empty_texts_have_no_hits() -> None:
-    """A table without tokens gives a table without hits."""
+    """A table without tokens has no hits."""
     empty = tokens_table([("u", "...")])
     assert frame_hits(empty, Codebook((frame("a"),))).empty
 

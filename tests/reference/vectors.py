@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus.tokens import sentence_spans
-from analysis.framing import reliability as coders
+from analysis.framing import agreement as coders
 from analysis.terms.compare import divergence as apart
 from analysis.terms.compare import effects, exact_tests, textwise, weighted
 from analysis.terms.compare import measures as key

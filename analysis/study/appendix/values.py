@@ -8,8 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus.termmatrix import TermMatrix
-from analysis.framing import reliability
-from analysis.framing.coding import agreement
+from analysis.framing.agreement import compare_coders, reliability
 from analysis.study.appendix import examples as given
 from analysis.terms.compare import divergence, effects, exact_tests, measures, weighted
 from analysis.terms.compare import statistics as difference
@@ -122,8 +121,8 @@ def _texts() -> dict[str, object]:
 
 def _coders() -> dict[str, object]:
     first, second = (pd.DataFrame({"frame": codes}) for codes in given.RATINGS)
-    found = agreement(first, second).set_index("frame").loc["(all)"]
-    both = reliability.reliability(list(given.RATINGS))
+    found = compare_coders(first, second).set_index("frame").loc["(all)"]
+    both = reliability(list(given.RATINGS))
     adjusted = {
         "Holm": "holm",
         "Hochberg": "hochberg",
@@ -134,7 +133,7 @@ def _coders() -> dict[str, object]:
     return {
         "Krippendorff's alpha": both["alpha"],
         "AC1": both["ac1"],
-        "Cohen's kappa": reliability.cohen_kappa(list(given.RATINGS)),
+        "Cohen's kappa": both["kappa"],
         "F1": found["f1"],
         **{
             f"p after {name}": difference.adjust_p(given.P_VALUES, method=method)[2]  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from analysis.corpus.termmatrix import TermMatrix
-from analysis.framing.coding import agreement
+from analysis.framing.agreement import compare_coders
 from analysis.inference.findings import Finding
 from analysis.study.data.load import Study
 from analysis.study.design import CONFOUNDED, OTHER_SELECTIONS, RED_LINES, REFERENCE, TARGET
@@ -18,7 +18,7 @@ __all__ = ["FINDINGS", "finding_coder", "finding_frames"]
 def finding_frames(study: Study) -> Finding:
     """Which frames the officials' statements of each era have, and which differences other selections keep."""
     table: Any = frame_differences(study).set_index("frame")
-    coded = agreement(study.frames.loc[study.frames_coded.index], study.frames_coded)
+    coded = compare_coders(study.frames.loc[study.frames_coded.index], study.frames_coded)
     f1 = float(coded.set_index("frame")["f1"]["(all)"])
     largest = table["difference"].abs().nlargest(5).index
     dialogue, win, world, red, principles = (

@@ -7,8 +7,10 @@ import pandas as pd
 from analysis.framing.agreement import compare_coders
 from analysis.framing.codebook import read_codebook
 from analysis.framing.coding import prevalence
-from analysis.framing.structure import entman_functions, frame_network, speaker_profiles
-from analysis.framing.validity import DictionaryCoder, pattern_table, read_coded_texts, score_coder
+from analysis.framing.structure import frame_cooccurrence, function_codes
+from analysis.framing.coders import DictionaryCoder
+from analysis.framing.entries import read_coded_texts
+from analysis.framing.validity import pattern_table, score_coder
 from analysis.patterns.context import NOBODY
 from analysis.study.data.load import Study
 from analysis.study.design import ERAS, YEARS
@@ -73,7 +75,7 @@ def network(study: Study, *, at_least: int = 2) -> pd.DataFrame:
     """Which frames stand together in officials' statements of both eras; `era_ERA` splits the count."""
     units = study.select("officials, all topics").units
     codes = study.frames.loc[units.index]
-    edges = frame_network(codes, at_least=at_least)
+    edges = frame_cooccurrence(codes, at_least=at_least)
     for era in ERAS:
         here = codes[units["era"].eq(era)]
         edges[f"together_{era}"] = [
@@ -87,7 +89,8 @@ def profiles(study: Study) -> pd.DataFrame:
     units = study.select("officials, all topics").units
     names = study.codebook.names
     units = units.assign(who=units["speaker"] + " (" + units["era"].map(YEARS) + ")")
-    table = speaker_profiles(study.frames.loc[units.index], units, by="who")
+    table = prevalence(study.frames.loc[units.index], units, by="who").rename(columns={"group": "who"})
+    table = table[table["statements"].gt(0)]
     named = table["frame"].map(names) + " (" + table["statements"].astype(str) + ")"
     grouped = table.assign(named=named).sort_values(["who", "statements", "frame"], ascending=[True, False, True])
     return grouped.groupby(["who", "statements_of"])["named"].agg("; ".join).reset_index()
@@ -96,8 +99,10 @@ def profiles(study: Study) -> pd.DataFrame:
 def frame_functions(study: Study) -> pd.DataFrame:
     """What the frames of each era do, after Entman: one row a function, `statements_ERA` and `of_ERA`."""
     units = study.select().units
-    table = entman_functions(study.frames.loc[units.index], study.codebook, units, by="era")
-    wide = table.pivot(index="function", columns="group", values=["statements", "statements_of"])
+    table = prevalence(function_codes(study.frames.loc[units.index], study.codebook), units, by="era")
+    wide = table.rename(columns={"frame": "function"}).pivot(
+        index="function", columns="group", values=["statements", "statements_of"]
+    )
     wide.columns = pd.Index(["_".join(map(str, pair)).replace("statements_of", "of") for pair in wide.columns])
     return wide.reset_index()
 

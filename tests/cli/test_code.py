@@ -1,8 +1,9 @@
-"""`discourse code`: what is refused, what is compared, other formats of codebooks, patterns and tone."""
+"""`discourse code` from end to end: a sheet out, coded, back in; a score; and every wrong call."""
 
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -23,6 +24,76 @@ def call(*arguments: object) -> str:
     return found.output
 
 
+def test_sheet_coded_and_read_back(data: Path, tmp_path: Path) -> None:
+    """The study's sheet shows no speaker; once coded it is stored and compared with the coder before."""
+    path = tmp_path / "sheet.csv"
+    call("--sheet", path, "--data", data)
+    sheet = pd.read_csv(path, dtype="str", keep_default_na=False)
+    key = pd.read_csv(tmp_path / "sheet-key.csv", dtype="str").set_index("item")["unit"]
+    assert (tmp_path / "sheet-codebook.csv").is_file()
+    assert set(key) > set(pd.read_csv(data / "frames_coded.csv", dtype="str")["statement"])
+    old = pd.read_csv(data / "frames_coded.csv", dtype="str").groupby("statement")["frame"].agg(" ".join)
+    sheet["frames"] = [old.get(key[item], "NONE") for item in sheet["item"]]
+    sheet.to_csv(path, index=False, sep=";")
+    said = call("--read", path, "--coder", "C", "--data", data)
+    assert "C beside A, 58 items coded by both" in said
+    assert "micro (all)" in said
+    stored = pd.read_csv(tmp_path / "sheet-codes.csv", dtype="str")
+    assert set(stored["coder"]) == {"C"}
+    with pytest.raises(DiscourseError, match=r"would overwrite sheet\.csv"):
+        call("--sheet", path, "--data", data)
+
+
+def test_sheet_of_own_texts(data: Path, tmp_path: Path) -> None:
+    """A user's texts are shown whole."""
+    texts = tmp_path / "texts.json"
+    texts.write_text(json.dumps([{"text": "Ruritania hopes for talks."}, {"id": "x", "text": "No."}]), encoding="utf-8")
+    call("--sheet", tmp_path / "own.csv", "--texts", texts, "--data", data)
+    assert "Ruritania hopes" in (tmp_path / "own.csv").read_text(encoding="utf-8")
+    for content, said in (
+        ("[", "expected a JSON list"),
+        ('["a"]', "entry 1: there is no text"),
+        ("{}", "has no list of entries"),
+    ):
+        texts.write_text(content, encoding="utf-8")
+        with pytest.raises(DiscourseError, match=said):
+            call("--sheet", tmp_path / "other.csv", "--texts", texts, "--data", data)
+    with pytest.raises(DiscourseError, match="is missing"):
+        call("--sheet", tmp_path / "other.csv", "--texts", tmp_path / "none.json", "--data", data)
+
+
+def test_score_prints_every_measure(data: Path, root: Path) -> None:
+    """Frames, micro F1, alpha and AC1, and that there was one coder."""
+    said = call("--score", root / "data" / "codebook" / "unseen.json", "--data", data)
+    for part in ("prec.", "recall", "F1", "alpha", "AC1", "micro (all)", "lowest recall", "one coder"):
+        assert part in said
+
+
+def test_score_of_few_texts_with_another_codebook(data: Path, tmp_path: Path) -> None:
+    """Undefined values are dashes, and another codebook can be named."""
+    book = tmp_path / "book.yaml"
+    shutil.copy(data / "codebook" / "frames.yaml", book)
+    path = tmp_path / "few.json"
+    path.write_text(json.dumps([{"text": "Good morning.", "frames": []}]), encoding="utf-8")
+    said = call("--score", path, "--codebook", book, "--data", data)
+    assert " -" in said
+    assert "lowest recall" not in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "asked for nothing"),
+        (("--sheet", "a", "--score", "b"), "asked for --sheet and --score"),
+        (("--read", "a.csv"), "--coder is empty"),
+    ],
+)
+def test_wrong_calls(arguments: tuple[str, ...], said: str, data: Path) -> None:
+    """One of three things is asked for, and a coder has a name."""
+    with pytest.raises(DiscourseError, match=said):
+        call(*arguments, "--data", data)
+
+
 def own_sheet(folder: Path, data: Path, *more: object) -> Path:
     """Write a sheet of two texts and code it with the first word that is allowed."""
     texts, path = folder / "texts.json", folder / "own.csv"
@@ -41,16 +112,16 @@ def own_sheet(folder: Path, data: Path, *more: object) -> Path:
     [
         (
             ("--sheet", "a.csv", "--coder", "B"),
-            "--coder says nothing to --sheet; allowed beside it: --codebook, --seed",
+            "--coder cannot be used with --sheet; allowed with it: --codebook, --seed",
         ),
-        (("--sheet", "a.csv", "--to", "b.csv"), "--to says nothing to --sheet"),
-        (("--sheet", "a.csv", "--patterns"), "--patterns says nothing to --sheet"),
-        (("--read", "a.csv", "--coder", "B", "--seed", "1"), "--seed says nothing to --read"),
-        (("--score", "a.json", "--texts", "b.json"), "--texts says nothing to --score"),
-        (("--sheet", "a.csv", "--key", "k.csv"), "--key says nothing to --sheet"),
+        (("--sheet", "a.csv", "--to", "b.csv"), "--to cannot be used with --sheet"),
+        (("--sheet", "a.csv", "--patterns"), "--patterns cannot be used with --sheet"),
+        (("--read", "a.csv", "--coder", "B", "--seed", "1"), "--seed cannot be used with --read"),
+        (("--score", "a.json", "--texts", "b.json"), "--texts cannot be used with --score"),
+        (("--sheet", "a.csv", "--key", "k.csv"), "--key cannot be used with --sheet"),
         (("--read", "a.csv", "--coder", "B", "--key", "/"), "--key is '/', a folder"),
-        (("--score", "a.json", "--tone"), "--tone says nothing to --score"),
-        (("--sheet", "a.csv", "--tone", "--codebook", "b.yaml"), "--codebook says nothing to --tone"),
+        (("--score", "a.json", "--tone"), "--tone cannot be used with --score"),
+        (("--sheet", "a.csv", "--tone", "--codebook", "b.yaml"), "--codebook cannot be used with --tone"),
         (("--score", ""), "--score is '.', a folder; expected a file"),
         (("--score", "/"), "--score is '/', a folder"),
         (("--sheet", "."), "--sheet is '.', a folder"),
@@ -93,7 +164,7 @@ def test_a_file_to_score_that_breaks_readers(content: str, data: Path, tmp_path:
 
 
 def test_a_coder_with_the_name_of_the_studys_coder(data: Path, tmp_path: Path) -> None:
-    """Coder A's sheet is compared with the study's coder A, who is told apart by the file."""
+    """Coder A's sheet is compared with the study's coder A, who is named with the file."""
     path = tmp_path / "sheet.csv"
     call("--sheet", path, "--data", data)
     sheet = pd.read_csv(path, dtype="str", keep_default_na=False).assign(frames="NONE")
@@ -120,7 +191,7 @@ def test_a_stored_file_is_checked_before_it_is_used(data: Path, tmp_path: Path) 
 
 
 def test_notes_are_stored_with_the_codes(data: Path, tmp_path: Path) -> None:
-    """Every note of the sheet stands in the file of codes."""
+    """Every note of the sheet is in the file of codes."""
     call("--read", own_sheet(tmp_path, data), "--coder", "B", "--data", data)
     assert pd.read_csv(tmp_path / "own-codes.csv")["note"].tolist() == ["Not sure.", "Not sure."]
 
@@ -162,7 +233,7 @@ def test_codes_of_another_codebook_are_not_compared(data: Path, tmp_path: Path) 
     call("--sheet", path, "--codebook", book, "--data", data)
     pd.read_csv(path, dtype="str", keep_default_na=False).assign(frames="care").to_csv(path, index=False)
     said = call("--read", path, "--coder", "B", "--codebook", book, "--data", data)
-    assert "B beside A: not compared, since ANTI_HEGEMONY is not of this codebook" in said
+    assert "B beside A: not compared, since ANTI_HEGEMONY is not in this codebook" in said
 
 
 def test_patterns_are_printed_with_hits_and_misses(data: Path, tmp_path: Path) -> None:
@@ -178,7 +249,7 @@ def test_patterns_are_printed_with_hits_and_misses(data: Path, tmp_path: Path) -
 
 
 def test_tone_from_sheet_to_agreement(data: Path, tmp_path: Path) -> None:
-    """A sheet for tone is blind as one for frames; read back it stands beside the study's coder with three measures."""
+    """A sheet for tone is blind as one for frames; read back, it is compared with the study's coder by three measures."""
     path = tmp_path / "tone.csv"
     call("--sheet", path, "--tone", "--data", data)
     sheet = pd.read_csv(path, dtype="str", keep_default_na=False)
