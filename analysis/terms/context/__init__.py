@@ -1,1 +1,1 @@
-"""The words around a term: concordance, collocation, phrases, evidence."""
+"""The words around a term: lines, collocates, phrases, evidence."""

@@ -76,7 +76,7 @@ def test_nothing_found_is_an_empty_concordance(tmp_path: Path) -> None:
     [
         ("...", {}, ArgumentError, "term is '...', which has no word"),
         (7, {}, ArgumentError, "term is 7"),
-        ("red", {"sort": ["Q1"]}, ArgumentError, "sort holds 'Q1'"),
+        ("red", {"sort": ["Q1"]}, ArgumentError, "sort has 'Q1'"),
         ("red", {"window": -1}, ArgumentError, "window is -1"),
         ("red", {"by": "era"}, SourceError, "there is no column 'era'"),
     ],
