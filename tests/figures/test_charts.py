@@ -52,7 +52,7 @@ def test_the_real_split_is_marked() -> None:
 
 
 def test_equal_scores_are_stacked() -> None:
-    """Every score has a dot of its own, with the mean of the row beside them."""
+    """Every score has its own dot, with the mean of the row beside them."""
     axes = Figure().subplots()
     scores = pd.DataFrame({"row": ["r"] * 3, "group": 0, "score": [0.1, 0.1, 0.4]})
     score_strip(axes, scores, rows=["r"], names=("old", "new"), unit="score")

@@ -277,7 +277,6 @@ def _all_associations(vector: Vector) -> Any:
             "min_sensitivity": pair_of.minimum_sensitivity(*three),
             "t_score": pair_of.t_score(*counts),
             "z_score": pair_of.z_score(*counts),
-            "z_score_yates": pair_of.z_score(*counts, yates=True),
             "G2": np.abs(g2),
             "G2_signed": g2,
             "chi2": np.abs(chi2),

@@ -55,8 +55,8 @@ def _table(*values: ArrayLike, span: ArrayLike = 1) -> list[Array]:
     bounds = [("f", f, "f1", f1, pairs), ("f", f, "f2", f2, pairs)]
     for n in whole:
         bounds += [("f1", f1, "n", n, True), ("f2", f2, "n", n, True), ("f1 + f2 - f", f1 + f2 - f, "n", n, pairs)]
-    for name, value, most_name, most, holds in bounds:
-        if (wrong := (value > most) & holds).any():
+    for name, value, most_name, most, applies in bounds:
+        if (wrong := (value > most) & applies).any():
             at = np.argmax(wrong)
             raise ArgumentError(
                 f"{name} is {value.flat[at]:g}, more than {most_name} = {most.flat[at]:g}; expected counts of one table; "
@@ -122,15 +122,14 @@ def t_score(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: f
 
 
 @_quiet
-def z_score(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: float = 1, yates: bool = False) -> Array:
-    """(f - E) / sqrt(E); with `yates` the observed count is first shifted by 0.5 towards the expected.
+def z_score(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: float = 1) -> Array:
+    """(f - E) / sqrt(E), without Yates' correction.
 
     >>> float(z_score(10, 10, 10, 100))
     9.0
     """
     observed, expected = _observed(f, f1, f2, n, span)
-    shift = 0.5 * np.sign(observed - expected) if yates else 0.0
-    return np.asarray((observed - shift - expected) / np.sqrt(expected))
+    return np.asarray((observed - expected) / np.sqrt(expected))
 
 
 def pair_log_likelihood(f: ArrayLike, f1: ArrayLike, f2: ArrayLike, n: ArrayLike, *, span: float = 1) -> Array:

@@ -88,7 +88,7 @@ def discover_multiwords(
             "phrase": [" ".join(run) for run in kept],
             "count": whole.astype(int),
             "log_dice": log_dice(whole, mean, mean),
-            # A word beside itself is first and second at once: the table then holds more than all tokens.
+            # A word beside itself is first and second at once: the table then has more than all tokens.
             "log_likelihood": pair_log_likelihood(whole, before, last, np.maximum(total, before + last - whole)),
         }
     )

@@ -66,7 +66,7 @@ def rate_interval(
     share = found / size
     middle = (share + z**2 / (2 * size)) / (1 + z**2 / size)
     half = z / (1 + z**2 / size) * np.sqrt(share * (1 - share) / size + z**2 / (4 * size**2))
-    # No occurrence gives exactly 0, and nothing but the term exactly 1, which rounding may miss.
+    # The bound is exactly 0 without an occurrence, and exactly 1 for nothing but the term; rounding may miss both.
     low = np.where(found == 0, 0.0, np.maximum(middle - half, 0))
     high = np.where(found == size, 1.0, np.minimum(middle + half, 1))
     return per * low, per * high

@@ -104,7 +104,7 @@ def burrows_delta(terms: TermMatrix, *, most_frequent: int = 150) -> pd.DataFram
 
 
 def map_of_units(terms: TermMatrix, *, min_units: int = 2) -> pd.DataFrame:
-    """Place units on the plane that holds most of their variation (principal components of tf-idf).
+    """Place units on the plane with most of their variation (principal components of tf-idf).
 
     Parameters
     ----------
@@ -115,7 +115,7 @@ def map_of_units(terms: TermMatrix, *, min_units: int = 2) -> pd.DataFrame:
     -------
     DataFrame
         Indexed by unit: `x`, `y` (no unit; each axis is turned so that its largest value is positive), `held` (share
-        of the whole variation that the plane holds, 0 to 1, the same in all rows; NaN where the units do not differ).
+        of the variation that lies in the plane, 0 to 1, the same in all rows; NaN where the units do not differ).
 
     Raises
     ------

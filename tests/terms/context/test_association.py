@@ -74,9 +74,3 @@ def test_a_pair_that_never_meets_has_no_logarithm() -> None:
         assert np.isnan(measure(0, 3, 3, 100))
     assert np.isnan(pair_of.log_dice(0, 3, 3))
     assert pair_of.pair_log_likelihood(0, 30, 30, 100) < 0
-
-
-def test_yates_moves_the_count_towards_the_expected() -> None:
-    """Half a token less above the expectation, half a token more below it."""
-    assert float(pair_of.z_score(10, 10, 10, 100, yates=True)) == pytest.approx(8.5)
-    assert float(pair_of.z_score(0, 10, 10, 100, yates=True)) == pytest.approx(-0.5)

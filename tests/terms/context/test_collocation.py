@@ -122,7 +122,7 @@ def test_a_tokens_table_has_its_columns(column: str) -> None:
 
 @pytest.mark.parametrize("group", [None, "p", ["p", "q"]])
 def test_groups_of_units_are_a_mapping(group: Any) -> None:
-    """What is no mapping is said; a Series is one."""
+    """Anything but a mapping or a Series is refused."""
     with pytest.raises(ArgumentError, match="expected the group of every unit"):
         compare_collocates(TOKENS, "red", group=group, target="p", reference="q")
     series = pd.Series({"a": 1, "b": 2})
@@ -153,11 +153,13 @@ def test_a_group_for_other_units_is_refused() -> None:
 
 
 def test_a_comparison_says_what_is_decided_and_what_is_absent() -> None:
-    """The bound is corrected for the collocates compared, as in keyness, and absence is said in words."""
+    """The bound is corrected for the collocates compared, as in keyness, and absence is stated in words."""
     pairs = [("a", "Red line. " * 60 + "Red tape."), ("b", "Red tape. " * 60 + "Red mill. Red.")]
     table = compare_collocates(
         tokens_table(pairs), "red", group={"a": "new", "b": "old"}, target="new", reference="old"
-    ).set_index("collocate")
+    )
+    assert table["log_likelihood"].abs().is_monotonic_decreasing
+    table = table.set_index("collocate")
     assert table["status"].to_dict() == {"line": "absent from old", "tape": "in both", "mill": "absent from new"}
     assert table.loc["line", "lrc"] > 0 > table.loc["tape", "lrc"]
     assert table.loc["mill", "lrc"] == 0

@@ -18,7 +18,7 @@ def _matrix(texts: list[str]) -> TermMatrix:
 
 
 def test_a_unit_without_a_common_term_is_undefined() -> None:
-    """Where a threshold leaves nothing of a unit, it is neither alike nor unlike any, itself included."""
+    """A unit without a term above the threshold has no similarity to any unit, itself included."""
     cosine = cosine_similarity(_matrix(["a b", "a b", "c d"]), min_units=2)
     assert cosine.loc["u2"].isna().all()
     assert cosine["u2"].isna().all()
@@ -57,7 +57,7 @@ def test_what_a_map_holds_is_a_share() -> None:
     ids=range(10),
 )
 def test_nothing_to_compare_is_said(call: Any, said: str) -> None:
-    """No unit, no term that is common enough, or a number that is none."""
+    """No unit, no term that is common enough, or an option out of range."""
     with pytest.raises(ArgumentError, match=said):
         call()
 
