@@ -1,4 +1,4 @@
-"""Charts that plates are made of. Each takes a table with fixed columns and draws into one axes."""
+"""The charts of plates. Each takes a table with fixed columns and draws into one axes."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ __all__ = ["paired_dots", "score_strip", "split_bars", "stacked_bars"]
 def paired_dots(
     axes: Axes, table: pd.DataFrame, *, names: tuple[str, str], unit: str, notes: tuple[str, str] = ("", "")
 ) -> None:
-    """Draw two values a row as dots on one line, the direction of the difference as the line between.
+    """Draw two values a row as dots joined by a line.
 
-    `table` has `label`, `first`, `second`, and, where wanted, the columns named by `notes` with a
-    short text for each value, as "2 of 3"; rows are drawn from top to bottom.
+    `table` has `label`, `first`, `second`, and the columns named by `notes`, if any, with a short
+    string for each value, as "2 of 3"; rows are drawn from top to bottom.
     """
     at = np.arange(len(table))[::-1]
     axes.hlines(at, table["first"], table["second"], color="#BBBBBB", linewidth=1.6, zorder=1)
@@ -45,7 +45,7 @@ def paired_dots(
     axes.set_ylim(-0.7, len(table) - 0.3)
     longest = max((table[note].astype(str).str.len().max() for note in notes if note), default=0)
     axes.set_xlim(-(0.03 + 0.018 * longest) * top, (1.03 + 0.018 * longest) * top)
-    # The room left of zero is for the notes; there are no values there.
+    # The space left of zero is for the notes; there are no values there.
     axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= 1.1 * top])
     axes.set_xlabel(unit)
     axes.grid(axis="x")
@@ -64,8 +64,8 @@ def stacked_bars(
 ) -> None:
     """Draw a horizontal bar a row, made of parts; each part carries its number where it fits.
 
-    `table` has `label`, `colour` and one column a part; `colours` gives each part's tint (0 to 1
-    as text, or a colour for all rows).
+    `table` has `label`, `colour` and one column a part; `colours` has the tint of each part ("0" to "1"),
+    or a colour for all rows.
     """
     at = np.arange(len(table))[::-1]
     left = np.zeros(len(table))

@@ -1,4 +1,4 @@
-"""Charts of words: what shifts between two groups, and which words keep company."""
+"""Charts of words: the terms behind a divergence, and the collocates of several nodes."""
 
 from __future__ import annotations
 
@@ -6,40 +6,48 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.checks import number, whole_number
-from analysis.errors import ArgumentError, missing_column, one_of
+from analysis.checks import choice, number, table, whole_number
+from analysis.errors import ArgumentError
 from analysis.figures.style import GREY, INK, PAIR
 
-__all__ = ["collocation_network", "word_shift"]
+__all__ = ["collocate_circle", "divergence_bars"]
+
+_UNITS = {
+    "jensen_shannon": "bits of the Jensen-Shannon divergence",
+    "rank_turbulence": "share of the rank-turbulence divergence",
+}
 
 
-def word_shift(
-    axes: Axes, table: pd.DataFrame, *, names: tuple[str, str], most: int = 20, value: str = "jensen_shannon"
+def divergence_bars(
+    axes: Axes, terms: pd.DataFrame, *, names: tuple[str, str], most: int = 20, value: str = "jensen_shannon"
 ) -> pd.DataFrame:
     """Draw the terms that contribute most to a divergence, to the side of the group that they favour.
 
     Parameters
     ----------
-    axes : to draw into
-    table : of `terms.compare.divergence.divergence`
-    names : of the target and the reference
-    most : terms drawn
-    value : column of contributions
+    axes : Axes
+        The axes to draw into.
+    terms : DataFrame
+        Table of `terms.compare.divergence.divergence`.
+    names : (str, str)
+        Names of the target and the reference.
+    most : int
+        Terms drawn.
+    value : {"jensen_shannon", "rank_turbulence"}
+        Column of contributions.
 
     Returns
     -------
-    The rows that are drawn, in order.
+    DataFrame
+        The rows drawn, in order.
     """
-    if value not in ("jensen_shannon", "rank_turbulence"):
-        raise one_of("value", value, ["jensen_shannon", "rank_turbulence"])
-    for column in ("term", "favours", value):
-        if column not in table.columns:
-            raise missing_column("the table of a divergence", column, table.columns)
+    unit = _UNITS[choice("value", value, _UNITS)]
+    table("terms", terms, "term", "favours", value)
     whole_number("most", most, at_least=1)
-    shown = table.sort_values([value, "term"], ascending=[False, True]).head(most).reset_index(drop=True)
+    shown = terms.sort_values([value, "term"], ascending=[False, True]).head(most).reset_index(drop=True)
     at = np.arange(len(shown))[::-1]
     signed = shown[value] * shown["favours"]
-    # The target, second in time, stands to the right and has the second colour.
+    # The target, second in time, is on the right and has the second colour.
     colours = [PAIR[1] if favours > 0 else PAIR[0] for favours in shown["favours"]]
     axes.barh(at, signed, color=colours, height=0.72)
     widest = float(shown[value].max()) if len(shown) else 1.0
@@ -61,11 +69,6 @@ def word_shift(
     axes.set_ylim(-0.7, len(shown) - 0.3)
     axes.set_xlim(-1.45 * (widest or 1), 1.45 * (widest or 1))
     axes.xaxis.set_major_formatter(lambda value, _: f"{abs(value):g}")
-    unit = (
-        "bits of the Jensen-Shannon divergence"
-        if value == "jensen_shannon"
-        else "share of the rank-turbulence divergence"
-    )
     axes.set_xlabel(f"contribution of the term, {unit}")
     axes.grid(axis="x")
     for name, colour, x, side in ((names[1], PAIR[0], 0.0, "left"), (names[0], PAIR[1], 1.0, "right")):
@@ -74,27 +77,31 @@ def word_shift(
     return shown
 
 
-def collocation_network(
+def collocate_circle(
     axes: Axes, edges: pd.DataFrame, *, colour: str = PAIR[0], weight: str = "log_dice", steps: float = 3
 ) -> pd.DataFrame:
-    """Draw nodes on a circle within and their collocates around; a collocate of several nodes lies between them.
+    """Draw nodes on an inner circle and their collocates around it; a collocate of several nodes lies between them.
 
     Parameters
     ----------
-    axes : to draw into
-    edges : of `terms.context.collocation.network`: `node`, `collocate`, `log_dice`, `count`
-    colour : of the nodes
-    weight : column that sets the width of a line
-    steps : how far below the strongest a pair is drawn thinnest, in units of `weight`; one step of logDice
-        is a factor of two
+    axes : Axes
+        The axes to draw into.
+    edges : DataFrame
+        Table of `terms.context.collocation.collocation_network`: `node`, `collocate`, `log_dice`, `count`.
+    colour : str
+        Colour of the nodes.
+    weight : str
+        Column that sets the width of a line.
+    steps : float
+        How far below the strongest pair the line is thinnest, in units of `weight`; one step of logDice is a factor
+        of two.
 
     Returns
     -------
-    Where everything is: `word`, `kind` (node, collocate), `x`, `y`, sorted by word.
+    DataFrame
+        The place of every word: `word`, `kind` (node, collocate), `x`, `y`, sorted by word.
     """
-    for column in ("node", "collocate", weight):
-        if column not in edges.columns:
-            raise missing_column("edges", column, edges.columns)
+    table("edges", edges, "node", "collocate", weight)
     number("steps", steps, above=0)
     if edges.empty:
         raise ArgumentError("edges has no row; expected pairs of node and collocate; lower min_count")
@@ -110,7 +117,7 @@ def collocation_network(
             turn = angle[node] + spread * 0.86 * ((rank + 0.5) / len(own) - 0.5)
             place[str(word)] = (1.2 * np.cos(turn), 1.2 * np.sin(turn))
     shared = {str(word): np.mean([place[node] for node in of], axis=0) for word, of in homes.items() if len(of) > 1}
-    # Words between nodes are stacked in the middle, each about where its nodes are, so that none hides another.
+    # Words between nodes are stacked in the middle, each near its nodes, so that none hides another.
     stack = sorted(shared, key=lambda word: (-float(shared[word][1]), word))
     step = min(0.3, 0.9 / max(1, len(stack) - 1))
     for rank, word in enumerate(stack):

@@ -1,4 +1,4 @@
-"""The plate: a figure together with its data, its caption and the words for those who cannot see it."""
+"""The plate: a figure with its data, its caption and a description for readers who cannot see it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Plate:
     def __post_init__(self) -> None:
         for field in ("name", "title", "caption", "alt"):
             if not getattr(self, field).strip():
-                raise ArgumentError(f"{field} of a plate is empty; every figure needs one; write it")
+                raise ArgumentError(f"{field} of a plate is empty; expected a sentence; write one")
 
     @cached_property
     def png(self) -> bytes:
@@ -88,7 +88,7 @@ class Plate:
 
 
 def _numbered(drawn: bytes) -> bytes:
-    """Number the names that Matplotlib makes of the last bits of coordinates, which machines may round in two ways."""
+    """Number the names that Matplotlib derives from the last bits of coordinates, which machines may round differently."""
     names = dict.fromkeys(re.findall(rb'id="([a-z][0-9a-f]{10})"', drawn))
     numbers = {name: b"%c%d" % (name[0], at) for at, name in enumerate(names, start=1)}
     return re.sub(rb"[a-z][0-9a-f]{10}(?![0-9a-f])", lambda found: numbers.get(found[0], found[0]), drawn)
@@ -108,13 +108,27 @@ def compose(
 
     Parameters
     ----------
-    name : file name without ending
-    title : the finding in a sentence; long ones are wrapped
-    caption : what is shown, from which data, and its limits
-    alt : the content in words for readers who cannot see the figure
-    data : the table that is drawn
-    height : of the figure, inches; the width is that of a page
-    draw : puts axes into the figure, using the shared style
+    name : str
+        File name without suffix.
+    title, caption, alt : str
+        The finding in a sentence; what is shown, from which data, and its limits; the content in words for readers who
+        cannot see the figure.
+    data : DataFrame
+        The table that is drawn.
+    height : float
+        Inches; the width is that of a page.
+    draw : function of a Figure
+        Adds axes to the figure, in the shared style.
+
+    Returns
+    -------
+    Plate
+        Figure, data and words.
+
+    >>> words = {"title": "Tolls fell", "caption": "Two years.", "alt": "A line that falls."}
+    >>> plate = compose(name="tolls", **words, data=pd.DataFrame({"toll": [2, 1]}), height=2, draw=lambda _: None)
+    >>> sorted(plate.files())
+    ['tolls.csv', 'tolls.png', 'tolls.svg', 'tolls.txt']
     """
     with mpl.rc_context(RC):
         figure = Figure(figsize=(WIDTH, height), layout="constrained")

@@ -6,7 +6,7 @@ from typing import Any
 
 __all__ = ["DOTS_PER_INCH", "GREY", "INK", "PAIR", "RC", "WIDTH", "tint"]
 
-# Okabe & Ito's blue and vermilion: told apart by readers with any common colour deficiency and in grey.
+# Okabe & Ito's blue and vermilion: distinct for readers with any common colour deficiency, and in grey.
 PAIR = ("#0072B2", "#D55E00")
 INK = "#222222"
 GREY = "#6B6B6B"

@@ -20,8 +20,12 @@ _SHORT = 12
 class Readable:
     """A view of a table for readers. In a notebook it shows itself; `table` keeps every column.
 
-    `columns` maps the columns shown to their headings, in order; `digits` gives the decimals of the
-    columns of numbers (0 by default).
+    `columns` maps the columns shown to their headings, in order; `digits` maps columns of numbers to
+    their decimals (0 by default).
+
+    >>> shown = Readable(pd.DataFrame({"term": ["mill"], "rate": [1.25]}), {"term": "Term", "rate": "Rate"}, digits={"rate": 1})
+    >>> shown.cells()
+    [['mill', '1.2']]
     """
 
     table: pd.DataFrame
@@ -35,7 +39,7 @@ class Readable:
                 raise one_of("a column to show", column, self.table.columns)
 
     def cells(self) -> list[list[str]]:
-        """Return the cells as texts, row by row."""
+        """Return the cells as strings, row by row."""
         return [
             [self._cell(column, value) for column, value in zip(self.columns, row, strict=True)]
             for row in self.table[list(self.columns)].itertuples(index=False)

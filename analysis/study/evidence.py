@@ -12,7 +12,7 @@ from analysis.errors import ArgumentError
 from analysis.study.data.build import read_units
 from analysis.study.data.load import Study
 from analysis.study.data.statements import unit_parts, unit_tokens
-from analysis.terms.context.phrases import sentences
+from analysis.terms.context.windows import sentences
 
 __all__ = ["explain", "glosses_with_concordance", "without_names"]
 

@@ -1,9 +1,8 @@
-"""Checks of what measures are given: counts, pairs of words, tokens, a matrix, a frequency list."""
+"""Checks of the arguments of measures: a matrix, a frequency list, texts by name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping
 from numbers import Real
 from typing import Any
 
@@ -12,6 +11,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
+from analysis.checks import unique
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError, missing_column
 
@@ -19,11 +19,10 @@ __all__ = [
     "MOST",
     "column_name",
     "frequency_list",
+    "named_texts",
     "numbers",
-    "pair_counts",
     "shown",
     "term_matrix",
-    "token_list",
 ]
 
 # Beyond this, floating-point numbers no longer tell whole numbers apart.
@@ -54,62 +53,6 @@ def numbers(
     return found
 
 
-def pair_counts(*values: ArrayLike, span: ArrayLike = 1) -> list[NDArray[np.float64]]:
-    """Return f, f1, f2 and, where given, n as arrays of one shape that can stand in one table.
-
-    With a window (a span other than 1) f is bounded by neither f1 nor f2: see `terms.context.association`.
-
-    >>> [array.tolist() for array in pair_counts([1, 2], 3, 4)]
-    [[1.0, 2.0], [3.0, 3.0], [4.0, 4.0]]
-    """
-    names = ("f", "f1", "f2", "n")
-    arrays = [numbers(name, value) for name, value in zip(names, values, strict=False)]
-    places = numbers("span", span, what="places around a word, 0 or more")
-    try:
-        *arrays, places = np.broadcast_arrays(*arrays, places)
-    except ValueError:
-        shapes = ", ".join(str(array.shape) for array in arrays)
-        raise ArgumentError(
-            f"the counts have the shapes {shapes}; expected one shape or single numbers; align them"
-        ) from None
-    f, f1, f2, *whole = arrays
-    bounds = [("f", f, "f1", f1, places == 1), ("f", f, "f2", f2, places == 1)]
-    for n in whole:
-        bounds += [
-            ("f1", f1, "n", n, True),
-            ("f2", f2, "n", n, True),
-            ("f1 + f2 - f", f1 + f2 - f, "n", n, places == 1),
-        ]
-    for name, value, most_name, most, holds in bounds:
-        wrong = (value > most) & holds
-        if wrong.any():
-            at = np.argmax(wrong)
-            raise ArgumentError(
-                f"{name} is {value.flat[at]:g}, more than {most_name} = {most.flat[at]:g}; expected counts of one table; "
-                "correct the row, or pass the span of the windows"
-            )
-    return arrays
-
-
-def token_list(name: str, tokens: Iterable[str]) -> list[str]:
-    """Return the tokens of a text as a list; a text itself would be read letter by letter.
-
-    >>> token_list("tokens", ("red", "line"))
-    ['red', 'line']
-    """
-    wrong: Any = tokens
-    if isinstance(tokens, Iterable) and not isinstance(tokens, str | bytes | Mapping | AbstractSet):
-        found = list(tokens)
-        strays = [token for token in found if not isinstance(token, str)]
-        if not strays:
-            return found
-        wrong = strays[0]
-        name = f"a token of {name}"
-    raise ArgumentError(
-        f"{name} is {shown(wrong)}; expected the list of a text's words; split the text into words first"
-    )
-
-
 def column_name(name: str, value: Any, units: pd.DataFrame) -> str:
     """Return the name of a column that a units table has."""
     if not isinstance(value, str):
@@ -121,15 +64,16 @@ def column_name(name: str, value: Any, units: pd.DataFrame) -> str:
     return value
 
 
-def named_texts(texts: Mapping[Any, Any] | pd.Series) -> list[tuple[Any, Any]]:
-    """Return the names and what they name, sorted by name; a name that stands twice is refused.
+def named_texts(texts: Any) -> list[tuple[Any, Any]]:
+    """Return the names of texts and what they name, sorted by name; numbers come before strings.
 
     >>> named_texts({"b": 1, "a": 2})
     [('a', 2), ('b', 1)]
     """
-    if isinstance(texts, pd.Series) and not texts.index.is_unique:
-        twice = texts.index[texts.index.duplicated()].tolist()[0]
-        raise ArgumentError(f"texts has the name {twice!r} twice; expected each once; rename or join them")
+    if not isinstance(texts, Mapping | pd.Series):
+        raise ArgumentError(f"texts is {shown(texts)}; expected the words of each text by its name; pass a mapping")
+    if isinstance(texts, pd.Series):
+        unique("texts", texts.index, what="name")
     return sorted(texts.items(), key=lambda item: (type(item[0]).__name__, item[0]))
 
 

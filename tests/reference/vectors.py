@@ -19,9 +19,9 @@ from analysis.terms.compare import effects, exact_tests, textwise, weighted
 from analysis.terms.compare import measures as key
 from analysis.terms.compare import statistics as tests
 from analysis.terms.context import association as pair_of
-from analysis.terms.describe import dispersion_measures as spread
 from analysis.terms.describe import diversity as rich
 from analysis.terms.describe import readability
+from analysis.terms.describe.dispersion import dispersion_of
 
 Vector = Mapping[str, Any]
 LOG2_10 = math.log2(10)
@@ -278,7 +278,6 @@ def _all_associations(vector: Vector) -> Any:
             "min_sensitivity": pair_of.minimum_sensitivity(*three),
             "t_score": pair_of.t_score(*counts),
             "z_score": pair_of.z_score(*counts),
-            "z_score_yates": pair_of.z_score(*counts, yates=True),
             "G2": np.abs(g2),
             "G2_signed": g2,
             "chi2": np.abs(chi2),
@@ -334,33 +333,35 @@ def _dispersion(vector: Vector) -> Any:
     found, params = vector["inputs"], vector["params"]
     v = found["v"]
     sizes = None if found.get("partsize", "equal") == "equal" else found["partsize"]
+    ours, plain = dispersion_of(v, sizes), dispersion_of(v)
+    kld = ours["kld_0_even"]
     whole = {
-        "range": spread.parts_with(v),
-        "sd_pop": float(np.std(v)),
-        "vc": spread.variation(v, sizes),
-        "Rrel": spread.parts_with(v) / len(v),
-        "juilland_D": spread.juilland_d(v, sizes),
-        "carroll_D2": spread.carroll_d2(v, sizes),
-        "rosengren_S": spread.rosengren_s(v, sizes),
-        "lyne_D3": spread.lyne_d3(v),
-        "DP": spread.deviation(v, sizes),
-        "DPnorm": spread.deviation_normalised(v, sizes),
-        "DA": spread.dispersion_by_differences(v, sizes),
-        "KLD": spread.kullback_leibler(v, sizes),
-        "o2p": spread.standardised_divergence(v, sizes),
-        "base_e": spread.standardised_divergence(v, sizes, form="base e"),
-        "base_2": spread.standardised_divergence(v, sizes, form="base 2"),
+        "range": ours["documents"],
+        "Rrel": ours["documents"] / len(v),
+        "sd_pop": plain["vc_0_even"] * np.mean(v),
+        # The older measures, and tlda for its coefficient of variation, take the counts as they are.
+        "vc": plain["vc_0_even"],
+        "lyne_D3": 1 - plain["vc_0_even"] ** 2 / 4,
+        "juilland_D": ours["d_1_even"],
+        "carroll_D2": ours["d2_1_even"],
+        "rosengren_S": ours["s_1_even"],
+        "DP": ours["dp_0_even"],
+        "DPnorm": ours["dpnorm_0_even"],
+        "DA": ours["da_1_even"],
+        "KLD": kld,
+        # The divergence on three scales from 0 to 1.
+        "o2p": kld / (1 + kld),
+        "base_e": 1 - np.exp(-kld),
+        "base_2": 1 - 2.0**-kld,
     }
-    # The older measures, and tlda for its coefficient of variation, take the counts as they are.
-    if vector["measure"].lower().endswith((": vc", ": sd_pop")):
-        whole["vc"] = spread.variation(v)
     if "conventional scaling" in vector["measure"]:
-        for name in ("DP", "DA"):
-            whole[name] = 1 - whole[name] if name == "DP" else whole[name]
-        whole |= {"D": whole["juilland_D"], "D2": whole["carroll_D2"], "S": whole["rosengren_S"]}
-        whole["DKL"] = 1 - whole["o2p"]
-        if params.get("DP", "").startswith("DPnorm"):
-            whole["DP"] = 1 - whole["DPnorm"]
+        whole |= {
+            "D": whole["juilland_D"],
+            "D2": whole["carroll_D2"],
+            "S": whole["rosengren_S"],
+            "DKL": 1 - whole["o2p"],
+        }
+        whole["DP"] = 1 - whole["DPnorm" if params.get("DP", "").startswith("DPnorm") else "DP"]
     if isinstance(vector["expected"], Mapping):
         return whole
     name = vector["measure"].removeprefix("dispersion: ")
@@ -371,15 +372,12 @@ def _dispersion(vector: Vector) -> Any:
     return whole[chosen]
 
 
-def _arf(vector: Vector) -> Any:
-    tokens = vector["inputs"]["tokens"].split()
-    at = [place for place, token in enumerate(tokens) if token == vector["inputs"]["word"]]
-    return spread.average_reduced_frequency(at, len(tokens))
-
-
 def _um(vector: Vector) -> Any:
-    v = vector["inputs"]["v"]
-    return [spread.adjusted_frequency(one) for one in v] if isinstance(v[0], list) else spread.adjusted_frequency(v)
+    """Carroll's Um over equal parts: the frequency times D2, and its share of one part for the rest."""
+    v = np.atleast_2d(vector["inputs"]["v"])
+    d2 = np.array([dispersion_of(one)["d2_1_even"] for one in v])
+    found = v.sum(axis=1) * (d2 + (1 - d2) / v.shape[1])
+    return found if isinstance(vector["inputs"]["v"][0], list) else found[0]
 
 
 # Divergence.
@@ -481,26 +479,14 @@ def _diversity(vector: Vector) -> Any:
             return rich.yule_k(pd.Series(tokens).value_counts())
         raise SkipVectorError("no function of ours computes this index")
     counts = pd.Series(tokens).value_counts().to_dict()
-    natural, common = rich.indices(counts, log_base=math.e), rich.indices(counts, log_base=10)
+    common = rich.indices(counts)
     values = {
         "TTR": common["ttr"],
         "C": common["herdan_c"],
         "Herdan": common["herdan_c"],
         "R": common["root_ttr"],
         "RTTR": common["root_ttr"],
-        "CTTR": common["corrected_ttr"],
-        "Summer": common["summer"],
-        "S": common["summer"],
-        "K": common["yule_k"],
-        "I": common["yule_i"],
-        "D": common["simpson_d"],
-        "Vm": common["herdan_vm"],
-        "U_log10": common["dugast_u"],
-        "U_ln": natural["dugast_u"],
-        "Dugast": natural["dugast_u"],
-        "Maas_log10": common["maas_a"],
-        "Maas_ln": natural["maas_a"],
-        "Maas_a2": natural["maas_a2"],
+        "K": rich.yule_k(counts.values()),
         "HDD": rich.hdd(tokens, draws=params.get("hdd_draws", 42)),
         "MTLD": rich.mtld(tokens, threshold=params.get("mtld_threshold", 0.72)),
     }
@@ -515,10 +501,7 @@ def _diversity(vector: Vector) -> Any:
 
 def _spectrum(vector: Vector) -> Any:
     values = vector["inputs"]["frequencies"]
-    return {
-        "H": rich.entropy(values, base=vector["params"].get("base", 2)),
-        "RR": rich.indices(values)["repeat_rate"],
-    }
+    return {"H": rich.entropy(values, base=vector["params"].get("base", 2))}
 
 
 def _readability(vector: Vector) -> Any:
@@ -622,7 +605,7 @@ RULES: list[tuple[str, Callable[[Vector], Any]]] = [
     (r"^mi\b|mutual information", _of_pair(pair_of.mutual_information)),
     (r"^t-score", _of_pair(pair_of.t_score)),
     (r"^z-score", _of_pair(pair_of.z_score)),
-    (r"^arf|average reduced", _arf),
+    (r"^arf|average reduced", _skip("not offered")),
     (r"\bum\b", _um),
     (r"dispersion: |dispersion set|carroll's d2|juilland's d|rosengren's s|lyne's d3|^dp|^da$|^dp", _dispersion),
     (r"^da\b|^kld$", _dispersion),

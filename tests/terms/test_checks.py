@@ -1,4 +1,4 @@
-"""What the measures are given: counts, tables of pairs, tokens, frequency lists."""
+"""Arguments of measures: a matrix, counts, frequency lists, texts by name."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.corpus.tokens import tokenise
+from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
-from analysis.terms.checks import frequency_list, numbers, pair_counts, token_list
+from analysis.terms.checks import frequency_list, named_texts, numbers, term_matrix
 
 
 @pytest.mark.parametrize("value", ["x", ["1"], {1: 2}, {1}, (x for x in [1]), None, [[1], [1, 2]], [None], [10**400]])
@@ -37,45 +37,6 @@ def test_every_shape_of_a_count_is_taken(value: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("counts", "said"),
-    [
-        ((20, 10, 30, 100), "f is 20, more than f1 = 10"),
-        ((10, 10, 5), "f is 10, more than f2 = 5"),
-        ((4, 50, 10, 20), "f1 is 50, more than n = 20"),
-        ((4, 10, 50, 20), "f2 is 50, more than n = 20"),
-        ((0, 60, 60, 100), r"f1 \+ f2 - f is 120, more than n = 100"),
-        (([1, 2], [3, 4, 5], 1), "shapes"),
-    ],
-)
-def test_counts_of_no_table_are_refused(counts: Any, said: str) -> None:
-    """A pair cannot occur more often than its words, nor a word more often than there are tokens."""
-    with pytest.raises(ArgumentError, match=said):
-        pair_counts(*counts)
-
-
-def test_in_a_window_a_word_may_pass_its_node() -> None:
-    """With a span, f is bounded by neither word; the words still are by the corpus."""
-    assert pair_counts(20, 10, 5, 100, span=4)[0] == 20
-    with pytest.raises(ArgumentError, match="more than n"):
-        pair_counts(1, 101, 5, 100, span=4)
-    with pytest.raises(ArgumentError, match="span holds nan"):
-        pair_counts(1, 2, 5, 100, span=math.nan)
-
-
-@pytest.mark.parametrize("value", ["the cat", b"the", {"the": 2}, {"the"}, None, [1, 2], tokenise("the cat")])
-def test_what_is_no_list_of_words_is_refused(value: Any) -> None:
-    """A text would be read letter by letter, and tokens with their places are all different."""
-    with pytest.raises(ArgumentError, match="split the text into words first"):
-        token_list("tokens", value)
-
-
-@pytest.mark.parametrize("value", [["a", "b"], ("a", "b"), np.array(["a", "b"]), pd.Series(["a", "b"]), iter("ab")])
-def test_any_list_of_words_is_taken(value: Any) -> None:
-    """Arrays, Series and iterators of words are lists of words."""
-    assert token_list("tokens", value) == ["a", "b"]
-
-
-@pytest.mark.parametrize(
     ("given", "said"),
     [
         ({2021: 50, "x": 50}, "has the term 2021; expected texts"),
@@ -92,6 +53,23 @@ def test_any_list_of_words_is_taken(value: Any) -> None:
     ],
 )
 def test_a_faulty_list_is_refused(given: Any, said: str) -> None:
-    """No count is lost for the type of its term, and none counted that is none."""
+    """No count is lost because of the type of its term, and nothing else is counted."""
     with pytest.raises(ArgumentError, match=said):
         frequency_list("reference", given)
+
+
+def test_texts_are_sorted_by_name() -> None:
+    """Numbers before strings; other forms, and a name that occurs twice, are refused."""
+    assert named_texts({"b": 1, 2: 2, "a": 3}) == [(2, 2), ("a", 3), ("b", 1)]
+    for wrong, said in ((["x"], "expected the words of each text"), (pd.Series([1, 2], index=["a", "a"]), "'a' twice")):
+        with pytest.raises(ArgumentError, match=said):
+            named_texts(wrong)
+
+
+def test_a_matrix_has_a_unit() -> None:
+    """What is no matrix is refused, and one without a unit unless it is allowed."""
+    empty = TermMatrix.from_long(pd.DataFrame(index=[]), pd.DataFrame({"unit": [], "term": [], "count": []}))
+    assert term_matrix(empty, empty=True) is empty
+    for wrong, said in ((empty, "terms has no unit"), ("a b", "expected a TermMatrix")):
+        with pytest.raises(ArgumentError, match=said):
+            term_matrix(wrong)

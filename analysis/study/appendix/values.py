@@ -13,8 +13,8 @@ from analysis.study.appendix import examples as given
 from analysis.terms.compare import divergence, effects, exact_tests, measures, weighted
 from analysis.terms.compare import statistics as difference
 from analysis.terms.context import association
-from analysis.terms.describe import dispersion_measures as spread
 from analysis.terms.describe import diversity, similarity
+from analysis.terms.describe.dispersion import dispersion_of
 
 __all__ = ["our_values"]
 
@@ -88,17 +88,17 @@ def _pairs() -> dict[str, object]:
 
 
 def _spread() -> dict[str, object]:
-    v, sizes = given.PARTS, given.SIZES
+    found = dispersion_of(given.PARTS, given.SIZES)
     return {
-        "range": spread.parts_with(v),
-        "DP": spread.deviation(v, sizes),
-        "DPnorm": spread.deviation_normalised(v, sizes),
-        "DA": spread.dispersion_by_differences(v, sizes),
-        "KLD": spread.kullback_leibler(v, sizes),
-        "VC": spread.variation(v),
-        "Juilland's D": spread.juilland_d(v, sizes),
-        "Carroll's D2": spread.carroll_d2(v, sizes),
-        "Rosengren's S": spread.rosengren_s(v, sizes),
+        "range": found["documents"],
+        "DP": found["dp_0_even"],
+        "DPnorm": found["dpnorm_0_even"],
+        "DA": found["da_1_even"],
+        "KLD": found["kld_0_even"],
+        "VC": dispersion_of(given.PARTS)["vc_0_even"],
+        "Juilland's D": found["d_1_even"],
+        "Carroll's D2": found["d2_1_even"],
+        "Rosengren's S": found["s_1_even"],
     }
 
 

@@ -22,7 +22,7 @@ from analysis.study.data.package import DESCRIPTOR, problems, read_descriptor, r
 from analysis.study.data.statements import UnknownArticleError, locate, match_articles, unit_parts, unit_tokens
 from analysis.study.design import SELECTIONS
 from analysis.tables import csv_bytes, read_csv, write_bytes
-from analysis.terms.context.concordance import concordance, cooccurrence
+from analysis.terms.context.hits import hit_lines, terms_near_hits
 from analysis.terms.context.phrases import phrase_rows, recurring_phrases
 from analysis.terms.context.windows import window_counts
 from analysis.terms.describe.function_words import function_words
@@ -135,8 +135,8 @@ def derive(data: Path, sources: Path, *, progress: Progress = lambda _: None) ->
         "phrases": phrases,
         "frame_hits": _counted(hits, ["unit", "frame", "indicator", "hit", "negated", "target"]),
         # Seven words and not eight: beside the name of a frame, eight could read as nine in a row.
-        "concordance": concordance(body, hits, text=text_of, most_words=7, reserved=phrase_rows(body, phrases)),
-        "cooccurrence": cooccurrence(body, hits, group=home),
+        "concordance": hit_lines(body, hits, text=text_of, most_words=7, reserved=phrase_rows(body, phrases)),
+        "cooccurrence": terms_near_hits(body, hits, group=home),
         "collocates": _collocates(body, read_tables(data, read_descriptor(data), derived=False)),
         "lexicon_scores": _in_order(scores, [*_SCORED, "score", "hits", "tokens"], 4),
         "lexicon_hits": _in_order(words, [*_SCORED, "word", "valence", "adjusted", "count"], 5),

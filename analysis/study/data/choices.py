@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 import pandas as pd
 
 from analysis.corpus.tokens import Entities, tokenise
-from analysis.terms.context.forms import lemma, stem, with_multiwords, words_in
+from analysis.terms.context.forms import lemma, stem, words_in
+from analysis.terms.context.runs import with_multiwords
 from analysis.terms.describe.function_words import function_words
 
 __all__ = ["CHOICES", "count_choices"]

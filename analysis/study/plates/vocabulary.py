@@ -5,7 +5,7 @@ from __future__ import annotations
 from matplotlib.figure import Figure
 
 from analysis.figures.charts import split_bars
-from analysis.figures.lexical import collocation_network, word_shift
+from analysis.figures.lexical import collocate_circle, divergence_bars
 from analysis.figures.plate import Plate, compose
 from analysis.figures.style import GREY, PAIR
 from analysis.study.data.load import Study
@@ -36,7 +36,7 @@ def plate_divergence(study: Study) -> Plate:
 
     def draw_it(figure: Figure) -> None:
         left, right = figure.subplots(1, 2, width_ratios=(1.35, 1))
-        word_shift(left, content, names=(YEARS["trump2"], YEARS["biden"]), most=MOST)
+        divergence_bars(left, content, names=(YEARS["trump2"], YEARS["biden"]), most=MOST)
         left.xaxis.set_major_formatter(lambda number, _: f"{1000 * abs(number):g}")
         left.set_xlabel("contribution to the divergence, thousandths of a bit")
         ordered = splits.sort_values(["value", "split"], ascending=[False, True], ignore_index=True)
@@ -124,7 +124,7 @@ def plate_collocates(study: Study) -> Plate:
 
     def draw_it(figure: Figure) -> None:
         for axes, era, colour in zip(figure.subplots(1, 2), ERAS, PAIR, strict=True):
-            collocation_network(axes, edges[edges["era"].eq(era)], colour=colour, weight="count", steps=10)
+            collocate_circle(axes, edges[edges["era"].eq(era)], colour=colour, weight="count", steps=10)
             axes.set_title(ERAS[era], loc="left", color=colour, fontweight="bold")
 
     interests = edges[edges["node"].eq("interests")].sort_values(["era", "log_dice"], ascending=[True, False])

@@ -6,10 +6,10 @@ import pandas as pd
 
 from analysis.framing.agreement import compare_coders
 from analysis.framing.codebook import read_codebook
-from analysis.framing.coding import prevalence
-from analysis.framing.structure import frame_cooccurrence, function_codes
 from analysis.framing.coders import DictionaryCoder
+from analysis.framing.coding import prevalence
 from analysis.framing.entries import read_coded_texts
+from analysis.framing.structure import frame_cooccurrence, function_codes
 from analysis.framing.validity import pattern_table, score_coder
 from analysis.patterns.context import NOBODY
 from analysis.study.data.load import Study

@@ -1,4 +1,4 @@
-"""The words around a term: concordance, collocation, phrases, evidence."""
+"""The words around a term: lines, collocates, phrases, evidence."""
 
 from analysis.rooms import attach
 

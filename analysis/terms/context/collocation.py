@@ -1,80 +1,69 @@
-"""Which terms keep company with a node, and how that differs between two groups."""
+"""Which terms occur near a node, and how that differs between two groups."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection
 
 import numpy as np
 import pandas as pd
 
-from analysis.checks import instance, strings, whole_number
+from analysis.checks import instance, shown, strings, whole_number
 from analysis.errors import ArgumentError
 from analysis.terms.compare.comparison import Comparison
 from analysis.terms.compare.measures import conservative_log_ratio, log_likelihood, log_likelihood_p, log_ratio
 from analysis.terms.compare.sides import status_of
 from analysis.terms.compare.statistics import adjust_p
 from analysis.terms.context import association
-from analysis.terms.context.phrases import tokens_given
-from analysis.terms.context.windows import places_near
+from analysis.terms.context.windows import Window, groups_by_unit, rows_near
 
-__all__ = ["collocates", "compare_collocates", "network"]
-
-
-def _near(tokens: pd.DataFrame, node: str, left: int, right: int) -> tuple[Counter[str], int, int]:
-    """Count terms in the windows around a node; also the node's occurrences and the places looked at."""
-    found: Counter[str] = Counter()
-    nodes = 0
-    for _, near, hits in places_near(tokens, node, left=left, right=right):
-        found.update(near)
-        nodes += hits
-    return found, nodes, found.total()
+__all__ = ["collocates", "collocation_network", "compare_collocates"]
 
 
 def collocates(
-    tokens: pd.DataFrame,
-    node: str,
-    *,
-    left: int = 5,
-    right: int = 5,
-    min_count: int = 2,
-    without: Collection[str] = (),
+    tokens: pd.DataFrame, node: str, *, window: Window = 5, min_count: int = 2, without: Collection[str] = ()
 ) -> pd.DataFrame:
     """Terms around a node in nine measures, never across sentences, and so never across documents.
 
-    Expectation E = f1 f2 span / N with span = places really looked at for each occurrence of the node:
+    Expectation E = f1 f2 span / N with span = places in the windows for each occurrence of the node:
     windows that a sentence cuts short are shorter.
 
     Parameters
     ----------
-    tokens : table of `corpus.tokens.tokens_table`
-    node : a term as counted
-    left, right : places looked at on each side
-    min_count : cooccurrences
-    without : terms (function words) left out of the rows, never of the counts
+    tokens : DataFrame
+        Table of `corpus.tokens.tokens_table`.
+    node : str
+        A term as counted.
+    window : int or (int, int)
+        Places on each side; or those on the left and those on the right.
+    min_count : int
+        Leave out collocates with fewer tokens in the windows.
+    without : collection of str
+        Terms (function words) left out of the rows, never of the counts.
 
     Returns
     -------
-    DataFrame sorted by `log_dice` (falling), then collocate:
+    DataFrame
+        Sorted by `log_dice` (falling), then collocate:
 
-    =================  =====================================================================================
-    collocate          the term
-    count              its tokens in windows of the node
-    frequency          its tokens in all
-    expected           tokens to be expected in the windows by chance
-    log_dice           to rank by; does not depend on corpus size; at most 14, or 15 where a collocate
-                       stands several times beside one node
-    log_likelihood     signed four-cell G2; negative: rarer than by chance
-    delta_p_collocate  rise of the chance of the collocate given the node, -1 to 1
-    delta_p_node       rise of the chance of the node's window given the collocate, -1 to 1
-    mi, mi3            mutual information, bits, and its variant with the cube of the count
-    t, z               (O - E) / sqrt(O) and (O - E) / sqrt(E)
-    min_sensitivity    the smaller of both conditional shares, 0 to 1
-    =================  =====================================================================================
+        =================  =====================================================================================
+        collocate          the term
+        count              its tokens in windows of the node
+        frequency          its tokens in all
+        expected           tokens expected in the windows by chance
+        log_dice           to rank by; does not depend on corpus size; at most 14, or 15 where several tokens of a
+                           collocate are near one node
+        log_likelihood     signed four-cell G2; negative: rarer than by chance
+        delta_p_collocate  rise of the chance of the collocate given the node, -1 to 1
+        delta_p_node       rise of the chance of the node's window given the collocate, -1 to 1
+        mi, mi3            mutual information, bits, and its variant with the cube of the count
+        t, z               (O - E) / sqrt(O) and (O - E) / sqrt(E)
+        min_sensitivity    the smaller of both conditional shares, 0 to 1
+        =================  =====================================================================================
 
     Raises
     ------
-    ArgumentError for a node that does not occur or a window without a place.
+    ArgumentError
+        For a node that does not occur, or a window without a place.
 
     References
     ----------
@@ -85,16 +74,16 @@ def collocates(
     >>> collocates(tokens, "red", min_count=2)[["collocate", "count", "frequency"]].values.tolist()
     [['line', 2, 3]]
     """
-    found, nodes, places = _near(tokens, node, left, right)
-    if not nodes:
-        raise ArgumentError(f"node is {node!r}, which does not occur; pass a term as it is counted")
+    near, hits = rows_near(tokens, node, window)
+    if not len(hits):
+        raise ArgumentError(f"node is {shown(node)}, which does not occur; pass a term as it is counted")
     barred, min_count = frozenset(strings("without", without)), whole_number("min_count", min_count)
-    names = sorted(name for name, count in found.items() if count >= min_count and name not in barred)
-    everywhere = tokens["term"].value_counts()
-    f = np.array([found[name] for name in names], dtype=float)
-    f2 = everywhere.reindex(names).to_numpy(dtype=float)
-    total, span = float(len(tokens)), places / nodes
-    both, windowed = (f, float(nodes), f2), (f, float(nodes), f2, total)
+    found = tokens["term"].iloc[near].value_counts()
+    names = sorted(set(found.index[found >= min_count]) - barred)
+    f = found.reindex(names).to_numpy(dtype=float)
+    f2 = tokens["term"].value_counts().reindex(names).to_numpy(dtype=float)
+    nodes, total, span = float(len(hits)), float(len(tokens)), len(near) / len(hits)
+    both, windowed = (f, nodes, f2), (f, nodes, f2, total)
     forward, backward = association.delta_p(*windowed, span=span)
     table = pd.DataFrame(
         {
@@ -121,32 +110,31 @@ def compare_collocates(
     tokens: pd.DataFrame,
     node: str,
     *,
-    left: int = 5,
-    right: int = 5,
+    window: Window = 5,
     without: Collection[str] = (),
 ) -> pd.DataFrame:
-    """Compare the company that a node keeps on two sides: keyness of the places around it.
+    """Compare the collocates of a node on two sides: keyness of the places around it.
 
     Parameters
     ----------
     comparison : Comparison
         The two sides; its units are those of the tokens.
-    tokens, node, left, right, without
+    tokens, node, window, without
         As in `collocates`; tokens of other units are left out.
 
     Returns
     -------
     DataFrame
         Sorted by `log_likelihood` (falling absolute value), then collocate: `collocate`; `count_target` and
-        `count_reference` (its tokens around the node); `places_target` and `places_reference` (all tokens around the node);
-        `log_ratio` (doublings); `lrc` (its bound nearest zero, corrected for the collocates compared; 0: undecided);
-        `log_likelihood` (signed G2); `p` and `p_adjusted` (Holm); `status` ("in both" or absent from one side).
-        All measures are NaN where the node occurs without neighbours on one side: no place around it was counted there.
+        `count_reference` (its tokens around the node); `places_target` and `places_reference` (all tokens around the
+        node); `log_ratio` (doublings); `lrc` (its bound nearest zero, corrected for the collocates compared; 0:
+        undecided); `log_likelihood` (signed G2); `p` and `p_adjusted` (Holm); `status` ("in both" or absent from one,
+        in words). All measures are NaN where the node has no word beside it on one side.
 
     Raises
     ------
     ArgumentError
-        For a node that does not occur on one side, or a side without tokens.
+        For a side without tokens or without the node.
 
     >>> from analysis.corpus.tokens import tokens_table
     >>> tokens = tokens_table([("a", "Red line."), ("b", "Red tape.")])
@@ -155,36 +143,31 @@ def compare_collocates(
     >>> table[["collocate", "count_target", "count_reference"]].values.tolist()
     [['line', 1, 0], ['tape', 0, 1]]
     """
-    out = frozenset(strings("without", without))
-    side_of = pd.Series(
-        instance("comparison", comparison, Comparison).unit_is_target, index=comparison.units.units.index
-    )
-    of = tokens_given(tokens)["unit"].map(side_of)
-    sides, (target, reference) = [], (comparison.target_name, comparison.reference_name)
+    units = instance("comparison", comparison, Comparison).units.units.index
+    of = groups_by_unit(tokens, pd.Series(comparison.unit_is_target, index=units))
+    near, hits = rows_near(tokens, node, window)
+    around, (target, reference) = [], (comparison.target_name, comparison.reference_name)
     for name, is_target in ((target, True), (reference, False)):
-        part = tokens[of.eq(is_target)]
-        if not len(part):
+        inside = of.eq(is_target).to_numpy()
+        if not inside.any():
             raise ArgumentError(
-                f"tokens has none of a unit of {name!r}; expected tokens of both sides, with the units of the comparison; make "
-                "both from the same texts"
+                f"tokens has no unit of {name!r}; expected tokens of both sides; make tokens and comparison from the same texts"
             )
-        found, nodes, places = _near(part, node, left, right)
-        if not nodes:
+        if not inside[hits].any():
             raise ArgumentError(
-                f"node is {node!r}, which does not occur in {name!r}; expected a term of both sides; name another"
+                f"node is {shown(node)}, which does not occur in {name!r}; expected a term of both sides; name another"
             )
-        sides.append((found, places))
-    (first, n1), (second, n2) = sides
-    names = sorted((set(first) | set(second)) - out)
-    a = np.array([first[name] for name in names])
-    b = np.array([second[name] for name in names])
+        around.append(tokens["term"].iloc[near[inside[near]]].value_counts())
+    names = sorted(set(around[0].index).union(around[1].index) - frozenset(strings("without", without)))
+    a, b = (found.reindex(names, fill_value=0).to_numpy().astype(float) for found in around)
+    n1, n2 = (int(found.sum()) for found in around)
     g2 = log_likelihood(a, b, n1, n2)
     p = log_likelihood_p(g2)
     table = pd.DataFrame(
         {
             "collocate": names,
-            "count_target": a,
-            "count_reference": b,
+            "count_target": a.astype(int),
+            "count_reference": b.astype(int),
             "places_target": n1,
             "places_reference": n2,
             "log_ratio": log_ratio(a, b, n1, n2),
@@ -195,38 +178,50 @@ def compare_collocates(
             "status": status_of(a, b, target, reference),
         }
     )
-    order = np.lexsort((np.array(names, dtype=object).astype(str), -np.abs(g2)))
-    return table.iloc[order].reset_index(drop=True)
+    return table.iloc[np.argsort(-np.abs(g2), kind="stable")].reset_index(drop=True)
 
 
-def network(
+def collocation_network(
     tokens: pd.DataFrame,
     nodes: Collection[str],
     *,
-    window: int = 5,
+    window: Window = 5,
     min_count: int = 3,
     most: int = 8,
     without: Collection[str] = (),
 ) -> pd.DataFrame:
     """Edges of a collocation network: the strongest collocates of each node.
 
+    Parameters
+    ----------
+    tokens, window, min_count, without
+        As in `collocates`.
+    nodes : collection of str
+        Terms as counted.
+    most : int
+        Collocates kept of each node.
+
     Returns
     -------
-    DataFrame sorted by node, `log_dice` (falling) and collocate: `node`, `collocate`, `count`, `log_dice`.
+    DataFrame
+        Sorted by node, `log_dice` (falling) and collocate: `node`, `collocate`, `count`, `log_dice`.
 
     Raises
     ------
-    ArgumentError for no node, or one that does not occur.
+    ArgumentError
+        For no node, or one that does not occur.
 
     >>> from analysis.corpus.tokens import tokens_table
-    >>> network(tokens_table([("a", "Red line. Red line.")]), ["red"], min_count=2)[["node", "collocate"]].values.tolist()
-    [['red', 'line']]
+    >>> tokens = tokens_table([("a", "Red line. Red line.")])
+    >>> collocation_network(tokens, ["red", "line"], min_count=2)[["node", "collocate", "count"]].values.tolist()
+    [['line', 'red', 2], ['red', 'line', 2]]
     """
-    parts, most = [], whole_number("most", most)
+    most = whole_number("most", most)
     if not strings("nodes", nodes):
         raise ArgumentError("nodes is empty; expected one term or more; name the terms to start from")
-    for node in sorted(nodes):
-        found = collocates(tokens, node, left=window, right=window, min_count=min_count, without=without).head(most)
-        parts.append(found[["collocate", "count", "log_dice"]].assign(node=node))
-    table = pd.concat(parts, ignore_index=True)
-    return table[["node", "collocate", "count", "log_dice"]]
+    found = {
+        node: collocates(tokens, node, window=window, min_count=min_count, without=without).head(most)
+        for node in sorted(nodes)
+    }
+    table = pd.concat(found, names=["node"]).reset_index(level=0)
+    return table[["node", "collocate", "count", "log_dice"]].reset_index(drop=True)

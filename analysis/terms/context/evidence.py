@@ -6,15 +6,16 @@ from collections.abc import Hashable, Iterable
 
 import pandas as pd
 
+from analysis.checks import column, shown
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
-from analysis.terms.checks import column_name, term_matrix
+from analysis.terms.checks import term_matrix
 from analysis.terms.context.kwic import kwic
 
-__all__ = ["explain_term"]
+__all__ = ["explain"]
 
 
-def explain_term(
+def explain(
     terms: TermMatrix,
     term: str | pd.Series,
     *,
@@ -23,41 +24,49 @@ def explain_term(
     tokens: pd.DataFrame | None = None,
     texts: Iterable[tuple[Hashable, str]] | None = None,
 ) -> pd.DataFrame:
-    """Show the evidence behind a row: the units that have a term, with all that is known of them.
+    """Show the evidence behind a row: the units that have a term, with all columns about them.
 
     Parameters
     ----------
-    terms, by, document : as in `terms.compare.keyness.keyness`
-    term : as counted; or a row of a table that has a column `term`
-    tokens : table of `corpus.tokens.tokens_table` of the same units, for the words around the term
-    texts : the pairs of which the tokens were made, to show the words as they stand there, as in `kwic`
+    terms, by, document
+        As in `terms.compare.keyness.keyness`.
+    term : str or Series
+        As counted; or a row of a table that has a column `term`.
+    tokens : DataFrame, optional
+        Table of `corpus.tokens.tokens_table` of the same units, for the words around the term.
+    texts : pairs of unit and text, optional
+        The texts from which the tokens were made, to show the words as they are written there.
 
     Returns
     -------
-    DataFrame sorted by group, count (falling) and unit: `unit`, `term`, `count`, `rate` (in 1,000 tokens of the
-    unit), with `tokens` also `line` (the words around each occurrence, the term in square brackets, lines parted
-    by a slash; empty where the tokens table has none), then the columns of the units table, with `by` and
-    `document` first.
+    DataFrame
+        Sorted by group, count (falling) and unit: `unit`, `term`, `count`, `rate` (in 1,000 tokens of the unit), with
+        `tokens` also `line` (the words around each occurrence, the term in square brackets, lines separated by a
+        slash; empty where the tokens table has none), then the columns of the units table, `by` and `document` first.
 
     Raises
     ------
-    ArgumentError for a term that no unit has (it names the nearest ones), a row without a term, or a units table
-    with a column of one of these names.
+    ArgumentError
+        For a term that no unit has (it names the nearest ones), a row without a term, or a units table
+        with a column of one of these names.
 
     >>> units = pd.DataFrame({"document": ["d1", "d2"], "era": ["new", "old"]}, index=["s1", "s2"])
     >>> long = pd.DataFrame({"unit": ["s1", "s2"], "term": ["x", "y"], "count": [2, 1]})
-    >>> explain_term(TermMatrix.from_long(units, long), "x", by="era")[["unit", "count", "era"]].values.tolist()
+    >>> explain(TermMatrix.from_long(units, long), "x", by="era")[["unit", "count", "era"]].values.tolist()
     [['s1', 2, 'new']]
     """
     units = term_matrix(terms).units
-    word = _word(term)
-    known = list(dict.fromkeys((column_name("by", by, units), column_name("document", document, units))))
+    word = term.get("term") if isinstance(term, pd.Series) else term
+    if not isinstance(word, str):
+        raise ArgumentError(f"term is {shown(word)}; expected a term as counted; pass a string or a row with a term")
+    known = dict.fromkeys((by, document))
+    for name, argument in ((by, "by"), (document, "document")):
+        column("the units table", units, name, argument=argument)
     new = ["unit", "term", "count", "rate"] + ["line"] * (tokens is not None)
-    for column in new:
-        if column in units.columns:
-            raise ArgumentError(
-                f"the units table has a column {column!r}, as the table of evidence has; expected another name; rename it"
-            )
+    if twice := [name for name in new if name in units.columns]:
+        raise ArgumentError(
+            f"the units table has a column {twice[0]!r}, as the table of evidence has; expected another name; rename it"
+        )
     counts = terms.of(word).to_numpy()
     has = counts > 0
     if not has.any():
@@ -71,12 +80,5 @@ def explain_term(
         lines = (found["left"] + " [" + found["node"] + "] " + found["right"]).str.strip()
         joined = lines.groupby(found["unit"].to_numpy()).agg(" / ".join)
         table["line"] = [str(joined.get(unit, "")) for unit in table["unit"]]
-    table = table[[*new, *known, *(column for column in units.columns if column not in known)]]
+    table = table[[*new, *known, *(name for name in units.columns if name not in known)]]
     return table.sort_values([by, "count", "unit"], ascending=[True, False, True], ignore_index=True)
-
-
-def _word(term: str | pd.Series) -> str:
-    word = term.get("term") if isinstance(term, pd.Series) else term
-    if not isinstance(word, str):
-        raise ArgumentError(f"term is {word!r}; expected a term as counted, or a row of a table with one; pass one")
-    return word

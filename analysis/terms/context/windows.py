@@ -1,73 +1,150 @@
-"""Which terms stand near which: counts in the windows around nodes, group by group, so that they add up."""
+"""The sentences of a table of tokens, and the windows around a term in them."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from analysis.checks import strings, whole_number
+from analysis.checks import column, instance, shown, strings, whole_number
 from analysis.errors import ArgumentError
-from analysis.terms.context.phrases import sentences, tokens_given
 
-__all__ = ["places_near", "window_counts"]
+__all__ = [
+    "Rows",
+    "Window",
+    "groups_by_unit",
+    "rows_near",
+    "sentence_order",
+    "sentences",
+    "sides",
+    "tokens_given",
+    "window_counts",
+]
+
+Rows = NDArray[np.int64]
+Window = int | tuple[int, int]
+"""Places on each side of a term, or those on the left and those on the right."""
 
 
-def places_near(
-    tokens: pd.DataFrame, node: str, *, left: int = 5, right: int = 5
-) -> Iterator[tuple[Hashable, list[str], int]]:
-    """Yield, sentence by sentence, the unit, the terms in the windows around a node, and the node's occurrences.
+def tokens_given(tokens: Any, *more: str) -> pd.DataFrame:
+    """Return a tokens table that has units, sentences, terms and `more` in every row."""
+    table: pd.DataFrame = instance("tokens", tokens, pd.DataFrame, step="pass the table of tokens_table")
+    for name in ("unit", "sentence", "term", *more):
+        if (empty := column("the tokens table", table, name).isna().to_numpy()).any():
+            raise ArgumentError(
+                f"the tokens table has no {name} in row {empty.argmax()}; expected one in every row; read the words "
+                '"null" and "NA" as strings if the table comes from a file'
+            )
+    return table
 
-    A place in the windows of two occurrences is one place: no collocate is counted twice for one token.
-    Windows end with the sentence; the node itself is never its own collocate.
+
+def sides(window: Window) -> tuple[int, int]:
+    """Return the places on the left and on the right.
+
+    >>> sides(5), sides((0, 2))
+    ((5, 5), (0, 2))
     """
-    if not whole_number("left", left) + whole_number("right", right):
-        raise ArgumentError("left and right are both 0; expected 1 or more places on one side; change one")
-    terms = tokens_given(tokens)["term"].to_numpy()
-    for unit, _, rows in sentences(tokens, having=lambda term: term == node):
-        words = [str(terms[row]) for row in rows]
-        hits = [at for at, word in enumerate(words) if word == node]
-        inside = {
-            at
-            for hit in hits
-            for at in range(max(0, hit - left), min(len(words), hit + right + 1))
-            if words[at] != node
-        }
-        yield unit, [words[at] for at in sorted(inside)], len(hits)
+    left, right = window if isinstance(window, tuple | list) and len(window) == 2 else (window, window)
+    return whole_number("window", left), whole_number("window", right)
+
+
+def groups_by_unit(tokens: pd.DataFrame, group: Mapping[Any, Any] | pd.Series) -> pd.Series:
+    """Return the group of each token, from the group of every unit; NaN without one."""
+    if not isinstance(group, Mapping | pd.Series):
+        raise ArgumentError(f"group is {shown(group)}; expected the group of every unit; pass a mapping or a Series")
+    return tokens_given(tokens)["unit"].map(dict(group))
+
+
+def sentence_order(tokens: pd.DataFrame) -> tuple[Rows, Rows]:
+    """Return the number of each token's sentence, and the rows sorted by sentence, each in its own order.
+
+    >>> [part.tolist() for part in sentence_order(pd.DataFrame({"unit": list("aba"), "sentence": [0, 0, 0]}))]
+    [[0, 1, 0], [0, 2, 1]]
+    """
+    number = tokens.groupby(["unit", "sentence"], sort=False).ngroup().to_numpy()
+    return number.astype(np.int64), np.argsort(number, kind="stable").astype(np.int64)
+
+
+def sentences(
+    tokens: pd.DataFrame, *, having: Callable[[str], bool] | None = None
+) -> Iterator[tuple[Any, int, list[int]]]:
+    """Yield (unit, sentence, row numbers) of each sentence of a tokens table, in order; units keep their type.
+
+    With `having`, only the sentences with a term for which it is true, which are few and found at once.
+    """
+    unit, sentence = tokens_given(tokens)["unit"].to_numpy(), tokens["sentence"].to_numpy()
+    number, order = sentence_order(tokens)
+    if having is not None:
+        term, names = pd.factorize(tokens["term"])
+        wanted = np.array([having(str(name)) for name in names], dtype=bool)
+        kept = np.zeros(len(tokens), dtype=bool)
+        kept[number[wanted[term]]] = True
+        order = order[kept[number[order]]]
+    for rows in np.split(order, np.flatnonzero(np.diff(number[order])) + 1) if len(order) else ():
+        yield unit[rows[0]], int(sentence[rows[0]]), rows.tolist()
+
+
+def rows_near(tokens: pd.DataFrame, node: str, window: Window = 5) -> tuple[Rows, Rows]:
+    """Return the row numbers of the tokens in the windows around a node, and those of the node.
+
+    A token in the windows of two occurrences is returned once. Windows end with the sentence; the node is never
+    its own collocate.
+
+    >>> from analysis.corpus.tokens import tokens_table
+    >>> [rows.tolist() for rows in rows_near(tokens_table([("a", "Red, red line. No line.")]), "red")]
+    [[2], [0, 1]]
+    """
+    left, right = sides(window)
+    if not left + right:
+        raise ArgumentError(f"window is {shown(window)}; expected at least 1 place on one side; widen the window")
+    number, order = sentence_order(tokens_given(tokens))
+    is_node = tokens["term"].eq(node).to_numpy()[order]
+    hits = np.flatnonzero(is_node)
+    near = (hits[:, None] + np.r_[-left:0, 1 : right + 1]).ravel()
+    home = np.repeat(hits, left + right)
+    inside = (near >= 0) & (near < len(order))
+    near, home = near[inside], home[inside]
+    same = number[order[near]] == number[order[home]]
+    return order[np.unique(near[same & ~is_node[near]])], order[hits]
 
 
 def window_counts(
-    tokens: pd.DataFrame, nodes: Collection[str], *, group: Mapping[Any, str] | pd.Series, left: int = 5, right: int = 5
+    tokens: pd.DataFrame, nodes: Collection[str], *, group: Mapping[Any, Any] | pd.Series, window: Window = 5
 ) -> pd.DataFrame:
     """Count the terms around each node in each group of units.
 
     Parameters
     ----------
-    tokens : table of `tokens_table`
-    nodes : terms as counted
-    group : for every unit, the group by which counts are added up; units without one are left out
-    left, right : places looked at on each side
+    tokens : DataFrame
+        Table of `corpus.tokens.tokens_table`.
+    nodes : collection of str
+        Terms as counted.
+    group : mapping or Series
+        The group of every unit, by which counts are added up; units without one are left out.
+    window : int or (int, int)
+        Places on each side; or those on the left and those on the right.
 
     Returns
     -------
-    DataFrame sorted by its first three columns: `group`, `node`, `collocate`, `count` (tokens of the
-    collocate in the windows of the node). The counts of one node add up to the places looked at, so
-    that groups can be compared by `keyness` (rows as units, collocates as terms).
+    DataFrame
+        Sorted by its first three columns: `group`, `node`, `collocate`, `count` (tokens of the collocate in the
+        windows of the node). The counts of one node add up to the places in its windows, so groups can be compared
+        by `keyness` (rows as units, collocates as terms).
 
     >>> from analysis.corpus.tokens import tokens_table
     >>> tokens = tokens_table([("a", "A red line. The red line holds.")])
     >>> window_counts(tokens, ["red"], group={"a": "x"})[["collocate", "count"]].values.tolist()
     [['a', 1], ['holds', 1], ['line', 2], ['the', 1]]
     """
-    if not isinstance(group, Mapping | pd.Series):
-        raise ArgumentError(f"group is {group!r:.60}; expected the group of every unit; pass a mapping or Series")
-    groups: dict[Any, Any] = dict(group)
+    of, terms = groups_by_unit(tokens, group), tokens["term"]
     found: Counter[tuple[str, str, str]] = Counter()
-    for node in sorted(set(strings("nodes", nodes))):
-        for unit, near, _ in places_near(tokens, node, left=left, right=right):
-            if not pd.isna(groups.get(unit)):
-                found.update((str(groups[unit]), node, word) for word in near)
+    for node in set(strings("nodes", nodes)):
+        near, _ = rows_near(tokens, node, window)
+        pairs = zip(of.iloc[near], terms.iloc[near], strict=True)
+        found.update((str(name), node, str(word)) for name, word in pairs if not pd.isna(name))
     rows = [(*key, count) for key, count in sorted(found.items())]
     return pd.DataFrame(rows, columns=["group", "node", "collocate", "count"])

@@ -1,4 +1,4 @@
-"""What one group of texts is like: frequency, dispersion, diversity, readability, similarity."""
+"""Measures of one group of texts: frequency, dispersion, diversity, readability, similarity."""
 
 from analysis.rooms import attach
 

@@ -7,10 +7,10 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
-from analysis.checks import number
+from analysis.checks import column, counts, number
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
-from analysis.terms.checks import column_name, numbers, term_matrix
+from analysis.terms.checks import term_matrix
 from analysis.terms.describe.dispersion import deviation_of_proportions, document_range
 
 __all__ = ["frequency", "rate_interval"]
@@ -19,26 +19,32 @@ __all__ = ["frequency", "rate_interval"]
 def rate_interval(
     count: ArrayLike, tokens: float, *, confidence: float = 0.95, per: float = 1000
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Wilson's interval of a rate; NaN for a corpus of no token.
+    """Wilson's interval of a rate; NaN for a corpus without a token.
 
     Parameters
     ----------
-    count : occurrences, tokens
-    tokens : size of the corpus
-    confidence : coverage, above 0 and below 1
-    per : tokens in which the rate is counted
+    count : array_like
+        Occurrences.
+    tokens : float
+        Size of the corpus.
+    confidence : float
+        Coverage, above 0 and below 1.
+    per : float
+        Tokens to which the rate refers.
 
     Returns
     -------
-    (lower, upper), occurrences in `per` tokens.
+    (array, array)
+        Lower and upper bound, occurrences in `per` tokens.
 
     Raises
     ------
-    ArgumentError for counts or sizes that are none, or a count above the size.
+    ArgumentError
+        For a negative count or size, or a count above the size.
 
     Notes
     -----
-    Assumes independent tokens, which words inside a text are not: a lower bound on the uncertainty.
+    Assumes independent tokens, which words inside a text are not: the true uncertainty is larger.
 
     References
     ----------
@@ -49,18 +55,20 @@ def rate_interval(
     (0.0, 3.827)
     """
     confidence, per = number("confidence", confidence, above=0, below=1), number("per", per, above=0)
-    counts, tokens = numbers("count", count), number("tokens", tokens)
-    if tokens < 0 or (counts > tokens).any():
-        raise ArgumentError(f"count holds a value above tokens = {tokens:g}; expected a share of them; correct it")
-    if not tokens:
-        return np.full(counts.shape, np.nan), np.full(counts.shape, np.nan)
+    found, size = counts("count", count), float(counts("tokens", number("tokens", tokens)))
+    if (found > size).any():
+        raise ArgumentError(
+            f"count has {found.max():g}, more than tokens = {size:g}; expected occurrences among them; pass the size in tokens"
+        )
+    if not size:
+        return np.full(found.shape, np.nan), np.full(found.shape, np.nan)
     z = float(-special.ndtri((1 - confidence) / 2))
-    share = counts / tokens
-    middle = (share + z**2 / (2 * tokens)) / (1 + z**2 / tokens)
-    half = z / (1 + z**2 / tokens) * np.sqrt(share * (1 - share) / tokens + z**2 / (4 * tokens**2))
-    # No occurrence gives exactly 0, and nothing but the term exactly 1, which rounding may miss.
-    low = np.where(counts == 0, 0.0, np.maximum(middle - half, 0))
-    high = np.where(counts == tokens, 1.0, np.minimum(middle + half, 1))
+    share = found / size
+    middle = (share + z**2 / (2 * size)) / (1 + z**2 / size)
+    half = z / (1 + z**2 / size) * np.sqrt(share * (1 - share) / size + z**2 / (4 * size**2))
+    # The bound is exactly 0 without an occurrence, and exactly 1 for nothing but the term; rounding may miss both.
+    low = np.where(found == 0, 0.0, np.maximum(middle - half, 0))
+    high = np.where(found == size, 1.0, np.minimum(middle + half, 1))
     return per * low, per * high
 
 
@@ -71,43 +79,46 @@ def frequency(terms: TermMatrix, *, by: str, document: str = "document", confide
 
     Parameters
     ----------
-    terms : counts of units (statements, texts)
-    by : column of the units table that names the group
-    document : column that names the document a unit belongs to
-    confidence : coverage of the intervals
+    terms : TermMatrix
+        Counts of units (statements, texts).
+    by, document : str
+        Columns of the units table with the group and the document of a unit.
+    confidence : float
+        Coverage of the intervals.
 
     Returns
     -------
-    DataFrame, sorted by group, count (falling) and term; terms absent from a group stand with 0:
+    DataFrame
+        Sorted by group, count (falling) and term; terms absent from a group have a row with 0:
 
-    ============  ======================================================
-    term          the term
-    group         value of `by`
-    count         occurrences, tokens
-    tokens        size of the group, tokens
-    rate          occurrences in 1,000 tokens; NaN in a group of no token
-    rate_low      lower end of its Wilson interval; likewise `rate_high`
-    documents     documents of the group that have the term
-    documents_of  documents of the group
-    dp            deviation of proportions over them, 0 even to 1; NaN if absent
-    ============  ======================================================
+        ============  ======================================================
+        term          the term
+        group         value of `by`
+        count         occurrences, tokens
+        tokens        size of the group, tokens
+        rate          occurrences in 1,000 tokens; NaN in a group without a token
+        rate_low      lower bound of its Wilson interval; likewise `rate_high`
+        documents     documents of the group that have the term
+        documents_of  documents of the group
+        dp            deviation of proportions over them, 0 even to 1; NaN if absent
+        ============  ======================================================
 
     Raises
     ------
-    ArgumentError for a matrix without a unit, or an unknown column.
+    ArgumentError
+        For a matrix without a unit, or an unknown column.
 
     >>> units = pd.DataFrame({"document": ["d1", "d2"], "era": ["a", "b"]}, index=["s1", "s2"])
     >>> long = pd.DataFrame({"unit": ["s1", "s1", "s2"], "term": ["x", "y", "y"], "count": [1, 3, 2]})
     >>> frequency(TermMatrix.from_long(units, long), by="era")[["term", "group", "count", "rate"]].values.tolist()
     [['y', 'a', 3, 750.0], ['x', 'a', 1, 250.0], ['y', 'b', 2, 1000.0], ['x', 'b', 0, 0.0]]
     """
-    column_name("by", by, term_matrix(terms).units)
-    column_name("document", document, terms.units)
+    labels = column("the units table", term_matrix(terms).units, by, argument="by")
+    column("the units table", terms.units, document, argument="document")
     frames = []
     for name in terms.group(by).units.index:
-        part = terms.select(**{by: _original(terms, by, name)}).group(document)
-        count = np.asarray(part.counts.sum(axis=0)).ravel()
-        tokens = int(part.totals.sum())
+        part = terms.select(**{by: labels[labels.astype(str).eq(name)].iloc[0]}).group(document)
+        count, tokens = np.asarray(part.counts.sum(axis=0)).ravel(), int(part.totals.sum())
         low, high = rate_interval(count, tokens, confidence=confidence)
         frames.append(
             pd.DataFrame(
@@ -127,8 +138,3 @@ def frequency(terms: TermMatrix, *, by: str, document: str = "document", confide
         )
     table = pd.concat(frames, ignore_index=True)
     return table.sort_values(["group", "count", "term"], ascending=[True, False, True], ignore_index=True)
-
-
-def _original(terms: TermMatrix, by: str, name: str) -> object:
-    values = terms.units[by]
-    return values[values.astype(str).eq(name)].iloc[0]

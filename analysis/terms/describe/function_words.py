@@ -1,4 +1,4 @@
-"""The closed-class words of English, as data."""
+"""The closed-class words of English."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ def function_words() -> frozenset[str]:
 
     Returns
     -------
-    frozenset of lower-cased words.
+    frozenset of str
+        Words in lower case.
 
     Notes
     -----
-    Leave them out of what is shown, never of what is counted: sizes, rates and corrections for many comparisons are
-    those of all terms. So pass them as `without` (`collocates`, `compare_collocates`, `network`) or `not_at_edges`
-    (`discover_multiwords`, `recurring_phrases`), and drop their rows from a finished table.
+    Drop them from the terms shown, never from the counts: sizes, rates and corrections for many comparisons are
+    those of all terms. So pass them as `without` (`collocates`, `compare_collocates`, `collocation_network`) or
+    `not_at_edges` (`discover_multiwords`, `recurring_phrases`), and drop their rows from a finished table.
 
     >>> import pandas as pd
     >>> table = pd.DataFrame({"term": ["the", "treaty", "of"]})

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from functools import cache
 
+import numpy as np
 import pandas as pd
 
+from analysis.checks import counts
+from analysis.corpus.texts import Texts, text_pairs
 from analysis.corpus.tokens import sentence_spans, tokenise
-from analysis.errors import ArgumentError
 from analysis.progress import Progress, following
 from analysis.terms.checks import named_texts
 
 __all__ = ["readability", "readability_of_counts", "syllables"]
 
+_FORMULAS = ("flesch", "flesch_kincaid", "fog", "ari")
 _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(r"(?<=[a-z][^aeiouy])e$|(?<=[^aeiouytd])ed$|(?<=[^aeiouyscxz])es$")
 _NO_SILENT = re.compile(r"[^aeiou]le$")
 
 
 def syllables(word: str) -> int:
-    """Syllables of an English word, estimated from its groups of vowels; at least 1.
+    """Estimate the syllables of an English word from its groups of vowels; at least 1.
 
     Notes
     -----
-    An estimate: it needs no dictionary, and errs mostly on names and compounds. Tools that look words
-    up in CMUdict (quanteda) differ by a few percent.
+    It needs no dictionary, and errs mostly on names and compounds. Tools that look words up in CMUdict (quanteda)
+    differ by a few percent.
 
     >>> [syllables(word) for word in ("the", "breakfast", "table", "make", "asked", "readability")]
     [1, 2, 2, 1, 1, 5]
@@ -44,13 +47,16 @@ def readability_of_counts(
 
     Parameters
     ----------
-    words, sentences, syllables, characters : of the text; letters and digits count as characters
-    long_words : words of three or more syllables
+    words, sentences, syllables, characters : float
+        Counts of the text; letters and digits are characters.
+    long_words : float
+        Words of three or more syllables.
 
     Returns
     -------
-    dict: `flesch` (about 0 hard to 100 easy); `flesch_kincaid`, `fog` and `ari` (school grades, higher
-    is harder). NaN without words or sentences.
+    dict
+        `flesch` (about 0 hard to 100 easy); `flesch_kincaid`, `fog` and `ari` (school grades, higher
+        is harder). NaN without words or sentences.
 
     References
     ----------
@@ -59,64 +65,49 @@ def readability_of_counts(
     >>> readability_of_counts(words=7, sentences=1, syllables=8, characters=26, long_words=0)["fog"]
     2.8000000000000003
     """
-    if min(words, sentences, syllables, characters, long_words) < 0:
-        raise ArgumentError("a count is below 0; expected counts of 0 or more; correct it")
+    counts("a count", [words, sentences, syllables, characters, long_words])
     if not words or not sentences:
-        return dict.fromkeys(("flesch", "flesch_kincaid", "fog", "ari"), float("nan"))
+        return dict.fromkeys(_FORMULAS, np.nan)
     length, weight = words / sentences, syllables / words
-    return {
-        "flesch": 206.835 - 1.015 * length - 84.6 * weight,
-        "flesch_kincaid": 0.39 * length + 11.8 * weight - 15.59,
-        "fog": 0.4 * (length + 100 * long_words / words),
-        "ari": 0.5 * length + 4.71 * characters / words - 21.43,
-    }
+    flesch, grade = 206.835 - 1.015 * length - 84.6 * weight, 0.39 * length + 11.8 * weight - 15.59
+    fog, ari = 0.4 * (length + 100 * long_words / words), 0.5 * length + 4.71 * characters / words - 21.43
+    return dict(zip(_FORMULAS, (flesch, grade, fog, ari), strict=True))
 
 
-class _Words(dict[str, tuple[int, int]]):
-    """Syllables and characters of every word met, each worked out once."""
-
-    def __missing__(self, word: str) -> tuple[int, int]:
-        self[word] = syllables(word), sum(character.isalnum() for character in word)
-        return self[word]
-
-
-def readability(texts: Mapping[str, str] | pd.Series, *, progress: Progress = False) -> pd.DataFrame:
+def readability(texts: Texts, *, progress: Progress = False) -> pd.DataFrame:
     """Readability of texts.
 
     Parameters
     ----------
-    texts : the text of each name
-    progress : True for a bar after two seconds of work, a function of the share done, or False
+    texts : Texts
+        Texts in any form that `corpus.texts` takes, as a mapping, a Series, or a table with a column `text`.
+    progress : bool or function
+        True for a bar after two seconds of work; or a function of the share done.
 
     Returns
     -------
-    DataFrame sorted by `text`: `text`, `words`, `sentences`, `syllables` (estimated), then the columns of
-    `readability_of_counts`.
+    DataFrame
+        Sorted by `text`, the name: `text`, `words`, `sentences`, `syllables` (estimated), then the columns of
+        `readability_of_counts`.
 
     Notes
     -----
-    Made for whole passages of running prose: a statement of one sentence gives a number of no meaning.
+    Made for whole passages of running prose: the value of a single sentence means nothing.
 
     >>> readability({"a": "The cat sat."})[["text", "words", "sentences", "syllables"]].values.tolist()
     [['a', 3, 1, 3]]
     """
-    if not isinstance(texts, Mapping | pd.Series):
-        raise ArgumentError(f"texts is of the kind {type(texts).__name__}; expected texts by name; pass a mapping")
-    rows, known = [], _Words()
-    for name, text in following(named_texts(texts), progress, "measuring readability"):
-        if not isinstance(text, str):
-            raise ArgumentError(f"texts[{name!r}] is {text!r:.60}; expected a text; fill it or leave it out")
-        words = [known[token.surface] for token in tokenise(text)]
-        counts = {
-            "words": len(words),
-            "sentences": sum(1 for _ in sentence_spans(text)),
-            "syllables": sum(beats for beats, _ in words),
-        }
-        formulas = readability_of_counts(
-            **counts,
-            characters=sum(characters for _, characters in words),
-            long_words=sum(beats >= 3 for beats, _ in words),
-        )
-        rows.append({"text": name, **counts, **formulas})
-    columns = ["text", "words", "sentences", "syllables", "flesch", "flesch_kincaid", "fog", "ari"]
-    return pd.DataFrame(rows, columns=columns)
+
+    @cache
+    def measured(word: str) -> tuple[int, int]:
+        return syllables(word), sum(map(str.isalnum, word))
+
+    rows = []
+    for name, text in following(named_texts(dict(text_pairs(texts))), progress, "measuring readability"):
+        words = [measured(token.surface) for token in tokenise(text)]
+        beats, characters = (sum(part) for part in zip(*words, strict=True)) if words else (0, 0)
+        found = {"words": len(words), "sentences": sum(1 for _ in sentence_spans(text)), "syllables": beats}
+        long_words = sum(count >= 3 for count, _ in words)
+        formulas = readability_of_counts(**found, characters=characters, long_words=long_words)
+        rows.append({"text": name, **found, **formulas})
+    return pd.DataFrame(rows, columns=["text", "words", "sentences", "syllables", *_FORMULAS])

@@ -17,7 +17,7 @@ from analysis.terms.compare.keyness import keyness
 from analysis.terms.compare.textwise import rank_sums, text_dispersion_keyness
 from analysis.terms.compare.weighted import weighted_log_odds
 from analysis.terms.context.collocation import compare_collocates
-from analysis.terms.context.evidence import explain_term
+from analysis.terms.context.evidence import explain as explain_term
 from analysis.terms.describe.dispersion import dispersion
 from analysis.terms.describe.frequency import frequency
 

@@ -15,7 +15,7 @@ from analysis.errors import ArgumentError
 from analysis.terms.compare.comparison import Comparison
 from analysis.terms.compare.keyness import MEASURES, keyness, lockwords
 from analysis.terms.compare.measures import conservative_log_ratio, positive_log_ratio
-from analysis.terms.context.evidence import explain_term
+from analysis.terms.context.evidence import explain as explain_term
 from tests.timing import seconds
 
 TEXTS = [

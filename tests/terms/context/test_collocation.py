@@ -1,7 +1,8 @@
-"""Association of pairs, collocates and networks: what they refuse, and what holds in windows."""
+"""Collocates and networks: windows within sentences, comparisons of groups, and what is refused."""
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -12,69 +13,67 @@ from hypothesis import strategies as st
 
 from analysis.corpus.tokens import tokens_table
 from analysis.errors import ArgumentError
-from analysis.terms.context import association
-from analysis.terms.context.collocation import collocates, compare_collocates, network
+from analysis.terms.context.collocation import collocates, collocation_network, compare_collocates
 
 TOKENS = tokens_table([("a", "The red mill stands by a red barn."), ("b", "Red mill, red weir.")])
-WITH_N = [
-    association.mutual_information,
-    association.cubed_mutual_information,
-    association.t_score,
-    association.z_score,
-    association.pair_log_likelihood,
-    association.delta_p,
-    association.phi_squared,
-]
-OF_THREE = [
-    association.dice,
-    association.log_dice,
-    association.jaccard,
-    association.minimum_sensitivity,
-]
-BOUNDED = [
-    association.dice,
-    association.jaccard,
-    association.minimum_sensitivity,
-    association.phi_squared,
-    association.delta_p,
-]
+VILLAGE = tokens_table(
+    [
+        ("u1", "The red mill stands. A river runs by the red mill."),
+        ("u2", "Red mill talk. The river rose!"),
+        ("u3", "A red barn. The red barn fell."),
+    ]
+)
+GROUP = {"u1": "p", "u2": "p", "u3": "q"}
 
 
-@pytest.mark.parametrize("measure", WITH_N, ids=lambda measure: measure.__name__)
-@pytest.mark.parametrize("counts", [(20, 10, 30, 100), (20, 30, 10, 100), (10, 50, 10, 20), (0, 60, 60, 100)])
-def test_impossible_tables_are_refused(measure: Any, counts: tuple[int, ...]) -> None:
-    """No measure gives a number for counts that cannot stand in one table, and none repairs them."""
-    with pytest.raises(ArgumentError, match="expected counts of one table"):
-        measure(*counts)
+def test_collocates_stay_within_the_sentence() -> None:
+    """Windows end where a sentence ends, and the span counts the places really in them."""
+    table = collocates(VILLAGE, "mill", min_count=1).set_index("collocate")
+    assert table.loc["red", "count"] == 3
+    assert "rose" not in table.index
+    places = 3 + 5 + 2  # words of the three windows
+    assert table.loc["red", "expected"] == pytest.approx(5 * places / len(VILLAGE))
+    assert table.loc["red", "log_dice"] == pytest.approx(14 + math.log2(2 * 3 / (3 + 5)))
 
 
-@pytest.mark.parametrize("measure", OF_THREE, ids=lambda measure: measure.__name__)
-@pytest.mark.parametrize("counts", [(20, 10, 30), (10, 10, 5)])
-def test_impossible_pairs_are_refused(measure: Any, counts: tuple[int, ...]) -> None:
-    """A pair is never more frequent than either of its words."""
-    with pytest.raises(ArgumentError, match="expected counts of one table"):
-        measure(*counts)
+def test_overlapping_windows_count_a_token_once() -> None:
+    """A word between two nodes is one collocate token, not two."""
+    assert collocates(tokens_table([("u", "mill by mill")]), "mill", min_count=1)["count"].tolist() == [1]
 
 
-@pytest.mark.parametrize("measure", BOUNDED, ids=lambda measure: measure.__name__)
-@given(cells=st.tuples(*[st.integers(0, 10_000)] * 4))
-@settings(max_examples=60, deadline=None)
-def test_bounded_measures_keep_their_bounds(measure: Any, cells: tuple[int, int, int, int]) -> None:
-    """For every table that can be, the values lie in -1 to 1 or are undefined."""
-    both, first, second, neither = cells
-    f1, f2 = both + first, both + second
-    counts = (both, f1, f2, f1 + second + neither)
-    values = np.asarray(measure(*counts[: 3 if measure in OF_THREE else 4]))
-    assert (np.isnan(values) | (np.abs(values) <= 1 + 1e-9)).all()
+def test_a_window_may_have_one_side() -> None:
+    """A pair of numbers sets the places on the left and on the right."""
+    tokens = tokens_table([("u", "Old red mill wheel.")])
+    assert collocates(tokens, "mill", window=(1, 0), min_count=1)["collocate"].tolist() == ["red"]
+    assert collocates(tokens, "mill", window=(0, 2), min_count=1)["collocate"].tolist() == ["wheel"]
+
+
+def test_collocates_are_compared_between_groups() -> None:
+    """The words around a node in one group against those in the other."""
+    rows = compare_collocates(VILLAGE, "red", group=GROUP, target="p", reference="q", without=["the"])
+    rows = rows.set_index("collocate")
+    assert rows.loc["mill", "count_target"] == 3
+    assert rows.loc["barn", "count_reference"] == 2
+    assert "the" not in rows.index
+    for node, target, said in (("mill", "q", "does not occur in 'q'"), ("red", "r", "'r'")):
+        with pytest.raises(ArgumentError, match=said):
+            compare_collocates(VILLAGE, node, group=GROUP, target=target, reference="p")
+
+
+def test_a_network_has_the_strongest_edges() -> None:
+    """At most so many edges a node, nodes in order."""
+    edges = collocation_network(VILLAGE, ["mill", "barn"], min_count=2, most=1)
+    assert edges[["node", "collocate"]].values.tolist() == [["barn", "red"], ["mill", "red"]]
+    assert edges.columns.tolist() == ["node", "collocate", "count", "log_dice"]
 
 
 @given(text=st.lists(st.sampled_from(["mill", "red", "the", "barn"]), min_size=2, max_size=25), size=st.integers(1, 4))
 @settings(max_examples=80, deadline=None)
 def test_in_windows_log_dice_lies_below_fifteen(text: list[str], size: int) -> None:
-    """A collocate may stand several times beside one node: above 14, and still below 15."""
+    """A collocate may occur several times beside one node: above 14, and still below 15."""
     if "mill" not in text:
         text = [*text, "mill"]
-    table = collocates(tokens_table([("u", " ".join(text))]), "mill", left=size, right=size, min_count=1)
+    table = collocates(tokens_table([("u", " ".join(text))]), "mill", window=size, min_count=1)
     assert (table["log_dice"] < 15).all()
     assert table["min_sensitivity"].between(0, 1).all()
 
@@ -85,25 +84,21 @@ def test_log_dice_passes_fourteen_in_a_window() -> None:
     assert table["log_dice"].tolist() == pytest.approx([14 + np.log2(2 * 5 / 6)])
 
 
-def test_a_span_that_is_none_is_refused() -> None:
-    """The span is a number of places."""
-    with pytest.raises(ArgumentError, match="span holds nan"):
-        association.mutual_information(3, 4, 5, 100, span=float("nan"))
-
-
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"without": "the"}, "without is 'the'; expected a list or set of texts"),
-        ({"left": float("nan")}, "left is nan; expected a whole number"),
-        ({"right": 2.5}, "right is 2.5; expected a whole number"),
-        ({"left": "5"}, "left is '5'; expected a whole number"),
+        ({"without": "the"}, "without is 'the'; expected a list or set of strings"),
+        ({"window": float("nan")}, "window is nan; expected a whole number"),
+        ({"window": (1, 2.5)}, "window is 2.5; expected a whole number"),
+        ({"window": "5"}, "window is '5'; expected a whole number"),
+        ({"window": 0}, "window is 0; expected at least 1 place"),
+        ({"window": (0, 0)}, r"window is \(0, 0\); expected at least 1 place"),
         ({"min_count": -3}, "min_count is -3; expected a whole number"),
         ({"min_count": True}, "min_count is True; expected a whole number"),
     ],
 )
 def test_faulty_options_of_collocates_are_said(options: dict[str, Any], said: str) -> None:
-    """Places and counts are whole numbers, and one text is no list of terms."""
+    """Places and counts are whole numbers, and one string is no list of terms."""
     with pytest.raises(ArgumentError, match=said):
         collocates(TOKENS, "red", **options)
 
@@ -116,17 +111,19 @@ def test_a_tokens_table_has_its_columns(column: str) -> None:
     with pytest.raises(ArgumentError, match=said):
         collocates(table, "red")
     with pytest.raises(ArgumentError, match=said):
-        network(table, ["red"])
+        collocation_network(table, ["red"])
     with pytest.raises(ArgumentError, match=said):
         compare_collocates(table, "red", group={"a": "p", "b": "q"}, target="p", reference="q")
-    with pytest.raises(ArgumentError, match="of the kind list; expected the table of tokens_table"):
+    with pytest.raises(ArgumentError, match="pass the table of tokens_table"):
         collocates([("a", "red")], "red")
+    with pytest.raises(ArgumentError, match="node is 'weir'"):
+        collocates(VILLAGE, "weir")
 
 
 @pytest.mark.parametrize("group", [None, "p", ["p", "q"]])
 def test_groups_of_units_are_a_mapping(group: Any) -> None:
-    """What is no mapping is said; a Series is one."""
-    with pytest.raises(ArgumentError, match="expected a mapping or Series of groups by unit"):
+    """Anything but a mapping or a Series is refused."""
+    with pytest.raises(ArgumentError, match="expected the group of every unit"):
         compare_collocates(TOKENS, "red", group=group, target="p", reference="q")
     series = pd.Series({"a": 1, "b": 2})
     found = compare_collocates(TOKENS, "red", group=series, target=1, reference=2)
@@ -139,28 +136,30 @@ def test_groups_of_units_are_a_mapping(group: Any) -> None:
         ([], {}, "nodes is empty"),
         ("red", {}, "nodes is 'red'"),
         (["red"], {"most": -1}, "most is -1"),
-        (["red"], {"window": "5"}, "left is '5'"),
+        (["red"], {"window": "5"}, "window is '5'"),
     ],
 )
 def test_faulty_networks_are_said(nodes: Any, options: dict[str, Any], said: str) -> None:
     """A network starts from a list of one node or more."""
     with pytest.raises(ArgumentError, match=said):
-        network(TOKENS, nodes, **options)
+        collocation_network(TOKENS, nodes, **options)
 
 
-def test_groups_of_other_units_are_told() -> None:
-    """A Series with another index knows none of the units: that is said, and not that a group is missing."""
+def test_a_group_for_other_units_is_refused() -> None:
+    """A Series with another index has none of the units: the error says so, not that a group is missing."""
     tokens = tokens_table([("a", "Red line."), ("b", "Red tape.")])
-    with pytest.raises(ArgumentError, match="group names none of the units of the tokens, as 'a'; expected the group"):
+    with pytest.raises(ArgumentError, match="group has none of the units of the tokens, as 'a'"):
         compare_collocates(tokens, "red", group=pd.Series(["new", "old"]), target="new", reference="old")
 
 
 def test_a_comparison_says_what_is_decided_and_what_is_absent() -> None:
-    """Beside G2 stand the bound corrected for the collocates compared, as in keyness, and absence in words."""
+    """The bound is corrected for the collocates compared, as in keyness, and absence is stated in words."""
     pairs = [("a", "Red line. " * 60 + "Red tape."), ("b", "Red tape. " * 60 + "Red mill. Red.")]
     table = compare_collocates(
         tokens_table(pairs), "red", group={"a": "new", "b": "old"}, target="new", reference="old"
-    ).set_index("collocate")
+    )
+    assert table["log_likelihood"].abs().is_monotonic_decreasing
+    table = table.set_index("collocate")
     assert table["status"].to_dict() == {"line": "absent from old", "tape": "in both", "mill": "absent from new"}
     assert table.loc["line", "lrc"] > 0 > table.loc["tape", "lrc"]
     assert table.loc["mill", "lrc"] == 0

@@ -1,4 +1,4 @@
-"""Concordance of files: what the table of tokens gives, whatever the format, the names and the size."""
+"""Concordance of files: the lines of the table of tokens, whatever the format, the names and the size."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_groups_are_chosen_and_shown(tmp_path: Path) -> None:
 
 
 def test_nothing_found_is_an_empty_concordance(tmp_path: Path) -> None:
-    """A term that no text has gives no lines, with all columns."""
+    """A term that no text has yields an empty table with all columns."""
     path = tmp_path / "texts.csv"
     path.write_text("group,text\np,red line\n", encoding="utf-8")
     lines = kwic_stream(path, "blue")
@@ -76,7 +76,7 @@ def test_nothing_found_is_an_empty_concordance(tmp_path: Path) -> None:
     [
         ("...", {}, ArgumentError, "term is '...', which has no word"),
         (7, {}, ArgumentError, "term is 7"),
-        ("red", {"sort": ["Q1"]}, ArgumentError, "sort holds 'Q1'"),
+        ("red", {"sort": ["Q1"]}, ArgumentError, "sort has 'Q1'"),
         ("red", {"window": -1}, ArgumentError, "window is -1"),
         ("red", {"by": "era"}, SourceError, "there is no column 'era'"),
     ],

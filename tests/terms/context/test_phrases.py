@@ -1,23 +1,23 @@
-"""Recurring phrases: what counting by hand gives, in time that grows with the text."""
+"""Phrases that recur and terms of several words: as counted by hand, in time that grows with the text."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from typing import Any
 
-import pandas as pd
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus.tokens import tokens_table
 from analysis.errors import ArgumentError
-from analysis.terms.context.collocation import collocates
-from analysis.terms.context.kwic import kwic
-from analysis.terms.context.phrases import phrase_rows, recurring_phrases, sentences
+from analysis.terms.context.association import log_dice, pair_log_likelihood
+from analysis.terms.context.phrases import discover_multiwords, phrase_rows, recurring_phrases
 from tests.timing import seconds
 
 sentence = st.lists(st.sampled_from(["red", "line", "the", "of"]), min_size=1, max_size=6).map(" ".join)
+SENTENCES = st.lists(st.lists(st.sampled_from("abcd"), max_size=8), max_size=12)
 texts = st.lists(sentence.map(lambda words: f"{words.capitalize()}."), min_size=1, max_size=5).map(" ".join)
 
 
@@ -57,7 +57,7 @@ def test_phrases_of_numbered_units() -> None:
     phrases = recurring_phrases(tokens, document={0: "d1", 1: "d2"})
     assert phrases["unit"].tolist() == [0, 1]
     assert phrase_rows(tokens, phrases) == {1, 2, 4, 5}
-    with pytest.raises(ArgumentError, match="document has no entry for unit 1"):
+    with pytest.raises(ArgumentError, match="document of unit 1 is None"):
         recurring_phrases(tokens, document={0: "d1"})
     with pytest.raises(ArgumentError, match="longest is '6'"):
         recurring_phrases(tokens, document={0: "d1", 1: "d2"}, longest="6")  # type: ignore[arg-type]
@@ -68,16 +68,6 @@ def test_no_tokens_have_no_phrases() -> None:
     empty = recurring_phrases(tokens_table([]), document={})
     assert empty.columns.tolist() == ["unit", "phrase", "words", "count"]
     assert len(empty) == 0
-
-
-@given(st.lists(texts, min_size=1, max_size=4))
-def test_sentences_with_a_term_are_those_of_all_that_have_it(written: list[str]) -> None:
-    """Looked for at once, the sentences are the same ones, in the same order."""
-    tokens = tokens_table(enumerate(written))
-    tokens = pd.concat([tokens, tokens.head(2)], ignore_index=True)
-    terms = tokens["term"].tolist()
-    every = [found for found in sentences(tokens) if any(terms[row].startswith("r") for row in found[2])]
-    assert list(sentences(tokens, having=lambda term: term.startswith("r"))) == every
 
 
 def test_time_grows_with_the_text() -> None:
@@ -91,24 +81,6 @@ def test_time_grows_with_the_text() -> None:
     assert cost(1_200) < 8 * cost(300)
 
 
-@pytest.mark.parametrize("column", ["unit", "sentence", "term"])
-def test_a_table_with_gaps_is_refused(column: str) -> None:
-    """A word "null" read back from a file as missing would make a phrase of what stands around it."""
-    tokens = tokens_table([("a", "A big win. A gap.")]).astype({"sentence": object})
-    tokens.loc[3, column] = None
-    for call in (
-        lambda: recurring_phrases(tokens, document={"a": "d"}, min_documents=1),
-        lambda: list(sentences(tokens, having="a".__eq__)),
-        lambda: kwic(tokens, "a"),
-        lambda: collocates(tokens, "a"),
-    ):
-        with pytest.raises(ArgumentError, match=f"the tokens table has no {column} in row 3"):
-            call()
-    doubled = pd.concat([tokens_table([("a", "A b.")]), pd.Series(["x", "y"], name="term")], axis=1)
-    with pytest.raises(ArgumentError, match="two columns 'term'"):
-        recurring_phrases(doubled, document={"a": "d"})
-
-
 @pytest.mark.parametrize(
     ("document", "said"),
     [
@@ -120,6 +92,75 @@ def test_a_table_with_gaps_is_refused(column: str) -> None:
     ],
 )
 def test_documents_are_names(document: Any, said: str) -> None:
-    """Each unit has one, which is a name or a number."""
+    """Each unit has a document, which is a name or a number."""
     with pytest.raises(ArgumentError, match=said):
         recurring_phrases(tokens_table([("a", "A b.")]), document=document)
+
+
+@given(texts, st.integers(2, 4))
+def test_rows_of_phrases_are_those_of_a_plain_search(text: str, longest: int) -> None:
+    """Every token of a run that is a phrase counted in its unit, and no other."""
+    tokens = tokens_table([("u", text), ("v", text)])
+    phrases = recurring_phrases(tokens, document={"u": 1, "v": 2}, longest=longest).query("unit == 'u'")
+    found = set()
+    for (unit, _), part in tokens.groupby(["unit", "sentence"]):
+        for start in range(len(part)):
+            for end in range(start + 2, len(part) + 1):
+                if unit == "u" and " ".join(part["term"].iloc[start:end]) in set(phrases["phrase"]):
+                    found.update(part.index[start:end])
+    assert phrase_rows(tokens, phrases) == found
+
+
+@given(sentences=SENTENCES)
+@settings(max_examples=80, deadline=None)
+def test_pairs_are_the_same_whatever_the_longest(sentences: list[list[str]]) -> None:
+    """Longer runs come beside the pairs and change none of them; without the option there are pairs only."""
+    pairs = discover_multiwords(sentences, min_count=1)
+    longer = discover_multiwords(sentences, min_count=1, longest=4)
+    assert all(len(phrase.split()) == 2 for phrase in pairs["phrase"])
+    of_two = longer[[len(phrase.split()) == 2 for phrase in longer["phrase"]]].reset_index(drop=True)
+    assert of_two.values.tolist() == pairs.values.tolist()
+    assert (longer["log_dice"] <= 14 + 1e-9).all()
+    assert longer["log_likelihood"].notna().all()
+
+
+def test_longer_runs_are_counted_by_hand() -> None:
+    """Three sentences with the run, one with its end: counts, Dice of three words, G2 of run and last word."""
+    sentences = [["red", "line", "of", "stone"]] * 3 + [["line", "of", "mills"]]
+    found = discover_multiwords(sentences, longest=3, not_at_edges=["of"]).set_index("phrase")
+    assert set(found.index) == {"red line", "line of stone"}
+    assert found.loc["line of stone", "count"] == 3
+    assert found.loc["line of stone", "log_dice"] == pytest.approx(14 + np.log2(3 * 3 / (4 + 4 + 3)))
+    assert found.loc["line of stone", "log_likelihood"] == pytest.approx(pair_log_likelihood(3, 4, 3, 15))
+    assert found.loc["red line", "log_dice"] == pytest.approx(log_dice(3, 3, 4))
+
+
+def test_a_word_beside_itself_is_a_pair() -> None:
+    """A corpus of little but one word: its pair has a value and no error."""
+    found = discover_multiwords([["no", "no", "no"]] * 3)
+    assert found["phrase"].tolist() == ["no no"]
+    assert found["log_likelihood"].notna().all()
+
+
+def test_runs_of_function_words_are_no_candidates() -> None:
+    """Neither the first nor the last word of a candidate is barred; rarer runs are left out."""
+    words = ["a", "red", "line", "and", "a", "red", "line", "of", "stone"]
+    found = discover_multiwords([words] * 3, min_count=3, not_at_edges=["a", "and", "of"])
+    assert found["phrase"].tolist() == ["red line"]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "options", "said"),
+    [
+        (["red line"] * 3, {}, "sentences has 'red line'"),
+        ("red line", {}, "sentences is 'red line'"),
+        (None, {}, "sentences is None"),
+        ([["red", "line"]], {"not_at_edges": "the"}, "not_at_edges is 'the'"),
+        ([["red", "line"]], {"longest": 1}, "longest is 1"),
+        ([["red", "line"]], {"min_count": True}, "min_count is True"),
+    ],
+)
+def test_sentences_are_lists_of_terms(sentences: Any, options: dict[str, Any], said: str) -> None:
+    """A string would be read letter by letter."""
+    with pytest.raises(ArgumentError, match=said):
+        discover_multiwords(sentences, **options)

@@ -15,9 +15,8 @@ from analysis.errors import ArgumentError
 from analysis.terms.compare.comparison import Comparison
 from analysis.terms.compare.keyness import keyness
 from analysis.terms.context.collocation import collocates
-from analysis.terms.context.forms import ngrams, with_multiwords
 from analysis.terms.context.kwic import kwic
-from analysis.terms.context.runs import multiword_tokens, ngram_tokens
+from analysis.terms.context.runs import multiword_tokens, ngram_tokens, with_multiwords
 
 sentence = st.lists(st.sampled_from(["red", "line", "lines", "gap"]), min_size=1, max_size=6)
 texts = st.lists(sentence.map(lambda words: f"{' '.join(words).capitalize()}."), min_size=1, max_size=4).map(" ".join)
@@ -26,13 +25,13 @@ LISTED = ["red line", "red line gap", "line gap", "gap gap"]
 
 @given(st.lists(texts, min_size=1, max_size=3), st.integers(1, 4))
 def test_runs_are_those_of_each_sentence(written: list[str], n: int) -> None:
-    """Sentence by sentence the runs are those of the plain function on its words."""
+    """Sentence by sentence the runs are those of its words, written one by one."""
     tokens = tokens_table(enumerate(written))
     found = ngram_tokens(tokens, n=n)
     expected = [
         (unit, run)
         for (unit, _), part in tokens.groupby(["unit", "sentence"], sort=False)
-        for run in ngrams(part["term"].tolist(), n=n)
+        for run in (" ".join(part["term"].iloc[at : at + n]) for at in range(len(part) - n + 1))
     ]
     assert list(zip(found["unit"], found["term"], strict=True)) == expected
     for row in found.itertuples():
@@ -72,10 +71,13 @@ def test_runs_are_terms_like_any_other() -> None:
     ("call", "said"),
     [
         (lambda t: ngram_tokens(t, n=0), "n is 0"),
-        (lambda _: ngram_tokens([("a", "x")]), "tokens is of the kind list"),
+        (lambda _: ngram_tokens([("a", "x")]), "tokens is \\[\\('a', 'x'\\)\\]"),
         (lambda t: ngram_tokens(t.drop(columns="start")), "no column 'start'"),
-        (lambda t: multiword_tokens(t, ["red"]), "multiwords holds 'red'"),
+        (lambda t: multiword_tokens(t, ["red"]), "multiwords has 'red'"),
         (lambda t: multiword_tokens(t, "red line"), "multiwords is 'red line'; expected a list"),
+        (lambda _: with_multiwords("red line", ["red line"]), "terms has 'red line'"),
+        (lambda _: with_multiwords(["red", "line"], "red line"), "multiwords is 'red line'"),
+        (lambda t: ngram_tokens(t, n=1.5), "n is 1.5"),
         (lambda _: TermMatrix.from_tokens([1]), "tokens"),
         (lambda t: TermMatrix.from_tokens(t.drop(columns="term")), "'term'"),
         (lambda t: TermMatrix.from_tokens(t, pd.DataFrame(index=["z"])), "which the units table does not have"),
@@ -94,3 +96,21 @@ def test_nothing_has_no_runs() -> None:
         assert len(table) == 0
         assert "term" in table.columns
     assert multiword_tokens(tokens_table([]), ["a b"]).empty
+
+
+def test_listed_terms_are_joined_longest_first() -> None:
+    """From left to right; terms and list may be of any kind of collection."""
+    words = pd.Series(["a", "red", "line", "and", "a", "red", "line", "of", "stone"])
+    assert with_multiwords(words, iter(["red line", "red line of stone"])) == [
+        *("a", "red line", "and", "a", "red line of stone"),
+    ]
+
+
+def test_rows_keep_their_order_and_types() -> None:
+    """A table whose sentences are mixed, as two tables put together, keeps the order of first words."""
+    tokens = tokens_table([("a", "A red line."), ("b", "Red line too.")])
+    mixed = tokens.iloc[[3, 0, 4, 1, 2, 5]]
+    found = multiword_tokens(mixed, ["red line"])
+    assert found["term"].tolist() == ["red line", "a", "red line", "too"]
+    assert found.dtypes.equals(tokens.dtypes)
+    assert ngram_tokens(tokens).dtypes.equals(tokens.dtypes)

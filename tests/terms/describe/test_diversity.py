@@ -1,4 +1,4 @@
-"""Diversity: tokens are lists of words, settings are numbers, types occur."""
+"""Diversity: values of short and long texts, tokens that are lists of words, settings that are numbers."""
 
 from __future__ import annotations
 
@@ -14,15 +14,14 @@ from hypothesis import strategies as st
 
 from analysis.errors import ArgumentError
 from analysis.terms.describe import diversity as rich
-from analysis.terms.describe.readability import readability
 
 OF_TOKENS: list[Callable[..., float]] = [rich.mattr, rich.msttr, rich.mtld, rich.hdd]
-OF_COUNTS: list[Callable[..., Any]] = [rich.yule_k, rich.simpson_d, rich.entropy, rich.indices]
+OF_COUNTS: list[Callable[..., Any]] = [rich.yule_k, rich.entropy, rich.indices]
 
 
 @pytest.mark.parametrize("measure", OF_TOKENS, ids=lambda measure: measure.__name__)
 def test_a_text_is_no_list_of_words(measure: Callable[..., float]) -> None:
-    """A text would be read letter by letter; arrays and Series of words are lists of words."""
+    """A string would be read letter by letter; arrays and Series of words are lists of words."""
     with pytest.raises(ArgumentError, match="split the text into words first"):
         measure("the cat sat on the mat")
     words = ["red", "line", "red"] * 30
@@ -31,7 +30,7 @@ def test_a_text_is_no_list_of_words(measure: Callable[..., float]) -> None:
 
 @pytest.mark.parametrize("texts", [{"a": "the cat"}, ["the", "cat"], "the cat"])
 def test_texts_that_are_not_split_are_refused(texts: Any) -> None:
-    """The table takes the words of each text, and says which text is none."""
+    """The table takes the words of each text, and the error names the text that is not split."""
     with pytest.raises(ArgumentError, match=r"^texts"):
         rich.diversity(texts)
 
@@ -39,8 +38,8 @@ def test_texts_that_are_not_split_are_refused(texts: Any) -> None:
 @pytest.mark.parametrize("measure", OF_COUNTS, ids=lambda measure: measure.__name__)
 @pytest.mark.parametrize("counts", [[-1, 2], [math.nan, 1], [1, math.inf], ["x"], None])
 def test_frequencies_that_are_none_are_refused(measure: Callable[..., Any], counts: Any) -> None:
-    """No index is made up from negative or undefined frequencies."""
-    with pytest.raises(ArgumentError, match=r"^counts (holds|is)"):
+    """No index is computed from negative or undefined frequencies."""
+    with pytest.raises(ArgumentError, match=r"^counts (has|is)"):
         measure(counts)
 
 
@@ -59,11 +58,14 @@ def test_a_type_that_does_not_occur_is_none(counts: list[int], absent: int) -> N
         (rich.msttr, {"segment": 2.5}, "segment is 2.5"),
         (rich.hdd, {"draws": 4.5}, "draws is 4.5"),
         (rich.mtld, {"threshold": "x"}, "threshold is 'x'"),
+        (rich.mtld, {"threshold": 1}, "threshold is 1"),
         (rich.mtld, {"min_length": 0}, "min_length is 0"),
+        (rich.mtld, {"rule": ">"}, "rule is '>'"),
+        (rich.mattr, {"window": 0}, "window is 0"),
     ],
 )
 def test_settings_are_numbers(measure: Callable[..., float], options: dict[str, Any], said: str) -> None:
-    """A window of a fraction or a text is one sentence."""
+    """A window that is a fraction or a string is refused."""
     with pytest.raises(ArgumentError, match=said):
         measure(["a", "b"] * 50, **options)
 
@@ -73,19 +75,41 @@ def test_a_base_is_above_one(base: Any) -> None:
     """To base 1 there is no logarithm, and below it the sign turns."""
     with pytest.raises(ArgumentError, match=r"^base is"):
         rich.entropy([1, 2], base=base)
-    with pytest.raises(ArgumentError, match=r"^log_base is"):
-        rich.indices([1, 2], log_base=base)
 
 
-def test_names_of_any_kind_are_sorted_and_stand_once() -> None:
-    """Numbers come before texts; a name that stands twice is refused."""
-    texts = {"b": ["x"], 2: ["y"], 1: ["z"]}
-    assert rich.diversity(texts)["text"].tolist() == [1, 2, "b"]
-    assert readability(dict.fromkeys(texts, "The cat."))["text"].tolist() == [1, 2, "b"]
-    twice = pd.Series(["One.", "Two."], index=["a", "a"])
+def test_names_of_any_kind_are_sorted() -> None:
+    """Numbers come before strings; a name that occurs twice is refused."""
+    assert rich.diversity({"b": ["x"], 2: ["y"], 1: ["z"]})["text"].tolist() == [1, 2, "b"]
     with pytest.raises(ArgumentError, match="texts has the name 'a' twice"):
-        readability(twice)
-    with pytest.raises(ArgumentError, match=r"texts\['a'\] is None; expected a text"):
-        readability({"a": None})  # type: ignore[dict-item]
-    with pytest.raises(ArgumentError, match="texts is of the kind list"):
-        readability(["One."])  # type: ignore[arg-type]
+        rich.diversity(pd.Series([["x"], ["y"]], index=["a", "a"]))
+
+
+def test_an_index_is_undefined_for_a_short_text() -> None:
+    """An index that a text is too short for is NaN, in the table and alone."""
+    table = rich.diversity({"b": ["x"], "a": []})
+    assert table["text"].tolist() == ["a", "b"]
+    assert table[["mattr", "hdd"]].isna().all(axis=None)
+    assert math.isnan(rich.mtld(list("abcdef")))
+    assert math.isnan(rich.mtld([]))
+    assert math.isnan(rich.msttr(["a"], segment=2))
+    assert math.isnan(rich.entropy([]))
+    assert all(math.isnan(value) for value in rich.indices([]).values())
+    assert math.isnan(rich.indices([1])["herdan_c"])
+
+
+def test_indices_are_those_of_tokens_and_types() -> None:
+    """Four tokens of two types, from a mapping or a list."""
+    expected = {"ttr": 0.5, "root_ttr": 1.0, "herdan_c": 0.5}
+    assert rich.indices({"a": 2, "b": 2}) == pytest.approx(expected)
+    assert rich.indices([2, 2]) == pytest.approx(expected)
+
+
+def test_the_table_has_the_values_of_each_index() -> None:
+    """With the settings of the table, which has a row for each text."""
+    words = ["red", "line", "red", "mill"] * 20
+    row = rich.diversity({"a": words}, window=10, draws=5).iloc[0]
+    assert row[["tokens", "types", "ttr"]].tolist() == [80, 3, 3 / 80]
+    assert row["mattr"] == rich.mattr(words, window=10)
+    assert row["hdd"] == rich.hdd(words, draws=5)
+    assert row["mtld"] == rich.mtld(words)
+    assert row["yule_k"] == rich.yule_k([40, 20, 20])

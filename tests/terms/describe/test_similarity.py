@@ -18,7 +18,7 @@ def _matrix(texts: list[str]) -> TermMatrix:
 
 
 def test_a_unit_without_a_common_term_is_undefined() -> None:
-    """Where a threshold leaves nothing of a unit, it is neither alike nor unlike any, itself included."""
+    """A unit without a term above the threshold has no similarity to any unit, itself included."""
     cosine = cosine_similarity(_matrix(["a b", "a b", "c d"]), min_units=2)
     assert cosine.loc["u2"].isna().all()
     assert cosine["u2"].isna().all()
@@ -47,15 +47,17 @@ def test_what_a_map_holds_is_a_share() -> None:
         (lambda: cosine_similarity(_matrix(["a", "b"]), min_units="2"), "min_units is '2'"),
         (lambda: cosine_similarity(_matrix(["a", "b"]), min_units=0), "min_units is 0"),
         (lambda: burrows_delta(_matrix(["a", "b"]), most_frequent=2.5), "most_frequent is 2.5"),
+        (lambda: burrows_delta(_matrix(["a", "b"]), most_frequent=0), "most_frequent is 0"),
+        (lambda: map_of_units(_matrix(["a b c", "b c d"])), "pass more units"),
         (lambda: burrows_delta(_matrix([])), "terms has no unit"),
         (lambda: cosine_similarity(_matrix([])), "terms has no unit"),
         (lambda: map_of_units(_matrix([])), "terms has no unit"),
         (lambda: map_of_units("a b"), "terms is 'a b'; expected a TermMatrix"),
     ],
-    ids=range(8),
+    ids=range(10),
 )
 def test_nothing_to_compare_is_said(call: Any, said: str) -> None:
-    """No unit, no term that is common enough, or a number that is none."""
+    """No unit, no term that is common enough, or an option out of range."""
     with pytest.raises(ArgumentError, match=said):
         call()
 
@@ -72,3 +74,22 @@ def test_the_plane_is_that_of_the_principal_components() -> None:
     assert np.abs(points[["x", "y"]].to_numpy()) == pytest.approx(np.abs(expected), abs=1e-9)
     assert points["held"].iloc[0] == pytest.approx(values[[-1, -2]].sum() / values.sum())
     assert points[["x", "y"]].mean().to_numpy() == pytest.approx([0, 0], abs=1e-12)
+
+
+def test_similar_units_lie_together() -> None:
+    """Cosine and Delta see the two mills as nearer than the barn; both are symmetric."""
+    terms = _matrix(["The red mill. A river by the red mill.", "Red mill talk. The river rose!", "A red barn fell."])
+    cosine, delta = cosine_similarity(terms), burrows_delta(terms, most_frequent=10)
+    assert np.allclose(np.diag(cosine), 1)
+    assert cosine.loc["u0", "u1"] > cosine.loc["u1", "u2"]
+    assert np.allclose(np.diag(delta), 0)
+    assert np.allclose(delta, delta.T)
+    assert delta.loc["u0", "u1"] > 0
+
+
+@pytest.mark.filterwarnings("ignore:.*have no word")
+@pytest.mark.parametrize("measure", [cosine_similarity, burrows_delta])
+def test_a_unit_without_a_token_is_refused(measure: Any) -> None:
+    """There is nothing in it to compare."""
+    with pytest.raises(ArgumentError, match="unit 'u0' has no token"):
+        measure(_matrix(["", "x"]))

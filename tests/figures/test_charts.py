@@ -1,0 +1,61 @@
+"""Charts: as many marks as the table has values, each where its value is."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from analysis.figures.charts import paired_dots, score_strip, split_bars, stacked_bars
+from analysis.figures.style import PAIR
+
+
+def _texts(axes: Axes) -> list[str]:
+    return [text.get_text().strip() for text in axes.texts]
+
+
+def test_dots_are_at_their_values() -> None:
+    """Two dots a row, the first row on top, notes beside them and both names above."""
+    axes = Figure().subplots()
+    table = pd.DataFrame({"label": ["a", "b"], "first": [1.0, 3.0], "second": [2.0, 3.0], "n": ["1 of 2", "2 of 2"]})
+    paired_dots(axes, table, names=("old", "new"), unit="marks", notes=("n", "n"))
+    _, first, second = axes.collections
+    assert np.asarray(first.get_offsets()).tolist() == [[1, 1], [3, 0]]
+    assert np.asarray(second.get_offsets()).tolist() == [[2, 1], [3, 0]]
+    assert _texts(axes).count("1 of 2") == 2
+    assert {"● old", "■ new"} <= set(_texts(axes))
+    assert axes.get_xlim()[0] < 0
+    assert min(axes.get_xticks()) >= 0
+
+
+def test_bars_have_parts_with_numbers_where_they_fit() -> None:
+    """One rectangle a part; small parts have no number; parts lie side by side."""
+    axes = Figure().subplots()
+    table = pd.DataFrame({"label": ["a", "b"], "colour": PAIR, "x": [10, 1], "y": [2, 30]})
+    stacked_bars(axes, table, parts=["x", "y"], colours=["1", "#EEEEEE"], unit="words", smallest_label=5)
+    assert [bar.get_width() for bar in axes.patches] == [10, 1, 2, 30]
+    assert [bar.get_x() for bar in axes.patches] == [0, 0, 10, 1]
+    assert _texts(axes) == ["10", "30"]
+
+
+def test_the_real_split_is_marked() -> None:
+    """Its bar has the colour and its label the name; values have the decimals asked for."""
+    axes = Figure().subplots()
+    table = pd.DataFrame({"label": ["a", "b"], "real": [True, False], "key_terms": [2, 3]})
+    split_bars(axes, table, real_label="real", unit="n")
+    assert _texts(axes) == ["2  real", "3"]
+    assert axes.patches[0].get_facecolor() != axes.patches[1].get_facecolor()
+    other = Figure().subplots()
+    split_bars(other, table.rename(columns={"key_terms": "v"}), real_label="real", unit="n", column="v", decimals=1)
+    assert _texts(other) == ["2.0  real", "3.0"]
+
+
+def test_equal_scores_are_stacked() -> None:
+    """Every score has its own dot, with the mean of the row beside them."""
+    axes = Figure().subplots()
+    scores = pd.DataFrame({"row": ["r"] * 3, "group": 0, "score": [0.1, 0.1, 0.4]})
+    score_strip(axes, scores, rows=["r"], names=("old", "new"), unit="score")
+    dots = np.asarray(axes.collections[0].get_offsets()).tolist()
+    assert len({tuple(dot) for dot in dots}) == 3
+    assert "mean +0.20" in _texts(axes)
