@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.corpus.checks import column_of
+from analysis.checks import column as column_of
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError, one_of
 from analysis.progress import Progress, following
