@@ -1,7 +1,7 @@
-"""Checks of arguments, for all rooms: each returns what it was given, ready for use, or raises one sentence.
+"""Checks of arguments, for all rooms: each returns its argument, ready for use, or raises one sentence.
 
-A sentence names the argument, the value, what is allowed and the next step. The same fault has the same words
-wherever it occurs, so a check that a second module needs moves here.
+The sentence names the argument, the value, what is allowed and the next step. The same fault has the same words
+everywhere, so a check that a second module needs moves here.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def strings(name: str, value: Any) -> Collection[str]:
 
 
 def string_list(name: str, value: Iterable[str]) -> list[str]:
-    """Return the tokens of a text in their order; a text that is not split into words is refused.
+    """Return the words of a text in their order; a string that is not yet split into words is refused.
 
     >>> string_list("tokens", ("red", "line"))
     ['red', 'line']
@@ -125,16 +125,21 @@ def choice(name: str, value: Any, allowed: Iterable[T]) -> T:
 
 
 def instance(name: str, value: Any, kind: type[T], *, step: str = "") -> T:
-    """Return an object of a class; `step` says how to get one."""
+    """Return an object of a class; `step` says how to get one.
+
+    >>> instance("text", "Trade grew.", str)
+    'Trade grew.'
+    """
     if not isinstance(value, kind):
-        raise ArgumentError(f"{name} is {shown(value)}; expected {kind.__name__}; {step or f'pass a {kind.__name__}'}")
+        expected = "a string" if kind is str else kind.__name__
+        raise ArgumentError(f"{name} is {shown(value)}; expected {expected}; {step or f'pass {expected}'}")
     return value
 
 
 def function(name: str, value: Any, *, of: str) -> Callable[..., Any]:
     """Return a function; `of` says what it is called with."""
     if not callable(value):
-        raise ArgumentError(f"{name} is {shown(value)}; expected a function of {of}; pass one")
+        raise ArgumentError(f"{name} is {shown(value)}; expected a function of {of}; pass a function")
     found: Callable[..., Any] = value
     return found
 
@@ -149,9 +154,10 @@ def label(name: str, value: Any) -> Any:
 
 
 def path(name: str, value: Any) -> Path:
-    """Return a path given as a string or as a path."""
+    """Return the path of a file or folder, given as a string or a path."""
     if not isinstance(value, (str, os.PathLike)) or not str(value) or "\0" in str(value):
-        raise ArgumentError(f"{name} is {shown(value)}; expected the path of a file or folder; pass a string or a Path")
+        given = shown(str(value) if isinstance(value, os.PathLike) else value)
+        raise ArgumentError(f"{name} is {given}; expected the path of a file or folder; pass a string or a Path")
     return Path(value)
 
 
@@ -210,5 +216,5 @@ def counts(
     # One pass each for the smallest and the largest; NaN passes neither comparison.
     if found.size and not (found.min() >= least and found.max() <= MOST):
         wrong = found[~((found >= least) & (found <= MOST))][0]
-        raise ArgumentError(f"{name} has {wrong}; expected {what}, at most 2^53; change this value")
+        raise ArgumentError(f"{name} has {wrong}; expected {what}, at most 2^53; replace this value")
     return found

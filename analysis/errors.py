@@ -14,6 +14,7 @@ The command line prints it without a traceback and exits with code 2.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 __all__ = [
     "ArgumentError",
@@ -24,11 +25,14 @@ __all__ = [
     "SourceError",
     "missing_column",
     "one_of",
+    "undecodable",
 ]
+
+E = TypeVar("E", bound="DiscourseError")
 
 
 class DiscourseError(ValueError):
-    """Base of all errors that a change of input can mend."""
+    """Base of all errors that the user can resolve by changing the input."""
 
 
 class ArgumentError(DiscourseError):
@@ -69,3 +73,15 @@ def missing_column(table: str, name: object, columns: Iterable[object]) -> Argum
     """
     listed = ", ".join(sorted(str(item) for item in columns)) or "none"
     return ArgumentError(f"{table} has no column {name!r}; it has: {listed}; add the column or name another one")
+
+
+def undecodable(place: str, error: UnicodeDecodeError, kind: type[E]) -> E:
+    r"""Return the error for bytes that are not UTF-8, with the first of them.
+
+    >>> try:
+    ...     b"caf\xe9".decode()
+    ... except UnicodeDecodeError as error:
+    ...     print(undecodable("a.txt", error, SourceError))
+    a.txt is not UTF-8: byte 3 is 0xe9; save it as UTF-8
+    """
+    return kind(f"{place} is not UTF-8: byte {error.start} is 0x{error.object[error.start]:02x}; save it as UTF-8")

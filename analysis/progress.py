@@ -17,24 +17,27 @@ Item = TypeVar("Item")
 Progress = bool | Callable[[float], object]
 
 PATIENCE = 2.0
-"""Seconds of work without a bar: what is done sooner needs none."""
+"""Seconds of work before a bar appears: shorter work needs none."""
 
 _TIMES = 200
 
 
 @contextmanager
 def telling(progress: Progress, description: str) -> Iterator[Callable[[float], object]]:
-    """Give the function that is called with the share done, 0 to 1.
+    """Yield the function that is called with the share done, 0 to 1.
 
     Parameters
     ----------
-    progress : a function, which is given back; True for a bar of tqdm, shown after `PATIENCE` seconds and taken
-        away at the end; False for nothing
-    description : what is being done, written before the bar
+    progress : bool or function
+        A function, which is yielded as it is; True for a tqdm bar, which appears after `PATIENCE` seconds and
+        disappears at the end; False for nothing.
+    description : str
+        What is being done, written before the bar.
 
     Raises
     ------
-    ArgumentError : `progress` is anything else
+    ArgumentError
+        If `progress` is anything else.
 
     >>> shares = []
     >>> with telling(shares.append, "counting") as tell:
@@ -56,9 +59,16 @@ def telling(progress: Progress, description: str) -> Iterator[Callable[[float], 
 
 
 def following(items: Iterable[Item], progress: Progress, description: str, *, of: int | None = None) -> Iterator[Item]:
-    """Yield items one by one, and tell how many of them are done, two hundred times at most.
+    """Yield items one by one, and report the share done, two hundred times at most.
 
-    `of` is their number; where it is not given and they do not know it, they are counted first.
+    Parameters
+    ----------
+    items : iterable
+        The items. If they have no length and `of` is missing, they are counted first.
+    progress, description : bool or function, str
+        As in `telling`.
+    of : int
+        Number of items.
 
     >>> shares = []
     >>> list(following(["a", "b"], shares.append, "reading")), shares
@@ -80,12 +90,12 @@ def following(items: Iterable[Item], progress: Progress, description: str, *, of
 
 def _bar(description: str) -> Any:
     with warnings.catch_warnings():
-        # Without ipywidgets a notebook gets the bar as text, and need not hear about widgets.
+        # Without ipywidgets a notebook shows the bar as text; the user need not read about widgets.
         warnings.simplefilter("ignore")
         from tqdm.auto import tqdm
 
     shell: Any = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
-    # None: only where the standard error is a terminal, which that of a notebook never is.
+    # None hides the bar unless the standard error is a terminal, which that of a notebook never is.
     hidden = None if getattr(shell, "kernel", None) is None else False
     shape = "{desc}: {percentage:3.0f}%|{bar}| {elapsed}<{remaining}"
     return tqdm(total=1.0, desc=description, delay=PATIENCE, leave=False, bar_format=shape, disable=hidden)

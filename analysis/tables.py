@@ -1,7 +1,7 @@
 """Read and write tables so that the same content always gives the same bytes.
 
 Numbers are rounded to six significant digits, line ends are LF, and a file is first written
-beside its place and then moved there, so an interrupted run never leaves half a file.
+beside its place and then moved, so an interrupted run never leaves half a file.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import checks
-from analysis.errors import DataError, DiscourseError, OutputError
+from analysis.errors import DataError, DiscourseError, OutputError, undecodable
 
 __all__ = [
     "csv_bytes",
@@ -53,7 +53,22 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
 def read_csv(path: Path, *, text: tuple[str, ...] = ()) -> pd.DataFrame:
     """Read a CSV file; the columns named in `text` stay strings, and empty cells become NaN.
 
-    The words "NA", "null" and the like are kept as words: in a table of terms they are terms.
+    Parameters
+    ----------
+    path : Path
+        The file.
+    text : tuple of str
+        Columns that are read as strings, even where they look like numbers.
+
+    Returns
+    -------
+    DataFrame
+        The words "NA", "null" and the like stay words: in a table of terms they are terms.
+
+    Raises
+    ------
+    DataError
+        For a file that is missing, unreadable, not UTF-8 or no CSV table.
     """
     try:
         return pd.read_csv(
@@ -68,12 +83,10 @@ def read_csv(path: Path, *, text: tuple[str, ...] = ()) -> pd.DataFrame:
     except OSError as error:
         raise DataError(f"{path} cannot be read: {error.strerror}; restore it or name the right folder") from None
     except UnicodeDecodeError as error:
-        raise DataError(
-            f"{path.name} is not UTF-8: byte {error.start} is 0x{error.object[error.start]:02x}; save it as UTF-8"
-        ) from None
+        raise undecodable(path.name, error, DataError) from None
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         reason = " ".join(str(error).split())
-        raise DataError(f"{path.name} is not a readable CSV table: {reason}; restore or correct the file") from None
+        raise DataError(f"{path.name} is not a readable CSV table: {reason}; restore the file") from None
 
 
 def digest(content: bytes) -> str:
@@ -82,7 +95,7 @@ def digest(content: bytes) -> str:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Put bytes in a file, whole or not at all; remove leftovers of an interrupted earlier write."""
+    """Write a file, whole or not at all, and remove what an interrupted earlier write left behind."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         for leftover in path.parent.glob(f".{path.name}.*.part"):

@@ -179,7 +179,7 @@ def _names(entities: Path | None) -> Entities:
 @contextmanager
 def _columns_named() -> Iterator[None]:
     """Say which options name columns, where one is missing."""
-    from analysis.corpus.reading import MissingColumnError
+    from analysis.corpus.rows import MissingColumnError
 
     try:
         yield

@@ -8,7 +8,8 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.corpus.tokens import normalise
+from analysis.corpus.reading import read_text
+from analysis.corpus.typography import normalise
 from analysis.errors import SourceError
 
 __all__ = [
@@ -52,7 +53,7 @@ def word_spans(text: str) -> list[tuple[int, int]]:
 
 
 def fingerprint(text: str) -> str:
-    """Return the SHA-256 of the lower-cased words, parted by spaces.
+    """Return the SHA-256 of the lower-cased words, separated by spaces.
 
     >>> fingerprint("Trade, and  TALKS!") == fingerprint("trade and talks")
     True
@@ -62,9 +63,9 @@ def fingerprint(text: str) -> str:
 
 
 def text_fingerprint(text: str) -> str:
-    r"""Return the SHA-256 of the text in one typography, blanks and line breaks reduced to one each.
+    r"""Return the SHA-256 of the text in one typography, with one space or line break in each gap.
 
-    Capital letters, punctuation, quotation marks and line breaks count, because tables hang on them.
+    Capital letters, punctuation, quotation marks and line breaks count, because tables depend on them.
 
     >>> text_fingerprint("Tolls\u00a0 fell.\r\n\r\nSoon.") == text_fingerprint("Tolls fell.\nSoon.")
     True
@@ -74,56 +75,46 @@ def text_fingerprint(text: str) -> str:
 
 
 def read_article(path: Path) -> Article:
-    """Read one UTF-8 text file; line ends become LF and a byte order mark is dropped.
+    """Read the text file of an article.
 
-    Raises SourceError for a file that is missing, empty, binary or not UTF-8.
+    Raises
+    ------
+    SourceError
+        For a file that is missing, empty, binary or not UTF-8.
     """
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise SourceError(f"{path} cannot be read: {error.strerror}; give the path of a text file") from None
-    if b"\0" in raw:
-        raise SourceError(
-            f"{path.name} has a null byte at position {raw.index(0)}, so it is not text; give a UTF-8 text file"
-        )
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise SourceError(
-            f"{path.name} is not UTF-8: byte {error.start} is 0x{raw[error.start]:02x}; save the file as UTF-8"
-        ) from None
+    text = read_text(path)
     if not word_spans(text):
-        raise SourceError(f"{path.name} is empty: it has no words; give the text of an article or remove the file")
-    return Article(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+        raise SourceError(f"{path.name} is empty: it has no words; put the article's text in it or remove the file")
+    return Article(path, text)
 
 
 def read_folder(folder: Path) -> list[Article]:
     """Read every `*.txt` file of a folder, sorted by name.
 
-    Raises SourceError when the folder is missing or holds no text file.
+    Raises
+    ------
+    SourceError
+        For a folder that is missing or has no text file.
     """
-    if folder.is_file():
-        raise SourceError(f"the sources folder {folder} is a file; name the folder that holds the article files")
     if not folder.is_dir():
-        raise SourceError(
-            f"the sources folder {folder} does not exist; create it with the article files or name another one"
-        )
+        fault = "is a file" if folder.is_file() else "does not exist"
+        raise SourceError(f"the sources folder {folder} {fault}; name the folder that holds the article files")
     paths = sorted(folder.glob("*.txt"))
     if not paths:
-        raise SourceError(f"the sources folder {folder} holds no .txt file; put the article files there")
+        raise SourceError(f"the sources folder {folder} has no .txt file; put the article files there")
     return [read_article(path) for path in paths]
 
 
 def differences(found: Counter[str], expected: Counter[str], *, most: int = 5) -> str:
-    """Say in words how the terms of a text differ from those expected.
+    """Describe how the terms of a text differ from those expected.
 
     >>> differences(Counter(["one", "two", "two"]), Counter(["one", "two", "three"]))
     'lacks three, adds two'
     """
-    said = []
+    listed = []
     for verb, some in (("lacks", expected - found), ("adds", found - expected)):
         if some:
             first = sorted(some, key=lambda word: (-some[word], word))
             more = f" and {len(first) - most} more" if len(first) > most else ""
-            said.append(f"{verb} {', '.join(first[:most])}{more}")
-    return ", ".join(said) or "has the same words in another order"
+            listed.append(f"{verb} {', '.join(first[:most])}{more}")
+    return ", ".join(listed) or "has the same words in another order"

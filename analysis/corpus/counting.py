@@ -12,21 +12,18 @@ from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import repeat
-from threading import Lock
 from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analysis.corpus.duplicates import DuplicateTextWarning
 from analysis.corpus.entities import NO_ENTITIES, Entities, checked
-from analysis.corpus.tokens import tokenise
+from analysis.corpus.tokens import Pieces, tokenise
 from analysis.corpus.typography import IGNORED, LETTERS, SPACES, TYPOGRAPHY, normalise
 from analysis.errors import ArgumentError
 
-__all__ = ["DuplicateTextWarning", "WordCounter", "count_blocks"]
+__all__ = ["WordCounter", "count_blocks", "stacked"]
 
 _BLOCK = 3_000_000  # characters: large enough to amortise calls, small enough to keep memory flat
 _WORKERS = 2
@@ -40,25 +37,16 @@ _RARE_LETTERS = frozenset(map(chr, _RARE))
 T = TypeVar("T")
 
 
-class _BrokenTextError(Exception):
-    """A text that cannot be encoded, by its place in the block."""
-
-    def __init__(self, place: int, error: UnicodeEncodeError) -> None:
-        super().__init__(place)
-        self.place, self.error = place, error
-
-
 class WordCounter:
     """Counts texts and remembers what each piece of text is made of; `terms` maps terms to columns."""
 
     def __init__(self, entities: Entities = NO_ENTITIES) -> None:
         self.terms: dict[str, int] = {}
         self._entities = checked(entities)
-        self._pieces: dict[str, int] = {}
+        self._pieces = Pieces(self._read)
         # The terms of piece k are _columns[_ends[k] : _ends[k + 1]]; most pieces have one.
         self._ends, self._columns = array("i", [0]), array("i")
         self._common: tuple[Any, NDArray[np.int32]] | None = None
-        self._lock = Lock()
         lookup = entities.lookup
         # Only the letters with which a variant begins can be a whole word and yet part of a name.
         self._heads = {_head(variant) for variant in lookup}
@@ -74,7 +62,7 @@ class WordCounter:
         joined = self._joined(*_array(texts))
         split = pc.ascii_split_whitespace(joined, memory_pool=pool)
         pieces = self._numbered(split.values)
-        with self._lock:
+        with self._pieces.lock:
             ends, columns, width = np.array(self._ends), np.array(self._columns), len(self.terms)
         kinds = sparse.csr_array((np.ones(len(columns), dtype=np.int32), columns, ends), shape=(len(ends) - 1, width))
         # The list array's offsets count from its first value, which is 0 for a fresh array.
@@ -123,27 +111,18 @@ class WordCounter:
         return pieces
 
     def _numbers(self, pieces: list[str]) -> NDArray[np.int32]:
-        """Number the pieces, and find out once what each is made of."""
-        numbers = np.fromiter(map(self._pieces.get, pieces, repeat(-1)), dtype=np.int32, count=len(pieces))
-        fresh = np.flatnonzero(numbers < 0)
-        if fresh.size:
-            with self._lock:
-                for place in fresh.tolist():
-                    numbers[place] = self._number(pieces[place])
-        return numbers
+        return np.fromiter(map(self._pieces.__getitem__, pieces), dtype=np.int32, count=len(pieces))
 
-    def _number(self, piece: str) -> int:
-        number = self._pieces.get(piece)
-        if number is None:
-            # Most pieces are a plain word, perhaps with marks around it.
-            core = piece.strip(_MARKS)
-            if core.isalpha() and core.isascii() and core not in self._heads and core != "s":
-                self._columns.append(self._column(core.lower()))
-            else:
-                self._columns.extend(self._column(token.term) for token in tokenise(piece, entities=self._entities))
-            self._ends.append(len(self._columns))
-            number = self._pieces[piece] = len(self._pieces)
-        return number
+    def _read(self, piece: str) -> int:
+        """Find out what a new piece is made of, and return its number."""
+        # Most pieces are a plain word, perhaps with marks around it.
+        core = piece.strip(_MARKS)
+        if core.isalpha() and core.isascii() and core not in self._heads and core != "s":
+            self._columns.append(self._column(core.lower()))
+        else:
+            self._columns.extend(self._column(token.term) for token in tokenise(piece, entities=self._entities))
+        self._ends.append(len(self._columns))
+        return len(self._ends) - 2
 
     def _column(self, term: str) -> int:
         return self.terms.setdefault(term, len(self.terms))
@@ -156,15 +135,7 @@ def _array(texts: Sequence[str]) -> tuple[Any, set[str]]:
     pool = pa.system_memory_pool()
     # Offsets of 32 bits are faster, where they suffice.
     kind = pa.string() if sum(map(len, texts)) < _NARROW else pa.large_string()
-    try:
-        found = pa.array(texts, kind, memory_pool=pool)
-    except UnicodeEncodeError:
-        for place, text in enumerate(texts):
-            try:
-                text.encode()
-            except UnicodeEncodeError as error:
-                raise _BrokenTextError(place, error) from None
-        raise
+    found = pa.array(texts, kind, memory_pool=pool)
     if all(map(str.isascii, texts)):
         return found, set()
     content = _bytes(found)
@@ -254,27 +225,26 @@ def count_blocks(
     >>> [(labels, counts.toarray().tolist()) for labels, counts in count_blocks([("a", "x y x")], counter)]
     [(['a'], [[2, 1]])]
     """
-    waiting: deque[tuple[list[T], Future[sparse.csr_array]]] = deque()
+    waiting: deque[tuple[list[T], list[str], Future[sparse.csr_array]]] = deque()
+
+    def oldest() -> tuple[list[T], sparse.csr_array]:
+        labels, bodies, counts = waiting.popleft()
+        try:
+            return labels, counts.result()
+        except UnicodeEncodeError as error:
+            letter, label = error.object[error.start], labels[bodies.index(error.object)]
+            raise ArgumentError(
+                f"{said(label)} has the half character U+{ord(letter):04X} at position {error.start}; expected whole ones; "
+                "replace it or leave the text out"
+            ) from None
+
     with ThreadPoolExecutor(_WORKERS) as pool:
         for labels, bodies in _blocks(texts, block):
-            waiting.append((labels, pool.submit(counter.count, bodies)))
+            waiting.append((labels, bodies, pool.submit(counter.count, bodies)))
             if len(waiting) >= _WORKERS:
-                yield _done(*waiting.popleft(), said)
+                yield oldest()
         while waiting:
-            yield _done(*waiting.popleft(), said)
-
-
-def _done(
-    labels: list[T], counts: Future[sparse.csr_array], said: Callable[[T], str]
-) -> tuple[list[T], sparse.csr_array]:
-    try:
-        return labels, counts.result()
-    except _BrokenTextError as broken:
-        letter, at = broken.error.object[broken.error.start], broken.error.start
-        raise ArgumentError(
-            f"{said(labels[broken.place])} has the half character U+{ord(letter):04X} at position {at}, which is no "
-            "text; replace it or leave the text out"
-        ) from None
+            yield oldest()
 
 
 def _blocks(texts: Iterable[tuple[T, str]], block: int) -> Iterator[tuple[list[T], list[str]]]:
@@ -290,3 +260,9 @@ def _blocks(texts: Iterable[tuple[T, str]], block: int) -> Iterator[tuple[list[T
             labels, bodies, size = [], [], 0
     if labels:
         yield labels, bodies
+
+
+def stacked(parts: Sequence[sparse.csr_array], width: int) -> sparse.csr_array:
+    """Stack the counts of blocks, each of which has the columns of the terms known by then."""
+    wide = [sparse.csr_array((part.data, part.indices, part.indptr), (part.shape[0], width)) for part in parts]
+    return sparse.csr_array(sparse.vstack(wide, format="csr") if wide else (0, width), dtype=np.int32)

@@ -1,41 +1,53 @@
-"""Which texts stand twice: one rule for texts in memory and for texts that stream by."""
+"""Texts that occur twice, and texts without a word: one rule for texts in memory and texts that stream by."""
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-__all__ = ["LONG_TEXT", "DuplicateTextWarning", "WordlessTextWarning", "warn_of_duplicates", "warn_of_wordless"]
+from scipy import sparse
+
+__all__ = ["LONG_TEXT", "DuplicateTextWarning", "Watch", "WordlessTextWarning"]
 
 LONG_TEXT = 20
-"""Tokens from which on a text that stands twice is told. Shorter ones recur by nature, as greetings do."""
+"""Tokens from which on a repeated text is reported. Shorter texts, such as greetings, recur by nature."""
 
 
 class DuplicateTextWarning(UserWarning):
-    """A text of twenty tokens or more stands twice in a corpus: duplicates inflate every statistic."""
-
-
-def warn_of_duplicates(again: Sequence[object], *, stacklevel: int = 2) -> None:
-    """Warn of the texts named, which stood in the corpus before; without any, say nothing."""
-    if again:
-        warnings.warn(
-            f"{len(again)} text(s) of {LONG_TEXT} tokens or more stand twice, the first is {again[0]!r}: duplicates inflate "
-            "every statistic; remove them",
-            DuplicateTextWarning,
-            stacklevel=stacklevel + 1,
-        )
+    """A text of twenty tokens or more occurs twice in a corpus: duplicates inflate every statistic."""
 
 
 class WordlessTextWarning(UserWarning):
     """Texts without a word count as documents, which lowers the share of documents that have a term."""
 
 
-def warn_of_wordless(names: Sequence[object], *, stacklevel: int = 2) -> None:
-    """Warn of texts without a word, if there are any."""
-    if names:
-        warnings.warn(
-            f"{len(names)} text(s) have no word, the first is {names[0]!r}: they count as documents of their group; leave them "
-            "out if they are none",
-            WordlessTextWarning,
-            stacklevel=stacklevel + 1,
-        )
+class Watch:
+    """Notes repeated and wordless texts as they are counted; of each long text only a hash is kept."""
+
+    def __init__(self) -> None:
+        self._seen: set[int] = set()
+        self._twice: list[object] = []
+        self._wordless: list[object] = []
+
+    def note(self, texts: Iterable[tuple[object, int]], counts: sparse.csr_array) -> None:
+        """Note texts, given by name and hash, with their rows of counts."""
+        for (name, mark), size in zip(texts, counts.sum(axis=1).ravel().tolist(), strict=True):
+            if size == 0:
+                self._wordless.append(name)
+            elif size >= LONG_TEXT:
+                if mark in self._seen:
+                    self._twice.append(name)
+                self._seen.add(mark)
+
+    def warn(self, *, stacklevel: int) -> None:
+        """Warn of what was noted, if anything was."""
+        for kind, names, said in (
+            (DuplicateTextWarning, self._twice, f"of {LONG_TEXT} tokens or more occur twice"),
+            (WordlessTextWarning, self._wordless, "have no word"),
+        ):
+            if names:
+                harm = (
+                    "duplicates inflate every statistic" if kind is DuplicateTextWarning else "they count as documents"
+                )
+                message = f"{len(names)} text(s) {said}, the first is {names[0]!r}: {harm}; leave them out"
+                warnings.warn(message, kind, stacklevel=stacklevel + 1)

@@ -9,18 +9,18 @@ from functools import cached_property
 
 import pandas as pd
 
+from analysis import checks
 from analysis.corpus.typography import IGNORED, normalise
-from analysis.errors import ArgumentError, DataError
+from analysis.errors import DataError
 
 __all__ = ["NO_ENTITIES", "Entities", "checked"]
 
 _IGNORED = "".join(map(chr, IGNORED))
-# Combining accents belong to the letter before them. A character without width belongs to it, too, for those who
-# apply the scanner to a text that still has them; `tokenise` takes them out first.
+# Combining accents belong to the letter before them, and so do characters without width where a text still has them.
 _LETTER = rf"(?:[^\W_][\u0300-\u036f{_IGNORED}]*)"
 _NUMBER = rf"\d+(?:[.,]\d+)*(?![^\W_]|[{_IGNORED}])"
-# 's also after U.S., a closing bracket, a quotation mark, a currency: but always close to a letter. The apostrophe
-# stands first in the pattern, because at almost every place there is none.
+# 's also after U.S., a closing bracket, a quotation mark, a currency: but always close to a letter. The pattern begins
+# with the apostrophe, because almost every place has none.
 _CLITIC = rf"'(?:(?<=[^\W_]')|(?<=[^\W_][\u0300-\u036f{_IGNORED}]')|(?<=[^\W_][._)\]\"$]'))s(?![\w{_IGNORED}])"
 # After these words 's is *is*, *has* or *us* and no possessive: the contraction is a word, as *isn't* is.
 _CONTRACTION = r"(?<!\w)(?i:he|here|how|it|let|she|that|there|what|when|where|who|why)'s(?!\w)"
@@ -32,20 +32,23 @@ _GAP = r"(?: +(?:\r?\n *)?|\r?\n *)"
 class Entities:
     """Names that are counted as one term whatever their variant.
 
-    `table` has the columns `entity` (the term), `variant` (matched with its case; a space in it stands
-    for several spaces or one line break, too), `kind` (country, institution, person, currency) and
-    `unless_after` (words, parted by |, in any case, after which the variant is no mention of the
-    entity: *in Beijing* is a place and not a government).
+    Parameters
+    ----------
+    table : DataFrame
+        One row a variant: `entity`, the term; `variant`, matched with its case, where a space also matches several
+        spaces or one line break; if wanted, `kind` (country, institution, person, currency) and `unless_after`, words
+        separated by | after which the variant does not mean the entity: *in Beijing* is a place, not a government.
+
+    >>> from analysis.corpus.tokens import tokenise
+    >>> names = Entities(pd.DataFrame({"entity": ["US", "US"], "variant": ["US", "United States"]}))
+    >>> [token.term for token in tokenise("The United States told us", entities=names)]
+    ['the', 'US', 'told', 'us']
     """
 
     table: pd.DataFrame
 
     def __post_init__(self) -> None:
-        if not isinstance(self.table, pd.DataFrame):
-            raise ArgumentError(
-                f"table is a {type(self.table).__name__}; expected a DataFrame with the columns entity, variant and "
-                "unless_after; pass one"
-            )
+        checks.table("table", self.table)
 
     def __repr__(self) -> str:
         if self.table.empty:
@@ -57,34 +60,34 @@ class Entities:
     @cached_property
     def lookup(self) -> Mapping[str, tuple[str, frozenset[str]]]:
         """Map each normalised variant to its entity and to the words that cancel it."""
-        columns = ["entity", "variant", "unless_after"]
-        missing = [column for column in columns[:2] if column not in self.table.columns]
-        if missing:
-            raise DataError(
-                f"the entity table has no column {missing[0]!r}; expected: entity, variant and, if wanted, kind, unless_after; "
-                "add it"
-            )
-        # Without the last column nothing cancels a name.
-        table = self.table.assign(**{name: None for name in columns if name not in self.table.columns})
+        for column in ("entity", "variant"):
+            if column not in self.table.columns:
+                raise DataError(
+                    f"the entity table has no column {column!r}; expected entity, variant and, if wanted, kind and "
+                    "unless_after; add the column"
+                )
+        cancels = self.table.get("unless_after", [None] * len(self.table))
         found: dict[str, tuple[str, frozenset[str]]] = {}
-        for row, (entity, variant, unless) in enumerate(table[columns].itertuples(index=False), start=2):
+        rows = zip(self.table["entity"], self.table["variant"], cancels, strict=True)
+        for row, (entity, variant, unless) in enumerate(rows, start=2):
+            place = f"the entity table, row {row}:"
             if any(pd.isna(cell) or not str(cell).strip() for cell in (entity, variant)):
                 raise DataError(
-                    f"the entity table, row {row}: entity is {entity!r} and variant {variant!r}; both are needed; fill them"
+                    f"{place} entity is {entity!r} and variant {variant!r}; expected a name in both; fill them"
                 )
             key, after = canonical(normalise(str(variant))), _words(unless)
-            if key in found and found[key][0] != str(entity):
+            other, words = found.get(key, (str(entity), after))
+            if other != str(entity):
                 raise DataError(
-                    f"the entity table, row {row}: variant {variant!r} stands for {found[key][0]!r} and for {entity!r}; "
-                    "a variant has one entity; remove one of the rows"
+                    f"{place} variant {variant!r} belongs to {other!r} and to {entity!r}; expected one entity a variant; drop "
+                    "one of the rows"
                 )
-            if key in found and found[key][1] != after:
+            if words != after:
                 raise DataError(
-                    f"the entity table, row {row}: variant {variant!r} stands twice, with unless_after "
-                    f"{_said(found[key][1])} and {_said(after)}; expected one row a variant; put the words in one row, "
-                    "parted by |"
+                    f"{place} variant {variant!r} occurs twice, with unless_after {_said(words)} and {_said(after)}; expected "
+                    "one row a variant; put the words in one row, separated by |"
                 )
-            found[key] = (str(entity), after)
+            found[key] = other, words
         return found
 
     @cached_property
@@ -112,13 +115,8 @@ NO_ENTITIES = Entities(pd.DataFrame({"entity": [], "variant": [], "kind": [], "u
 
 
 def checked(entities: Entities) -> Entities:
-    """Return the entities; a table, a list or nothing in their place is an error that says what to do."""
-    if not isinstance(entities, Entities):
-        raise ArgumentError(
-            f"entities is a {type(entities).__name__}; expected Entities; wrap the table in it, as Entities(table), or "
-            "leave the argument out"
-        )
-    return entities
+    """Return the entities; a table or a list in their place is refused."""
+    return checks.instance("entities", entities, Entities, step="wrap the table in it, as Entities(table)")
 
 
 def canonical(name: str) -> str:

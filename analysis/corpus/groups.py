@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.errors import ArgumentError
+from analysis.checks import instance
 
 __all__ = ["GroupCounts"]
 
@@ -18,10 +18,16 @@ __all__ = ["GroupCounts"]
 class GroupCounts:
     """What keyness needs to know of groups of texts: no text, and no document-by-term matrix.
 
-    `counts` and `documents` are arrays, groups x terms: occurrences, and documents that have the
-    term. `sizes` and `documents_of` are the tokens and documents of each group. `dp` is the deviation
-    of proportions of each term over the documents of all groups, 0 even to 1; NaN after a merge,
-    since it cannot be known from the sums of two countings.
+    Parameters
+    ----------
+    terms, groups : Index, tuple of str
+        The terms and the names of the groups, both sorted.
+    counts, documents : array of int64
+        Groups x terms: occurrences of the term, and documents that have it.
+    sizes, documents_of : array of int64
+        Tokens and documents of each group.
+    dp : array of float64
+        Deviation of proportions of each term over the documents of all groups, from 0 (even) to 1.
     """
 
     terms: pd.Index
@@ -42,32 +48,22 @@ class GroupCounts:
     def merge(self, *others: GroupCounts) -> GroupCounts:
         """Add the counts of other texts, as if all had been counted together; `+` does so for two.
 
-        Groups and terms are those of any of the countings, sorted.
-
         Parameters
         ----------
-        others : counts of other documents; that no document is in two of them cannot be seen from
-            the sums, and is for the caller to know
+        others : GroupCounts
+            Counts of other documents. The sums cannot show whether a document is in two of them.
 
         Returns
         -------
-        `GroupCounts` whose `dp` is NaN for every term: it hangs on each document. Where it is wanted,
-        count in one pass: `count_groups(itertools.chain(read_texts(one), read_texts(other)))`.
-
-        Raises
-        ------
-        ArgumentError for what is no `GroupCounts`.
+        GroupCounts
+            Groups and terms of any of them, sorted. `dp` is NaN, since it depends on every document. To know it, count
+            in one pass: `count_groups(read_texts([one, other]))`.
 
         >>> from analysis.corpus.stream import count_groups
         >>> both = count_groups([("d1", "new", "Talks.")]) + count_groups([("d2", "old", "Trade talks.")])
         >>> both.groups, both.terms.tolist(), both.counts.tolist()
         (('new', 'old'), ['talks', 'trade'], [[1, 0], [1, 1]])
         """
-        for other in others:
-            if not isinstance(other, GroupCounts):
-                raise ArgumentError(
-                    f"others holds a {type(other).__name__}; expected GroupCounts, as count_stream gives them; pass those"
-                )
         return reduce(_merged, others, self)
 
     def __add__(self, other: GroupCounts) -> GroupCounts:
@@ -75,8 +71,8 @@ class GroupCounts:
 
 
 def _merged(one: GroupCounts, other: GroupCounts) -> GroupCounts:
-    names = np.union1d(np.asarray(one.terms, dtype=object), np.asarray(other.terms, dtype=object))
-    terms = pd.Index(names, dtype="str", name="term")
+    instance("others", other, GroupCounts, step="count the texts with count_stream or count_groups")
+    terms = one.terms.union(other.terms)
     groups = tuple(sorted({*one.groups, *other.groups}))
     counts, documents = (np.zeros((len(groups), len(terms)), dtype=np.int64) for _ in range(2))
     sizes, documents_of = (np.zeros(len(groups), dtype=np.int64) for _ in range(2))

@@ -1,278 +1,247 @@
-"""Read labelled texts one at a time from a folder, a CSV, JSONL or Parquet file; a sentence for every fault."""
+"""Read texts one at a time from files, folders and tables; every fault is one sentence with its place."""
 
 from __future__ import annotations
 
-import csv
-import json
 import os
-import sys
+import re
 import warnings
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from analysis.errors import ArgumentError, SourceError
+from analysis.checks import instance, path, shown
+from analysis.corpus.pages import HtmlWarning, is_html, plain_text
+from analysis.corpus.rows import FORMATS, read_rows, readable
+from analysis.errors import ArgumentError, SourceError, undecodable
 from analysis.progress import Progress, telling
 
-__all__ = ["FORMATS", "LeftOutWarning", "MissingColumnError", "Text", "read_texts"]
+__all__ = ["TEXT_FILES", "LeftOutWarning", "Text", "read_text", "read_texts"]
 
-Text = tuple[str, str, str]
-Row = dict[str, Any]
-FORMATS = (".csv", ".jsonl", ".ndjson", ".parquet")
+_PAGES = (".htm", ".html", ".xhtml")
+TEXT_FILES = (".txt", *_PAGES)
+_WORD = re.compile(r"[^\W_]")
 
 
 class LeftOutWarning(UserWarning):
-    """A folder holds text files that belong to no group, so they are not read."""
+    """A folder has text files in places that are not read."""
 
 
-class MissingColumnError(SourceError):
-    """A row lacks a column that was named; `fault` says so without the next step, which is another on a command line."""
+class Text(NamedTuple):
+    """A text with the names of its document and group; `group` is empty where no groups are read."""
 
-    def __init__(self, fault: str, step: str = "name the columns with text=, by= and document=") -> None:
-        super().__init__(f"{fault}; {step}")
-        self.fault = fault
+    document: str
+    group: str
+    text: str
 
 
 def read_texts(
-    path: Path | str,
+    paths: Path | str | Iterable[Path | str],
     *,
     text: str = "text",
-    by: str = "group",
+    by: str | None = "group",
     document: str | None = None,
+    numbered: bool = False,
+    megabytes: float | None = None,
     progress: Progress = False,
 ) -> Iterator[Text]:
-    """Yield (document, group, text) from a folder, a CSV, JSONL or Parquet file, one at a time.
+    """Yield (document, group, text) from files and folders, one text at a time.
 
     Parameters
     ----------
-    path : a file; or a folder whose subfolders are the groups and whose `.txt` files the documents
-    text, by : columns (keys) of the text and of its group; not used for a folder
-    document : column of the document's name; by default rows are numbered
-    progress : True for a bar after two seconds, a function of the share that has been read, 0 to 1, or False
+    paths : path or list of paths
+        Tables (CSV, JSON, JSON lines, Parquet) with one text in a row; folders of text files (`.txt`, `.html`), whose
+        subfolders are the groups; or, where no groups are read, text files themselves.
+    text : str
+        Column of the text.
+    by : str or None
+        Column of its group. None reads no groups: a folder is then read without its subfolders, every text is one
+        document, and a text without a word is refused.
+    document : str or None
+        Column of the document's name. By default a text file keeps its own name, and rows are numbered from 1; where
+        `paths` is a list, the number follows the name of the file, as in "speeches-1".
+    numbered : bool
+        Number the rows that lack the column `document`, instead of refusing them.
+    megabytes : float or None
+        Refuse a larger text file, which is a collection rather than a document.
+    progress : bool or function
+        True for a bar after two seconds, a function of the share read, 0 to 1, or False.
+
+    Yields
+    ------
+    Text
+        Named tuple of `document`, `group` and `text`. Line ends are LF; HTML is stripped, with an HtmlWarning.
 
     Raises
     ------
-    SourceError that names the file, the row and what is the matter with it; ArgumentError for what is no path.
+    SourceError
+        For what cannot be read or is no text; file and row are named.
+    ArgumentError
+        For an argument of the wrong type.
 
     Notes
     -----
-    Text files beside the subfolders of a folder have no group: they are left out, with a LeftOutWarning.
+    Memory holds one text (of a `.json` file, all) and, without groups, the names of the documents. Text files
+    outside the places that are read are left out, with a LeftOutWarning.
     """
-    if not isinstance(path, (str, Path)) or path == "":
-        raise ArgumentError(f"path is {path!r}; expected a file or a folder of texts; name one")
+    many = not isinstance(paths, str | os.PathLike) and isinstance(paths, Iterable)
+    sources = [path("paths", one) for one in (paths if many else [paths])]  # type: ignore[union-attr]
+    if not sources:
+        raise ArgumentError("paths is empty; expected at least one file or folder; name one")
     for name, column in (("text", text), ("by", by), ("document", document)):
-        if not isinstance(column, str) and not (name == "document" and column is None):
-            raise ArgumentError(f"{name} is {column!r}; expected the name of a column; pass a text")
+        if name == "text" or column is not None:
+            instance(name, column, str, step="pass the name of a column")
+    pages: list[str] = []
+    homes: dict[str, str] = {}
     with telling(progress, "reading texts") as tell:
-        yield from _texts(Path(path), text=text, by=by, document=document, progress=tell)
+        for at, source in enumerate(sources):
 
+            def share(done: float, before: int = at) -> None:
+                tell((before + done) / len(sources))
 
-def _texts(
-    source: Path, *, text: str, by: str, document: str | None, progress: Callable[[float], object]
-) -> Iterator[Text]:
-    with _readable(source):
-        if not source.exists():
-            raise SourceError(f"{source} does not exist; expected a file or a folder of texts; correct the path")
-    if source.is_dir():
-        yield from _folder(source, progress)
-        return
-    if source.suffix.lower() not in FORMATS:
-        raise SourceError(
-            f"{source.name} has the ending {source.suffix!r}; allowed: {', '.join(FORMATS)}, or a folder of .txt files; "
-            "convert it or name another"
-        )
-    if not source.is_file():
-        raise SourceError(f"{source} is no file; expected a file or a folder of texts; correct the path")
-    columns = [text, by] if document is None else [text, by, document]
-    kind = source.suffix.lower()
-    # A key that stands twice in one JSON object is left to JSON, which takes the last.
-    rows = _jsonl(source, progress) if kind in {".jsonl", ".ndjson"} else _READERS[kind](source, columns, progress)
-    for number, row in enumerate(rows, start=1):
-        for column in columns:
-            if column not in row:
-                raise MissingColumnError(
-                    f"{source.name}, row {number}: there is no column {column!r}; it has: {', '.join(sorted(map(str, row)))}"
-                )
-        body, group = row[text], row[by]
-        if not isinstance(body, str):
-            raise SourceError(
-                f"{source.name}, row {number}: {text} is {body!r}; expected text; correct or remove the row"
-            )
-        if group is None or group == "" or group != group:  # noqa: PLR0124  (what is not itself is not a number)
-            raise SourceError(
-                f"{source.name}, row {number}: {by} is empty; every text needs a group; fill or remove it"
-            )
-        if isinstance(group, bool | list | dict):
-            raise SourceError(
-                f"{source.name}, row {number}: {by} is {group!r}; expected a text or a number; correct or remove the row"
-            )
-        if document is not None and (row[document] is None or row[document] == ""):
-            raise SourceError(
-                f"{source.name}, row {number}: {document} is empty; every text needs a document; fill it or leave the "
-                "column unnamed, so that each row is a document"
-            )
-        yield str(number if document is None else row[document]), str(group), body
-
-
-@contextmanager
-def _readable(path: Path) -> Iterator[None]:
-    """Say in one sentence that the system does not give a file or folder out."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno is None:
-            raise
-        name = str(path) if len(str(path)) < 200 else f"{str(path)[:200]}..."
-        raise SourceError(f"{name} cannot be read: {error.strerror}; name a file or folder that you may read") from None
-
-
-def _undecodable(place: str, error: UnicodeDecodeError) -> SourceError:
-    return SourceError(
-        f"{place} is not UTF-8: byte {error.start} is 0x{error.object[error.start]:02x}; save it as UTF-8"
-    )
-
-
-def _folder(folder: Path, progress: Callable[[float], object]) -> Iterator[Text]:
-    files: list[Path] = []
-    beside = 0
-    with _readable(folder):
-        for entry in sorted(folder.iterdir()):
-            if entry.is_dir():
-                files += _text_files(entry)
+            with readable(source):
+                folder = source.is_dir()
+            if source.suffix.lower() in FORMATS and not folder:
+                columns = {text: True} | ({by: True} if by else {}) | ({document: not numbered} if document else {})
+                rows = read_rows(source, columns, share)
+                found = _of_rows(rows, text, by, document, f"{source.stem}-" if many else "")
             else:
-                beside += entry.suffix.lower() == ".txt"
+                found = _of_files(source, share, grouped=by is not None, megabytes=megabytes)
+            for place, item in found:
+                if is_html(item.text) or place.lower().endswith(_PAGES):
+                    pages.append(place)
+                    item = item._replace(text=plain_text(item.text))  # noqa: PLW2901
+                if by is None:
+                    _refuse_alone(item, place, homes)
+                yield item
+    if pages:
+        more = f", and so are {len(pages) - 1} more text(s)" if len(pages) > 1 else ""
+        warnings.warn(
+            f"{pages[0]} is HTML{more}: tags were stripped, and offsets count the text without them",
+            HtmlWarning,
+            stacklevel=2,
+        )
+
+
+def read_text(file: Path, place: str = "", *, megabytes: float | None = None) -> str:
+    """Read one UTF-8 text file; line ends become LF and a byte order mark is dropped.
+
+    Raises
+    ------
+    SourceError
+        For a file that is missing, larger than `megabytes`, binary or not UTF-8; it is named by `place`.
+    """
+    place = place or file.name
+    with readable(file):
+        size = file.stat().st_size / 1_000_000
+        if megabytes is not None and size > megabytes:
+            raise SourceError(
+                f"{place} has {size:.0f} MB; expected one text of at most {megabytes:g} MB; split it, or use a table with one "
+                "text in a row"
+            )
+        raw = file.read_bytes()
+    if b"\0" in raw:
+        raise SourceError(
+            f"{place} has a null byte at position {raw.index(0)}, so it is not text; save it as UTF-8 text"
+        )
+    try:
+        return _line_feeds(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise undecodable(place, error, SourceError) from None
+
+
+def _line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _refuse_alone(item: Text, place: str, homes: dict[str, str]) -> None:
+    """Refuse a text that cannot be a document: without a word, with half a character, or with the name of another."""
+    if not _WORD.search(item.text):
+        raise SourceError(f"{place} is empty: it has no words; fill it or leave it out")
+    try:
+        item.text.encode()
+    except UnicodeEncodeError as error:
+        letter, at = item.text[error.start], error.start
+        raise SourceError(
+            f"{place} has the half character U+{ord(letter):04X} at position {at}; expected whole ones; replace it or leave "
+            "the text out"
+        ) from None
+    if item.document in homes:
+        raise SourceError(
+            f"{place}: the document is {item.document!r}, as in {homes[item.document]}; expected each name once; rename one, "
+            "or name a column of unique names"
+        )
+    homes[item.document] = place
+
+
+def _of_files(
+    source: Path, tell: Callable[[float], object], *, grouped: bool, megabytes: float | None
+) -> Iterator[tuple[str, Text]]:
+    with readable(source):
+        if not source.exists():
+            raise SourceError(f"{source} does not exist; expected a file or a folder of texts; name one that exists")
+        folder = source.is_dir()
+        files = _inside(source, grouped=grouped) if folder else [source]
+    if grouped and not folder:
+        raise SourceError(
+            f"{source.name} has the ending {source.suffix!r}; allowed: {', '.join(FORMATS)}, or a folder with a subfolder of "
+            "texts for each group; convert it or name another"
+        )
+    for number, file in enumerate(files, start=1):
+        place = file.relative_to(source) if grouped else Path(file.name)
+        body = read_text(file, str(place), megabytes=megabytes)
+        yield str(place), Text(str(place), place.parts[0], body) if grouped else Text(file.stem, "", body)
+        tell(number / len(files))
+
+
+def _inside(folder: Path, *, grouped: bool) -> list[Path]:
+    """Return the text files below the subfolders of a folder or, without groups, those directly in it."""
+    entries = sorted(folder.iterdir())
+    subfolders = [entry for entry in entries if entry.is_dir()]
+    here = [entry for entry in entries if entry.suffix.lower() in TEXT_FILES and entry not in subfolders]
+    below = sorted(file for subfolder in subfolders for file in _below(subfolder))
+    files, others = (below, here) if grouped else (here, below)
+    step = "put the texts of each group in a subfolder" if grouped else "name the subfolders themselves"
     if not files:
         raise SourceError(
-            f"{folder} has no .txt file in a subfolder; expected one subfolder a group; sort the texts so"
+            f"{folder} has no .txt or .html file {'in a subfolder' if grouped else 'directly in it'}; {step}"
         )
-    if beside:
+    if others:
+        where = "outside its subfolders" if grouped else "in its subfolders"
         warnings.warn(
-            f"{beside} .txt file(s) of {folder} stand beside its subfolders and are left out; move them into the "
-            "subfolder of their group",
-            LeftOutWarning,
-            stacklevel=4,
+            f"{len(others)} text file(s) of {folder} are {where} and are left out; {step}", LeftOutWarning, stacklevel=4
         )
-    for number, file in enumerate(sorted(files), start=1):
-        place = file.relative_to(folder)
-        try:
-            with _readable(place):
-                body = file.read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
-            raise _undecodable(str(place), error) from None
-        yield str(place), place.parts[0], body
-        progress(number / len(files))
+    return files
 
 
-def _text_files(group: Path) -> Iterator[Path]:
+def _below(folder: Path) -> Iterator[Path]:
     """Yield the text files below a folder; one that cannot be listed is an error and not empty."""
 
     def refuse(error: OSError) -> None:
         raise error
 
-    for place, _, names in os.walk(group, onerror=refuse):
-        yield from (Path(place, name) for name in names if name.lower().endswith(".txt"))
+    for place, _, names in os.walk(folder, onerror=refuse):
+        yield from (Path(place, name) for name in names if name.lower().endswith(TEXT_FILES))
 
 
-def _lines(source: Path, progress: Callable[[float], object]) -> Iterator[str]:
-    with _readable(source), source.open("rb") as stream:
-        size, done, told = max(1, source.stat().st_size), 0, 0
-        for number, line in enumerate(stream, start=1):
-            try:
-                decoded = line.decode("utf-8-sig" if number == 1 else "utf-8")
-            except UnicodeDecodeError as error:
-                raise _undecodable(f"{source.name}, line {number},", error) from None
-            yield decoded
-            done += len(line)
-            if done - told > 1_000_000 or done == size:
-                told = done
-                progress(done / size)
+def _of_rows(
+    rows: Iterable[tuple[str, dict[str, Any]]], text: str, by: str | None, document: str | None, prefix: str
+) -> Iterator[tuple[str, Text]]:
+    for number, (place, row) in enumerate(rows, start=1):
+        body = row[text]
+        if not isinstance(body, str):
+            raise SourceError(f"{place}: {text} is {shown(body)}; expected a text; fill the cell or drop the row")
+        if "\0" in body:
+            raise SourceError(f"{place}: {text} has a null character; expected a text; delete the character")
+        name = f"{prefix}{number}"
+        if document is not None and document in row:
+            name = _label(row[document], document, place)
+        yield place, Text(name, "" if by is None else _label(row[by], by, place), _line_feeds(body))
 
 
-def _jsonl(source: Path, progress: Callable[[float], object]) -> Iterator[Row]:
-    for number, line in enumerate(_lines(source, progress), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            raise SourceError(f"{source.name}, line {number}: no JSON: {error}; correct or remove the line") from None
-        except RecursionError:
-            raise SourceError(
-                f"{source.name}, line {number}: no JSON of rows: it is nested too deeply; correct or remove the line"
-            ) from None
-        if not isinstance(row, dict):
-            raise SourceError(
-                f"{source.name}, line {number}: expected an object in braces, got {type(row).__name__}; correct it"
-            )
-        yield row
-
-
-def _next(reader: csv.DictReader[str]) -> dict[str, Any] | None:
-    """Read one row, however long its cells; the limit is the whole process's, so it is raised for this row alone."""
-    usual = csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
-    try:
-        return next(reader, None)
-    finally:
-        csv.field_size_limit(usual)
-
-
-def _csv(source: Path, columns: Sequence[str], progress: Callable[[float], object]) -> Iterator[Row]:
-    reader = csv.DictReader(_lines(source, progress), strict=True)
-    try:
-        header = list(reader.fieldnames or ())
-        _refuse_doubled(source, columns, header)
-        for mark in (";", "\t", "|"):
-            if len(header) == 1 and set(columns) <= set(header[0].split(mark)):
-                raise SourceError(
-                    f"{source.name} parts its cells by {mark!r}; expected commas; save it as comma-separated"
-                )
-        while (row := _next(reader)) is not None:
-            if None in row or None in row.values():
-                raise SourceError(
-                    f"{source.name}, line {reader.reader.line_num}: the row has not as many cells as the header; correct it"
-                )
-            yield row
-    except csv.Error as error:
-        raise SourceError(
-            f"{source.name}, line {max(1, reader.reader.line_num)}: no readable CSV: {error}; correct or restore the file"
-        ) from None
-
-
-def _parquet(source: Path, columns: Sequence[str], progress: Callable[[float], object]) -> Iterator[Row]:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    with _readable(source):
-        source.open("rb").close()
-    try:
-        with pq.ParquetFile(source) as file:
-            _refuse_doubled(source, columns, file.schema_arrow.names)
-            total, done = max(1, file.metadata.num_rows), 0
-            for batch in file.iter_batches(batch_size=64):
-                try:
-                    rows = batch.to_pylist()
-                except UnicodeDecodeError as error:
-                    raise _undecodable(f"{source.name}, rows {done + 1} to {done + batch.num_rows},", error) from None
-                yield from rows
-                done += batch.num_rows
-                progress(done / total)
-    except (pa.ArrowException, OSError) as error:
-        reason = str(error).split("\n")[0]
-        raise SourceError(
-            f"{source.name} is not a whole Parquet file: {reason}; write it again or restore it"
-        ) from None
-
-
-def _refuse_doubled(source: Path, columns: Sequence[str], header: Iterable[str]) -> None:
-    """Refuse a header that has a column wanted more than once: which one is meant cannot be known."""
-    times = Counter(header)
-    for column in columns:
-        if times[column] > 1:
-            raise SourceError(
-                f"{source.name} has {times[column]} columns {column!r}; expected one; rename or remove the others"
-            )
-
-
-_READERS = {".csv": _csv, ".parquet": _parquet}
+def _label(value: Any, column: str, place: str) -> str:
+    """Return the name of a group or document as it is written; a number is a name, too."""
+    if value is None or value == "" or value != value:  # noqa: PLR0124  (NaN is not itself)
+        raise SourceError(f"{place}: {column} is empty; expected a name; fill the cell or drop the row")
+    if isinstance(value, bool | list | dict):
+        raise SourceError(f"{place}: {column} is {shown(value)}; expected a string or a number; write one instead")
+    return str(value)

@@ -1,44 +1,36 @@
-"""Count two or more groups of texts that may be larger than memory: folders, CSV, JSONL, Parquet.
+"""Count groups of texts that may be larger than memory: folders, CSV, JSON lines, Parquet.
 
-Texts are read one after the other, counted in blocks and added up; what has to be known of every
-document for the dispersion waits in a temporary file. So time grows with the size of the corpus,
-and memory with its vocabulary only.
+Texts are read one after the other, counted in blocks and added up; what the dispersion needs of every document waits
+in a temporary file. So time grows with the size of the corpus, and memory with its vocabulary only.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analysis.corpus.counting import WordCounter, count_blocks
-from analysis.corpus.duplicates import LONG_TEXT, DuplicateTextWarning, warn_of_duplicates, warn_of_wordless
+from analysis.checks import instance, shown
+from analysis.checks import path as checked_path
+from analysis.corpus.counting import WordCounter, count_blocks, stacked
+from analysis.corpus.duplicates import Watch
 from analysis.corpus.entities import NO_ENTITIES, Entities
 from analysis.corpus.groups import GroupCounts
 from analysis.corpus.reading import Text, read_texts
 from analysis.errors import ArgumentError, DiscourseError, SourceError
 from analysis.progress import Progress, telling
 
-__all__ = ["DuplicateTextWarning", "GroupCounts", "count_groups", "count_stream", "read_texts"]
+__all__ = ["GroupCounts", "count_groups", "count_stream", "read_texts"]
 
 _SHOWN = 20  # groups that an error lists
-Counted = tuple[NDArray[np.int64], sparse.csr_array]
-
-
-class _Label(NamedTuple):
-    """What is remembered of a text while it is counted."""
-
-    row: int
-    name: str
-    group: int
-    document: int
-    mark: int
+Array = NDArray[np.int64]
 
 
 def count_stream(
@@ -55,247 +47,194 @@ def count_stream(
 
     Parameters
     ----------
-    path, text, by : as in `read_texts`
-    document : column of the document that a row belongs to. The rows of a document stand together, and are
-        one document for the numbers of documents and the dispersion; by default each row is a document,
-        and in a folder each file
-    groups : read these groups only; by default all. Names of groups are texts: a number is read as it is written
-    entities : names counted as one term
-    progress : True for a bar, shown after two seconds, or a function of the share read, 0 to 1
+    path : path
+        A table, or a folder with one subfolder a group, as in `read_texts`.
+    by, text : str
+        Columns of the group and of the text.
+    document : str or None
+        Column of the document that a row belongs to, whose rows follow one another: they are one document for the
+        numbers of documents and the dispersion. By default each row is a document, and in a folder each file.
+    groups : collection or None
+        Groups to count, by default all. Their names are strings: a number counts as it is written.
+    entities : Entities
+        Names counted as one term.
+    progress : bool or function
+        True for a bar after two seconds, or a function of the share read, 0 to 1.
 
     Returns
     -------
-    `GroupCounts`, which `terms.compare.keyness.keyness` takes in the place of a term matrix.
+    GroupCounts
+        The counts of `TermMatrix.from_texts` on the same table, grouped. `keyness` and `Comparison` take them in the
+        place of a term matrix. A DuplicateTextWarning reports texts of twenty tokens or more that occur twice, a
+        WordlessTextWarning texts without a word.
 
     Raises
     ------
-    SourceError for whatever cannot be read, for a document that comes back after another one and for a
-    document of two groups; ArgumentError for a group that no text has.
-
-    Notes
-    -----
-    The counts are those of `TermMatrix.from_texts` on the same table, grouped by document. A DuplicateTextWarning
-    is given where a text of twenty tokens or more stands twice, a WordlessTextWarning where a text has no word.
+    SourceError
+        For what cannot be read, a document whose rows do not follow one another, and a document of two groups.
+    ArgumentError
+        For a group that no text has.
     """
-    with telling(progress, f"counting {Path(path).name if isinstance(path, str | Path) else path}") as tell:
-        texts = read_texts(path, text=text, by=by, document=document, progress=tell)
+    source, by = checked_path("path", path), instance("by", by, str, step="pass the name of a column")
+    with telling(progress, f"counting {source.name}") as tell:
+        texts = read_texts(source, text=text, by=by, document=document, progress=tell)
         # Without names of documents each row or file is one, and no name need be remembered.
-        named = document is not None
-        return _count(
-            texts,
-            groups,
-            entities,
-            named=named,
-            place=lambda row: f"{Path(path).name}, row {row}",
-            failure=SourceError,
-        )
+        labels = _Labels(groups, f"{source.name}, row", SourceError, named=document is not None)
+        return _count(texts, labels, entities)
 
 
 def count_groups(
-    texts: Iterable[Text], *, groups: Collection[object] | None = None, entities: Entities = NO_ENTITIES
+    texts: Iterable[Text | tuple[str, str, str]],
+    *,
+    groups: Collection[object] | None = None,
+    entities: Entities = NO_ENTITIES,
 ) -> GroupCounts:
-    """Count texts given as (document, group, text) by group.
-
-    The texts of a document stand together and are one document; one that comes back after another, or is in
-    two groups, is an ArgumentError. Names of documents and groups are texts: a number counts as it is written.
-    A DuplicateTextWarning is given where a text of twenty tokens or more stands twice: duplicates inflate
-    every statistic.
+    """Count texts given as (document, group, text) by group; otherwise as `count_stream`.
 
     >>> counts = count_groups([("d1", "new", "Talks, talks."), ("d2", "old", "Trade talks.")])
     >>> counts.terms.tolist(), counts.counts.tolist(), counts.documents.tolist()
     (['talks', 'trade'], [[2, 0], [1, 1]], [[1, 0], [1, 1]])
     """
-    return _count(texts, groups, entities, named=True, place=lambda row: f"text {row}", failure=ArgumentError)
+    if isinstance(texts, str | pd.DataFrame) or not isinstance(texts, Iterable):
+        raise ArgumentError(
+            f"texts is {shown(texts)}; expected (document, group, text) for each text; pass a list of them"
+        )
+    return _count(texts, _Labels(groups, "text", ArgumentError, named=True), entities)
 
 
-def _count(
-    texts: Iterable[Text],
-    groups: Collection[object] | None,
-    entities: Entities,
-    *,
-    named: bool,
-    place: Callable[[int], str],
-    failure: type[DiscourseError],
-) -> GroupCounts:
-    wanted = _wanted(groups)
-    codes: dict[str, int] = {}
-    met: dict[str, None] = {}
-    twice: list[str] = []
-    wordless: list[str] = []
-    counter = WordCounter(entities)
-    labelled = _labelled(texts, wanted, codes, met, named=named, place=place, failure=failure)
-    blocks = count_blocks(labelled, counter, said=lambda label: place(label.row))
-    watched = _watched(blocks, twice, wordless)
-    sums: dict[str, NDArray[np.int64]] = {}
+class _Label(NamedTuple):
+    """What is remembered of a text while it is counted."""
+
+    row: int
+    name: str
+    group: int
+    document: int
+    mark: int
+
+
+class _Labels:
+    """Numbers the groups and documents of texts as they are met; of a document gone by only a hash is kept."""
+
+    def __init__(self, groups: Any, what: str, failure: type[DiscourseError], *, named: bool) -> None:
+        if groups is not None and (isinstance(groups, str) or not isinstance(groups, Collection) or None in groups):
+            raise ArgumentError(f"groups is {shown(groups)}; expected a list of names; put a single one in brackets")
+        self.codes: dict[str, int] = {}
+        self._wanted = None if groups is None else set(map(str, groups))
+        self._met: dict[str, None] = {}
+        self._what, self._failure, self._named = what, failure, named
+
+    def place(self, label: _Label) -> str:
+        """Name a text in an error."""
+        return f"{self._what} {label.row}"
+
+    def of(self, texts: Iterable[Any]) -> Iterator[tuple[_Label, str]]:
+        """Yield each text of the groups wanted, with its label."""
+        homes: dict[int, str] = {}
+        last: tuple[str, str] | None = None
+        document = -1
+        for row, item in enumerate(texts, start=1):
+            name, group, body = self._parts(item, row)
+            if len(self._met) <= _SHOWN:
+                self._met[group] = None
+            if self._wanted is not None and group not in self._wanted:
+                continue
+            if (name, group) != last:
+                last, document = (name, group), document + 1
+                home = homes.get(hash(name))
+                if home is not None:
+                    fault = (
+                        "comes back after other documents; expected its rows together; sort the rows by document"
+                        if home == group
+                        else f"is in the groups {home!r} and {group!r}; expected one group; rename one of the documents"
+                    )
+                    raise self._failure(f"{self._what} {row}: document {name!r} {fault}")
+                if self._named:
+                    homes[hash(name)] = group
+            code = self.codes.setdefault(group, len(self.codes))
+            yield _Label(row, name, code, document, hash(body.strip())), body
+
+    def _parts(self, item: Any, row: int) -> tuple[str, str, str]:
+        if isinstance(item, tuple | list) and len(item) == 3:
+            name, group, body = item
+            if isinstance(body, str) and pd.api.types.is_scalar(group) and not pd.isna(group) and group != "":
+                return str(name), str(group), body
+        raise self._failure(
+            f"{self._what} {row} is {shown(item)}; expected (document, group, text); fill it or leave it out"
+        )
+
+    def refuse_missing(self) -> None:
+        """Refuse a group wanted that no text has."""
+        if not self._met:
+            raise ArgumentError("there is no text to count; expected at least one; pass another corpus")
+        missing = sorted((self._wanted or set()) - set(self.codes))
+        if missing:
+            more = " and more" if len(self._met) > _SHOWN else ""
+            listed = ", ".join(sorted(list(self._met)[:_SHOWN]))
+            raise ArgumentError(f"a group is {missing[0]!r}; allowed: {listed}{more}; pass one of these")
+        if not self.codes:
+            raise ArgumentError("groups is empty; expected at least one group; name the groups, or leave it out")
+
+
+def _count(texts: Iterable[Any], labels: _Labels, entities: Entities) -> GroupCounts:
+    counter, watch = WordCounter(entities), Watch()
+    sums = np.zeros((2, 0, 0), dtype=np.int64)
+    documents_of: Counter[int] = Counter()
     with tempfile.TemporaryFile() as spill:
         spilt = 0
-        for group, counts in _documents(watched) if named else _texts(watched):
-            _add(sums, group, counts, len(codes))
+        blocks = count_blocks(labels.of(texts), counter, said=labels.place)
+        for group, counts in _documents(blocks, watch):
+            presence = sparse.csr_array((np.ones_like(counts.data), counts.indices, counts.indptr), counts.shape)
+            parts = [_summed(group, part, len(labels.codes)).toarray() for part in (counts, presence)]
+            sums = _added(sums, np.stack(parts))
+            documents_of.update(group.tolist())
             # The smallest type that holds the counts: most are below 256.
             data = counts.data.astype(np.min_scalar_type(int(counts.data.max(initial=0))))
-            for array in (counts.indices, data, counts.indptr, np.asarray(counts.sum(axis=1)).ravel()):
+            for array in (counts.indices, data, counts.indptr, np.asarray(counts.sum(axis=1))):
                 np.save(spill, array)
             spilt += 1
-        warn_of_duplicates(twice, stacklevel=3)
-        warn_of_wordless(wordless, stacklevel=3)
-        _refuse_missing(wanted, codes, met)
-        names = np.array(list(counter.terms), dtype=object)
-        dp = _deviation(spill, spilt, sums["counts"].sum(axis=0))
-    order, groups_in_order = np.argsort(names), sorted(codes)
-    rows = [codes[name] for name in groups_in_order]
-    return GroupCounts(
-        pd.Index(names[order], dtype="str", name="term"),
-        tuple(groups_in_order),
-        sums["counts"][rows][:, order],
-        sums["documents"][rows][:, order],
-        sums["sizes"][rows, 0],
-        sums["documents_of"][rows, 0],
-        dp[order],
-    )
+        watch.warn(stacklevel=3)
+        labels.refuse_missing()
+        dp = _deviation(spill, spilt, sums[0].sum(axis=0))
+    names, groups = np.array(list(counter.terms), dtype=object), sorted(labels.codes)
+    order, rows = np.argsort(names), [labels.codes[name] for name in groups]
+    counted, documents = sums[:, rows][:, :, order]
+    sizes, numbers = counted.sum(axis=1), np.array([documents_of[row] for row in rows])
+    terms = pd.Index(names[order], dtype="str", name="term")
+    return GroupCounts(terms, tuple(groups), counted, documents, sizes, numbers, dp[order])
 
 
-def _wanted(groups: Collection[object] | None) -> set[str] | None:
-    if groups is None:
-        return None
-    if isinstance(groups, str) or not isinstance(groups, Collection) or any(group is None for group in groups):
-        raise ArgumentError(f"groups is {groups!r}; expected a list of names of groups; put them in brackets")
-    return set(map(str, groups))
-
-
-def _refuse_missing(wanted: set[str] | None, codes: dict[str, int], met: dict[str, None]) -> None:
-    if not met:
-        raise ArgumentError("there is no text to count; expected one text or more; pass another corpus")
-    missing = sorted((wanted or set()) - set(codes))
-    if missing or not codes:
-        more = " and more" if len(met) > _SHOWN else ""
-        raise ArgumentError(
-            f"a group is {missing[0]!r}; allowed: {', '.join(sorted(list(met)[:_SHOWN]))}{more}; pass one of these"
-            if missing
-            else "groups is empty; expected one group or more; name them"
-        )
-
-
-def _labelled(
-    texts: Iterable[Text],
-    wanted: set[str] | None,
-    codes: dict[str, int],
-    met: dict[str, None],
-    *,
-    named: bool,
-    place: Callable[[int], str],
-    failure: type[DiscourseError],
-) -> Iterator[tuple[_Label, str]]:
-    """Number groups and documents as they are met; of documents gone by only a hash of the name is kept."""
-    homes: dict[int, int] = {}
-    last: tuple[str, int] | None = None
-    document = -1
-    if isinstance(texts, str | pd.DataFrame) or not isinstance(texts, Iterable):
-        raise failure(
-            f"texts is {type(texts).__name__}; expected (document, group, text) for each text; pass a list of them"
-        )
-    for row, item in enumerate(texts, start=1):
-        if not isinstance(item, tuple | list) or len(item) != 3:
-            raise failure(f"{place(row)} is {item!r:.60}; expected (document, group, text); write it so")
-        name, group, body = item
-        if not isinstance(body, str) or not pd.api.types.is_scalar(group) or pd.isna(group) or group == "":
-            raise failure(
-                f"{place(row)}: the group is {group!r:.60} and the text {body!r:.60}; expected texts; fill or leave the row out"
-            )
-        group_name = str(group)
-        if len(met) <= _SHOWN:
-            met[group_name] = None
-        if wanted is not None and group_name not in wanted:
-            continue
-        code = codes.setdefault(group_name, len(codes))
-        if (str(name), code) != last:
-            last, document = (str(name), code), document + 1
-            if named:
-                mark = hash(str(name))
-                home = list(codes)[homes[mark]] if mark in homes else None
-                if home == group_name:
-                    raise failure(
-                        f"{place(row)}: document {name!r} comes back after other documents; expected its rows together; "
-                        "sort the rows by document"
-                    )
-                if home is not None:
-                    raise failure(
-                        f"{place(row)}: document {name!r} is in the groups {home!r} and {group_name!r}; expected one group "
-                        "a document; name the documents apart"
-                    )
-                homes[mark] = code
-        yield _Label(row, str(name), code, document, hash(body.strip())), body
-
-
-def _watched(
-    blocks: Iterable[tuple[list[_Label], sparse.csr_array]], twice: list[str], wordless: list[str]
-) -> Iterator[tuple[list[_Label], sparse.csr_array]]:
-    """Pass blocks on and note the long texts that stood before, and the texts without a word."""
-    seen: set[int] = set()
-    for labels, counts in blocks:
-        sizes = np.asarray(counts.sum(axis=1)).ravel()
-        wordless += [labels[at].name for at in np.flatnonzero(sizes == 0).tolist()]
-        for at in np.flatnonzero(sizes >= LONG_TEXT).tolist():
-            if labels[at].mark in seen:
-                twice.append(labels[at].name)
-            seen.add(labels[at].mark)
-        yield labels, counts
-
-
-def _texts(blocks: Iterable[tuple[list[_Label], sparse.csr_array]]) -> Iterator[Counted]:
-    """Give the groups and counts of texts that are a document each."""
-    for labels, counts in blocks:
-        yield np.array([label.group for label in labels]), counts
-
-
-def _documents(blocks: Iterable[tuple[list[_Label], sparse.csr_array]]) -> Iterator[Counted]:
-    """Add up the texts of each document; the last of a block is held back, since it may go on in the next."""
-    held: tuple[int, int, sparse.csr_array] | None = None
-    for labels, found in blocks:
-        numbers = np.array([label.document for label in labels])
-        group = np.array([label.group for label in labels])
-        counts = found
+def _documents(
+    blocks: Iterable[tuple[list[_Label], sparse.csr_array]], watch: Watch
+) -> Iterator[tuple[Array, sparse.csr_array]]:
+    """Yield groups and counts of documents; the last of a block is held back, since it may go on in the next."""
+    held: tuple[_Label, sparse.csr_array] | None = None
+    for block, found in blocks:
+        watch.note(((label.name, label.mark) for label in block), found)
+        labels, counts = block, found
         if held is not None:
             # Either may know terms that the other does not: blocks are counted at the same time.
-            width = max(held[2].shape[1], counts.shape[1])
-            parts = [sparse.csr_array((p.data, p.indices, p.indptr), (p.shape[0], width)) for p in (held[2], counts)]
-            counts = sparse.csr_array(sparse.vstack(parts, format="csr"))
-            numbers, group = np.append(held[0], numbers), np.append(held[1], group)
-        starts = np.flatnonzero(np.diff(numbers, prepend=numbers[0] - 1))
+            labels, counts = [held[0], *block], stacked([held[1], found], max(held[1].shape[1], found.shape[1]))
+        numbers = np.array([label.document for label in labels])
+        starts = np.flatnonzero(np.diff(numbers, prepend=-1))
         if len(starts) < len(numbers):
-            counts = _summed(numbers - numbers[0], counts)
-            numbers, group = numbers[starts], group[starts]
-        held = int(numbers[-1]), int(group[-1]), sparse.csr_array(counts[[-1]])
-        if len(numbers) > 1:
-            yield group[:-1], sparse.csr_array(counts[:-1])
+            counts = _summed(numbers - numbers[0], counts, len(starts))
+        held = labels[-1], sparse.csr_array(counts[[-1]])
+        yield np.array([labels[at].group for at in starts[:-1]], dtype=np.int64), sparse.csr_array(counts[:-1])
     if held is not None:
-        yield np.array([held[1]]), held[2]
+        yield np.array([held[0].group]), held[1]
 
 
-def _summed(codes: NDArray[np.int64], counts: sparse.csr_array, rows: int = 0) -> sparse.csr_array:
+def _summed(codes: Array, counts: sparse.csr_array, rows: int) -> sparse.csr_array:
     """Add up the rows that have one code."""
-    shape = (max(rows, int(codes.max(initial=-1)) + 1), len(codes))
-    member = sparse.csr_array((np.ones(len(codes), dtype=np.int64), (codes, np.arange(len(codes)))), shape)
-    return sparse.csr_array(member @ counts)
+    ones = np.ones(len(codes), dtype=np.int64)
+    return sparse.csr_array(sparse.csr_array((ones, (codes, np.arange(len(codes)))), (rows, len(codes))) @ counts)
 
 
-def _add(sums: dict[str, NDArray[np.int64]], group: NDArray[np.int64], counts: sparse.csr_array, groups: int) -> None:
-    presence = sparse.csr_array((np.ones_like(counts.data), counts.indices, counts.indptr), counts.shape)
-    of_group = _summed(group, counts, groups).toarray()
-    for name, found in (
-        ("counts", of_group),
-        ("documents", _summed(group, presence, groups).toarray()),
-        ("sizes", of_group.sum(axis=1)[:, None]),
-        ("documents_of", np.bincount(group, minlength=groups)[:, None]),
-    ):
-        sums[name] = _added(sums[name], found) if name in sums else found
-
-
-def _added(sums: NDArray[np.int64], found: NDArray[np.int64]) -> NDArray[np.int64]:
+def _added(sums: Array, found: Array) -> Array:
     """Add arrays of which either may lack groups or terms that were met first in another block."""
-    shape = [max(pair) for pair in zip(sums.shape, found.shape, strict=True)]
-    total = np.zeros(shape, dtype=np.int64)
+    total = np.zeros(np.maximum(sums.shape, found.shape), dtype=np.int64)
     for part in (sums, found):
-        total[: part.shape[0], : part.shape[1]] += part
+        total[tuple(map(slice, part.shape))] += part
     return total
 
 

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
-from typing import cast
+from threading import Lock
 
 import numpy as np
 import pandas as pd
 
+from analysis.checks import instance
 from analysis.corpus.entities import NO_ENTITIES, Entities, canonical, checked
+from analysis.corpus.texts import Texts, text_pairs
 from analysis.corpus.typography import IGNORED, TYPOGRAPHY, has_any, normalise
-from analysis.errors import ArgumentError
 from analysis.progress import Progress, following
 
 __all__ = [
@@ -71,9 +72,7 @@ def tokenise(text: str, *, entities: Entities = NO_ENTITIES) -> list[Token]:
     >>> [t.term for t in tokenise("The United States told us: a US-led plan", entities=Entities(table))]
     ['the', 'US', 'told', 'us', 'a', 'US', 'led', 'plan']
     """
-    if not isinstance(text, str):
-        raise ArgumentError(f"text is {text!r}; expected a text; pass a string")
-    return [Token(*row) for row in _scan(text, checked(entities))]
+    return [Token(*row) for row in _scan(instance("text", text, str), checked(entities))]
 
 
 def _scan(text: str, entities: Entities) -> list[tuple[str, str, int, int]]:
@@ -129,56 +128,60 @@ def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield left, right
 
 
-def tokens_table(
-    parts: Iterable[tuple[str, str]], *, entities: Entities = NO_ENTITIES, progress: Progress = False
-) -> pd.DataFrame:
-    """Return one row a token for pieces of text, each with the unit that it belongs to.
+def tokens_table(texts: Texts, *, entities: Entities = NO_ENTITIES, progress: Progress = False) -> pd.DataFrame:
+    """Return one row a token for texts, each with the unit that it belongs to.
 
-    `parts` are pairs (unit, text), as `table["text"].items()` gives them; a unit may have several parts. Columns: `unit`; `part` and
-    `sentence`, both numbered from 0 within a unit; `clause`, which rises with every clause of the table, from
-    comma, semicolon, colon, slash or dash to the next; `start` and `end`, characters within the part; `surface`;
-    `term`. `progress` is True for a bar after two seconds of work, a function of the share done, or False.
+    Parameters
+    ----------
+    texts : Texts
+        A table with a column `text`, a Series or mapping of texts by unit, or pairs of unit and text, of which a unit
+        may have several: its parts.
+    entities : Entities
+        Names counted as one term.
+    progress : bool or function
+        True for a bar after two seconds, or a function of the share done, 0 to 1.
 
-    Raises
-    ------
-    ArgumentError for what are no pairs, for a part that is no text, and for what is no `Entities`.
+    Returns
+    -------
+    DataFrame
+        `unit`; `part` and `sentence`, both numbered from 0 within a unit; `clause`, which rises with every clause of
+        the table, from comma, semicolon, colon, slash or dash to the next; `start` and `end`, characters within the
+        part; `surface`, as printed; `term`, as counted.
 
     Notes
     -----
-    A line break ends a sentence, and no token reaches over it: a name broken by one is two words here, and
-    one term in `tokenise`. Join the lines of hard-wrapped texts first.
+    A line break ends a sentence, and no token reaches over it: a name broken by one is two words here, and one term
+    in `tokenise`. Join the lines of hard-wrapped texts first.
 
     >>> tokens_table([("a1", "Trade grew. Talks go on."), ("a1", "Fine.")])[["part", "sentence", "term"]].values.tolist()[3:]
     [[0, 1, 'go'], [0, 1, 'on'], [1, 2, 'fine']]
     """
     table = _TokenTable(checked(entities))
-    for unit, text in following(_pairs(parts), progress, "reading tokens"):
-        if not isinstance(text, str):
-            raise ArgumentError(f"the text of unit {unit!r} is {text!r}; expected a text; fill it or leave it out")
+    for unit, text in following(text_pairs(texts, unique=False), progress, "reading tokens"):
         table.add(unit, text)
     return table.finished()
 
 
-def _pairs(parts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield pairs; a table gives the names of its columns, and a text its letters, which must not pass for pairs."""
-    wanted = "expected pairs of unit and text"
-    if isinstance(parts, pd.DataFrame):
-        raise ArgumentError(f'parts is a DataFrame; {wanted}; pass its column of texts, as table["text"].items()')
-    if isinstance(parts, (pd.Series, Mapping)):
-        raise ArgumentError(f"parts is a {type(parts).__name__}; {wanted}; pass its items()")
-    if isinstance(parts, (str, bytes)) or not isinstance(parts, Iterable):
-        raise ArgumentError(f"parts is of the type {type(parts).__name__}; {wanted}; pass a list of them")
-    for number, pair in enumerate(parts, start=1):
-        if not isinstance(pair, (tuple, list)) or len(pair) != 2:
-            raise ArgumentError(f"part {number} is {pair!r:.60}; {wanted}; pass a list of them, as [(unit, text)]")
-        yield pair[0], pair[1]
+class Pieces(dict[str, int]):
+    """Numbers of the distinct pieces of texts. `read` numbers a new one: once, and for one thread at a time."""
+
+    def __init__(self, read: Callable[[str], int]) -> None:
+        super().__init__()
+        self._read, self.lock = read, Lock()
+
+    def __missing__(self, piece: str) -> int:
+        with self.lock:
+            number = self.get(piece)
+            if number is None:
+                number = self[piece] = self._read(piece)
+            return number
 
 
 class _TokenTable:
-    """Tokens of many texts. White space parts sentences into pieces, and each distinct piece is scanned once.
+    """Tokens of many texts. Sentences are split at spaces, and each distinct piece is scanned once.
 
-    A sentence is scanned as a whole where a token can reach over white space or hang on the one before: where it
-    may hold a name of several words, or a name that is none after certain words.
+    A sentence is scanned as a whole where a token can reach over a space or depend on the word before: where it may
+    hold a name of several words, or a name that certain words cancel.
     """
 
     def __init__(self, entities: Entities) -> None:
@@ -187,7 +190,7 @@ class _TokenTable:
         self._bound = {entity for entity, unless in entities.lookup.values() if unless}
         # Of each distinct piece its number; of each number the length, the tokens, the marks that part clauses
         # before each of them and in all; which numbers are no help alone.
-        self._pieces: dict[str, int] = {}
+        self._pieces = Pieces(self._new)
         self._lengths: list[int] = []
         self._tokens: list[list[tuple[str, str, int, int]]] = []
         self._marks: list[int] = []
@@ -203,7 +206,7 @@ class _TokenTable:
         part, sentence = self._counters.get(unit, (0, 0))
         for left, right in sentence_spans(text):
             inside = text[left:right]
-            numbers = self._numbers(inside.split(" "))
+            numbers = list(map(self._pieces.__getitem__, inside.split(" ")))
             if not self._whole.isdisjoint(numbers):
                 numbers = [self._kept(inside, _scan(inside, self._entities))]
             self._read += numbers
@@ -211,16 +214,9 @@ class _TokenTable:
             sentence += 1
         self._counters[unit] = (part + 1, sentence)
 
-    def _numbers(self, pieces: list[str]) -> list[int]:
-        """Number the pieces of a sentence; those not met before are scanned."""
-        known = list(map(self._pieces.get, pieces))
-        if None not in known:
-            return cast("list[int]", known)
-        return [self._new(piece) if piece not in self._pieces else self._pieces[piece] for piece in pieces]
-
     def _new(self, piece: str) -> int:
         found = _scan(piece, self._entities)
-        number = self._pieces[piece] = self._kept(piece, found)
+        number = self._kept(piece, found)
         plain = normalise(piece).translate(IGNORED)
         if any(head in plain for head in self._heads) or any(row[0] in self._bound for row in found):
             self._whole.add(number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from analysis.errors import ArgumentError
+from analysis.checks import instance
 
 __all__ = ["IGNORED", "LETTERS", "SPACES", "TYPOGRAPHY", "has_any", "normalise"]
 
@@ -34,16 +34,10 @@ def normalise(text: str) -> str:
     dashes and minus signs -, spaces of any width a plain space, full-width and mathematical letters,
     digits and marks plain ones. An em dash stays: it parts words.
 
-    Raises
-    ------
-    ArgumentError for what is no text.
-
     >>> normalise("\u201cwin\u2011win\u201d, the aim of the \uff35\uff33")
     '"win-win", the aim of the US'
     """
-    if not isinstance(text, str):
-        raise ArgumentError(f"text is {text!r}; expected a text; pass a string")
-    if text.isascii():
+    if instance("text", text, str).isascii():
         return text.translate(_ALL)
     # Beyond ASCII a table is looked up for each character; few are ever there, and no form is a variant itself.
     for variant in _FORMS.keys() & set(text):

@@ -71,7 +71,7 @@ def test_numbers_below_nothing_are_refused(option: str, value: str, corpus: Path
     """A negative number of terms or occurrences is an error that names the option."""
     done = CliRunner().invoke(app, ["keyness", str(corpus), *SIDES, option, value])
     assert isinstance(done.exception, ArgumentError)
-    assert str(done.exception).startswith(f"{option} is {value}; expected a whole number of 0 or more")
+    assert str(done.exception).startswith(f"{option} is {value}; expected a whole number of at least 0")
 
 
 def test_an_empty_table_is_a_sentence(corpus: Path) -> None:
@@ -92,7 +92,7 @@ def test_a_warning_is_one_sentence(tmp_path: Path) -> None:
     pd.DataFrame({"text": ["mill " * 20, "mill " * 20, "barn"], "era": ["p", "p", "q"]}).to_csv(path, index=False)
     done = CliRunner().invoke(app, ["keyness", str(path), *SIDES])
     assert done.exit_code == 0, done.output
-    assert done.stderr.startswith("warning: 1 text(s) of 20 tokens or more stand twice, the first is '2': ")
+    assert done.stderr.startswith("warning: 1 text(s) of 20 tokens or more occur twice, the first is '2': ")
     assert len(done.stderr.strip().splitlines()) == 1
 
 
@@ -126,7 +126,7 @@ def test_a_missing_column_is_told_with_the_options(corpus: Path, options: tuple[
     done = CliRunner().invoke(app, ["keyness", str(corpus), "--target", "p", "--reference", "q", *options])
     assert isinstance(done.exception, SourceError)
     assert str(done.exception) == (
-        f"corpus.csv, row 1: there is no column {column!r}; it has: era, text; name the columns with --text, --by and --document"
+        f"corpus.csv: there is no column {column!r}; it has: era, text; name the columns with --text, --by and --document"
     )
 
 

@@ -14,6 +14,8 @@ from analysis.corpus.tokens import tokenise, tokens_table
 from analysis.errors import ArgumentError, DataError
 
 COLUMNS = ["entity", "variant", "unless_after"]
+
+
 ROWS = [
     ("OL", "OL", None),
     ("OL", "O.L.", None),
@@ -76,11 +78,11 @@ def test_the_spotter_finds_whatever_the_scanner_finds() -> None:
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ([("A", "", None)], "row 2: entity is 'A' and variant ''; both are needed"),
-        ([(" ", "A", None)], "row 2: entity is ' ' and variant 'A'; both are needed"),
-        ([("A", "X", "in"), ("A", "X", "near")], "row 3: variant 'X' stands twice, with unless_after 'in' and 'near'"),
+        ([("A", "", None)], "row 2: entity is 'A' and variant ''"),
+        ([(" ", "A", None)], "row 2: entity is ' ' and variant 'A'"),
+        ([("A", "X", "in"), ("A", "X", "near")], "row 3: variant 'X' occurs twice, with unless_after 'in' and 'near'"),
         ([("A", "X", None), ("A", "X", "in")], "with unless_after nothing and 'in'"),
-        ([("A", "X  Y", None), ("B", "X Y", None)], "row 3: variant 'X Y' stands for 'A' and for 'B'"),
+        ([("A", "X  Y", None), ("B", "X Y", None)], "row 3: variant 'X Y' belongs to 'A' and to 'B'"),
     ],
 )
 def test_tables_that_say_two_things_are_refused(rows: list[tuple[object, ...]], said: str) -> None:
@@ -115,7 +117,7 @@ def test_what_is_no_entities_is_refused(call: Callable[[object], object], wrong:
 
 def test_a_table_of_names_is_a_table() -> None:
     """A list in place of the DataFrame is said when the names are made."""
-    with pytest.raises(ArgumentError, match="table is a list; expected a DataFrame"):
+    with pytest.raises(ArgumentError, match=r"table is \[.*; expected a table"):
         Entities([("A", "X")])  # type: ignore[arg-type]
 
 
@@ -125,3 +127,16 @@ def test_entities_are_shown_in_one_line() -> None:
     assert repr(Entities(pd.DataFrame(rows, columns=COLUMNS))) == "Entities of 3 variants of 2 names"
     assert repr(Entities(pd.DataFrame({"name": ["OL"]}))) == "Entities of 1 rows without the columns entity and variant"
     assert repr(NO_ENTITIES) == "no entities"
+
+
+def test_a_variant_of_two_entities_is_an_error_with_its_row() -> None:
+    """An ambiguous entity table is refused and the row named."""
+    table = pd.DataFrame({"entity": ["A", "B"], "variant": ["X", "X"], "unless_after": [None, None]})
+    with pytest.raises(DataError, match=r"row 3: variant 'X' belongs to 'A' and to 'B'"):
+        tokenise("X", entities=Entities(table))
+
+
+def test_an_entity_table_without_a_column_is_an_error() -> None:
+    """A missing column is named together with the columns expected."""
+    with pytest.raises(DataError, match="no column 'variant'"):
+        tokenise("X", entities=Entities(pd.DataFrame({"entity": ["A"]})))

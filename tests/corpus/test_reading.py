@@ -1,82 +1,21 @@
-"""Reading files and folders: what cannot be read is one sentence, and nothing is left out unsaid."""
+"""Texts from files, folders and tables: every text is read or refused, and none is lost."""
 
 from __future__ import annotations
 
-import csv
+import json
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from analysis.corpus.reading import LeftOutWarning, read_texts
-from analysis.corpus.stream import count_groups, count_stream
-from analysis.corpus.termmatrix import TermMatrix
+from analysis.corpus.pages import HtmlWarning
+from analysis.corpus.reading import LeftOutWarning, read_text, read_texts
+from analysis.corpus.stream import count_stream
 from analysis.errors import ArgumentError, DiscourseError, SourceError
-
-
-def _csv(folder: Path) -> Path:
-    path = folder / "c.csv"
-    path.write_text("group,text,text\np,alpha beta,gamma\n", encoding="utf-8")
-    return path
-
-
-def _parquet(folder: Path) -> Path:
-    path = folder / "c.parquet"
-    table = pa.table([["p"], ["alpha beta"], ["gamma"]], names=["group", "text", "text"])
-    pq.write_table(table, path)
-    return path
-
-
-@pytest.mark.parametrize("write", [_csv, _parquet], ids=["csv", "parquet"])
-def test_a_doubled_header_is_refused(write: Callable[[Path], Path], tmp_path: Path) -> None:
-    """Which of two columns of one name is meant cannot be known; other doubled columns harm nothing."""
-    path = write(tmp_path)
-    with pytest.raises(SourceError, match="has 2 columns 'text'; expected one"):
-        list(read_texts(path))
-    assert list(read_texts(path, text="group", by="group")) == [("1", "p", "p")]
-
-
-def test_a_matrix_refuses_doubled_columns() -> None:
-    """A table in memory with two columns of texts is answered alike."""
-    table = pd.DataFrame([["alpha beta", "gamma", "a"], ["delta", "eps", "b"]], columns=["text", "text", "g"])
-    with pytest.raises(ArgumentError, match="the table has 2 columns 'text'; expected one"):
-        TermMatrix.from_texts(table)
-    units = pd.DataFrame([["a", "b"]], columns=["g", "g"], index=["u"])
-    matrix = TermMatrix.from_texts(units.assign(text="x"))
-    for call in (lambda: matrix.select(g="a"), lambda: matrix.group("g")):
-        with pytest.raises(ArgumentError, match="2 columns 'g'"):
-            call()
-
-
-@pytest.mark.parametrize("length", [10, 50_000])
-def test_deep_json_is_no_row(length: int, tmp_path: Path) -> None:
-    """A line nested beyond any limit is named, however deep."""
-    path = tmp_path / "deep.jsonl"
-    path.write_text("[" * length + "]" * length + "\n", encoding="utf-8")
-    with pytest.raises(SourceError, match="line 1"):
-        list(read_texts(path))
-
-
-def test_half_characters_are_refused_with_their_row(tmp_path: Path) -> None:
-    """A lone surrogate is no text: file and row, text or unit are named, wherever it comes from."""
-    path = tmp_path / "half.jsonl"
-    path.write_text('{"group": "p", "text": "a"}\n{"group": "p", "text": "x \\ud800 y"}\n', encoding="utf-8")
-    half = pd.DataFrame({"text": pd.Series(["x \ud800 y"], dtype=object, index=["u"])})
-    said = r"has the half character U\+D800 at position 2"
-    with pytest.raises(DiscourseError, match=r"half\.jsonl, row 2 " + said):
-        count_stream(path)
-    with pytest.raises(ArgumentError, match="text 1 " + said):
-        count_groups([("d", "p", "x \ud800 y")])
-    with pytest.raises(ArgumentError, match="the text of unit 'u' " + said):
-        TermMatrix.from_texts(half)
-    with pytest.raises(ArgumentError, match="a term has half a character"):
-        TermMatrix.from_texts(half, tokeniser=str.split)
 
 
 @pytest.fixture
@@ -95,7 +34,7 @@ def test_every_text_of_a_folder_is_read(folder: Path) -> None:
     (folder / "q" / "x.txt" / "three.txt").write_text("barn", encoding="utf-8")
     assert [name for name, _, _ in read_texts(folder)] == ["p/TWO.TXT", "p/one.txt", "q/one.txt", "q/x.txt/three.txt"]
     (folder / "readme.txt").write_text("about", encoding="utf-8")
-    with pytest.warns(LeftOutWarning, match=r"1 \.txt file\(s\) of .* stand beside its subfolders and are left out"):
+    with pytest.warns(LeftOutWarning, match=r"outside its subfolders and are left out"):
         assert len(list(read_texts(folder))) == 4
 
 
@@ -109,14 +48,14 @@ def test_a_dangling_link_is_said(folder: Path) -> None:
 @pytest.mark.parametrize("path", ["", None, 5, ["a.csv"]])
 def test_what_is_no_path_is_refused(path: object) -> None:
     """An empty path is not the current directory, and a number is no path."""
-    with pytest.raises(ArgumentError, match="expected a file or a folder of texts; name one"):
+    with pytest.raises(ArgumentError, match="expected the path"):
         count_stream(path)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("name", ["x" * 300 + ".csv", "a\0b.csv"], ids=["long", "null"])
 def test_impossible_names_are_said(name: str, tmp_path: Path) -> None:
     """A name that no system takes is one sentence."""
-    with pytest.raises(SourceError, match=r"cannot be read: File name too long|does not exist"):
+    with pytest.raises(DiscourseError, match=r"cannot be read: File name too long|expected the path"):
         list(read_texts(tmp_path / name))
 
 
@@ -134,7 +73,7 @@ def test_without_rights_the_reason_is_told(kind: str, folder: Path, monkeypatch:
     if kind == "folder":
         monkeypatch.setattr(os, "scandir", denied)
     elif kind == "file in folder":
-        monkeypatch.setattr(Path, "read_text", denied)
+        monkeypatch.setattr(Path, "read_bytes", denied)
     else:
         monkeypatch.setattr(Path, "open", denied)
     with pytest.raises(SourceError, match="cannot be read: Permission denied"):
@@ -145,20 +84,8 @@ def test_a_document_without_a_name_is_refused(tmp_path: Path) -> None:
     """An empty cell in the column of documents is named with its row."""
     path = tmp_path / "d.csv"
     path.write_text("group,document,text\np,d,x\np,,y\n", encoding="utf-8")
-    with pytest.raises(SourceError, match=r"d\.csv, row 2: document is empty"):
+    with pytest.raises(SourceError, match=r"d\.csv, row 2 \(line 3\): document is empty"):
         list(read_texts(path, document="document"))
-
-
-def test_two_files_read_by_turns(tmp_path: Path) -> None:
-    """Long cells are read in both, and the limit of the process is as before."""
-    usual = csv.field_size_limit()
-    paths = [tmp_path / name for name in ("a.csv", "b.csv")]
-    for path in paths:
-        path.write_text(f"group,text\nx,{'w ' * 100_000}\ny,short\n", encoding="utf-8")
-    first, second = (read_texts(path, by="group") for path in paths)
-    rows = [row for pair in zip(first, second, strict=True) for row in pair]
-    assert len(rows) == 4
-    assert csv.field_size_limit() == usual
 
 
 @pytest.mark.parametrize(
@@ -172,45 +99,139 @@ def test_a_group_that_is_none_is_refused(cell: str, said: str, tmp_path: Path) -
         list(read_texts(path, by="group"))
 
 
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        (b'text,group\nred,x\nred,y\n"a"b,x\n', r"t\.csv, line 4: no readable CSV"),
-        (b'text,group\n"red,x\n', r"t\.csv, line 2: no readable CSV"),
-        (b"text,group\nred,x\nred\n", r"t\.csv, line 3: the row has not as many cells"),
-        (b"text;group\nred;x\n", r"t\.csv parts its cells by ';'; expected commas"),
-        (b"text\tgroup\nred\tx\n", r"t\.csv parts its cells by '\\t'; expected commas"),
-    ],
-)
-def test_the_line_at_fault_is_named(tmp_path: Path, content: bytes, said: str) -> None:
-    """The line is the one that an editor shows; another mark between cells is named."""
-    (tmp_path / "t.csv").write_bytes(content)
-    with pytest.raises(SourceError, match=said):
-        list(read_texts(tmp_path / "t.csv"))
-
-
-def test_letters_that_are_none_are_told_in_every_format(tmp_path: Path) -> None:
-    """Bytes of another encoding in a Parquet file, and in one file of a folder, named with its group."""
-    column = pa.StringArray.from_buffers(2, pa.py_buffer(np.array([0, 1, 2], "i4").tobytes()), pa.py_buffer(b"\xffb"))
-    pq.write_table(pa.table({"text": column, "group": ["x", "y"]}), tmp_path / "t.parquet")
-    with pytest.raises(SourceError, match=r"t\.parquet, rows 1 to 2, is not UTF-8: byte 0 is 0xff"):
-        list(read_texts(tmp_path / "t.parquet"))
-    (tmp_path / "texts" / "x").mkdir(parents=True)
-    (tmp_path / "texts" / "x" / "a.txt").write_bytes(b"caf\xe9")
-    with pytest.raises(SourceError, match=r"^x.a\.txt is not UTF-8"):
-        list(read_texts(tmp_path / "texts"))
-
-
-@pytest.mark.parametrize("options", [{"by": ["group"]}, {"text": 3}, {"document": 1.5}, {"by": None}])
-def test_columns_are_named_by_texts(tmp_path: Path, options: dict[str, Any]) -> None:
+@pytest.mark.parametrize("options", [{"by": ["group"]}, {"text": 3}, {"document": 1.5}, {"by": 3}])
+def test_columns_are_named_by_strings(tmp_path: Path, options: dict[str, Any]) -> None:
     """What cannot be the name of a column is said before the file is opened."""
-    with pytest.raises(ArgumentError, match="expected the name of a column"):
+    with pytest.raises(ArgumentError, match="pass the name of a column"):
         list(read_texts(tmp_path / "no.csv", **options))
 
 
-@pytest.mark.parametrize("texts", [[("a", "b")], "abc", ["abc"], pd.DataFrame({"a": ["x"]}), None, [("d", float("nan"), "x")],
-                                   [("d", "", "x")], [("d", ["x"], "x")]])  # fmt: skip
-def test_what_are_no_texts_by_group_is_refused(texts: Any) -> None:
-    """Neither letters for documents nor missing groups are counted."""
-    with pytest.raises(ArgumentError, match="expected"):
-        count_groups(texts)
+PAGE = "<html><body><script>x()</script><h1>Canal opens</h1><p>It is <b>late</b>.</p></body></html>"
+
+
+def test_without_groups_a_folder_is_flat(tmp_path: Path) -> None:
+    """Texts directly in it are documents named by their files; those in subfolders are left out with a warning."""
+    (tmp_path / "b.txt").write_bytes(b"\xef\xbb\xbfone\r\ntwo\rthree")
+    (tmp_path / "a.txt").write_text("four", "utf-8")
+    expected = [("a", "", "four"), ("b", "", "one\ntwo\nthree")]
+    assert list(read_texts(tmp_path, by=None)) == expected
+    assert list(read_texts([tmp_path / "a.txt", str(tmp_path / "b.txt")], by=None)) == expected
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "c.txt").write_text("five", "utf-8")
+    with pytest.warns(LeftOutWarning, match="in its subfolders and are left out"):
+        assert list(read_texts(tmp_path, by=None)) == expected
+    (tmp_path / "top").mkdir()
+    (tmp_path / "new").rename(tmp_path / "top" / "new")
+    with pytest.raises(SourceError, match="directly in it; name the subfolders"):
+        list(read_texts(tmp_path / "top", by=None))
+
+
+def test_rows_are_numbered_and_numbers_follow_the_file_in_a_list(tmp_path: Path) -> None:
+    """The name of a document does not depend on how many files are read with it."""
+    path = tmp_path / "t.csv"
+    path.write_text("group,text\np,x\nq,y\n", encoding="utf-8")
+    assert [document for document, _, _ in read_texts(path)] == ["1", "2"]
+    assert [document for document, _, _ in read_texts([path])] == ["t-1", "t-2"]
+    shares: list[float] = []
+    both = list(read_texts([path, path], progress=shares.append))
+    assert [group for _, group, _ in both] == ["p", "q"] * 2
+    assert shares == [0.5, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("t.json", '[{"id": "a", "text": "One."}, {"text": "Two."}, {"id": 7, "text": "More.", "note": null}]'),
+        ("t.jsonl", '{"id": "a", "text": "One."}\n\n{"text": "Two."}\n{"id": 7, "text": "More."}'),
+        ("t.ndjson", '{"id": "a", "text": "One."}\r\n{"text": "Two."}\r\n{"id": 7, "text": "More."}\r\n'),
+    ],
+)
+def test_names_are_optional_where_asked_for(name: str, content: str, tmp_path: Path) -> None:
+    """With `numbered`, an entry without the column of names has its number; without, it is refused."""
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    found = list(read_texts(path, by=None, document="id", numbered=True))
+    assert found == [("a", "", "One."), ("2", "", "Two."), ("7", "", "More.")]
+    with pytest.raises(SourceError, match="no column 'id'"):
+        list(read_texts(path, by=None, document="id"))
+
+
+@given(st.lists(st.tuples(st.sampled_from(["1", "2", "3", "a", None]), st.sampled_from(["A", "B"])), min_size=1))
+def test_no_text_is_lost(tmp_path_factory: pytest.TempPathFactory, pairs: list[tuple[str | None, str]]) -> None:
+    """Either there are as many texts as entries, or the file is refused."""
+    path = tmp_path_factory.mktemp("texts") / "t.json"
+    path.write_text(json.dumps([{"text": text} | ({"id": name} if name else {}) for name, text in pairs]))
+    names = [name or str(number) for number, (name, _) in enumerate(pairs, start=1)]
+    texts = read_texts(path, by=None, document="id", numbered=True)
+    if len(set(names)) == len(names):
+        assert [(name, text) for name, _, text in texts] == list(zip(names, [text for _, text in pairs], strict=True))
+    else:
+        with pytest.raises(SourceError, match="expected each name once"):
+            list(texts)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.txt", b"", "is empty: it has no words"),
+        ("a.txt", b"\xff\xfeabc", "is not UTF-8"),
+        ("a.txt", b"abc\0def", "null byte at position 3"),
+        ("a.docx", b"PK\0", "is not text"),
+        ("a.html", b"<html><body><p></p><img src='x'></body></html>", "a.html is empty"),
+        ("a.csv", b"text,document\n,1\n", r"row 1 \(line 2\) is empty"),
+        ("a.csv", b"text,document\nx\0y,1\n", "null character"),
+        ("a.csv", b"body\nx\n", "no column 'text'; it has: body"),
+        ("a.csv", b"document,text\nd,x\nd,y\n", r"row 2 \(line 3\): the document is 'd', as in a.csv, row 1"),
+        ("a.json", b'[{"document": true, "text": "x"}]', "document is True"),
+        ("a.json", b'[{"document": 1, "text": "\\ud800 A"}]', r"half character U\+D800 at position 0"),
+        ("a.json", b'[{"document": 1, "text": ["x"]}]', r"text is \['x'\]"),
+    ],
+)
+def test_a_document_has_words_and_one_name(name: str, content: bytes, said: str, tmp_path: Path) -> None:
+    """Without groups, whatever cannot be a document is refused with its place."""
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(SourceError, match=said):
+        list(read_texts([tmp_path / name], by=None, document="document"))
+
+
+def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:
+    """A file is not read twice, in a folder and by its own name."""
+    (tmp_path / "a.txt").write_text("one", "utf-8")
+    with pytest.raises(SourceError, match=r"the document is 'a', as in a\.txt"):
+        list(read_texts([tmp_path / "a.txt", tmp_path], by=None))
+
+
+def test_a_collection_in_one_file_is_known_by_its_size(tmp_path: Path) -> None:
+    """A file above the limit is refused before it is read; without a limit it is read."""
+    path = tmp_path / "all.txt"
+    path.write_bytes(b"word " * 400_000)
+    with pytest.raises(SourceError, match=r"all\.txt has 2 MB; expected one text of at most 1 MB"):
+        list(read_texts(path, by=None, megabytes=1))
+    assert len(read_text(path)) == 2_000_000
+
+
+def test_pages_are_stripped_wherever_they_come_from(folder: Path) -> None:
+    """A page in a file of either ending, in a group or in a table loses its tags; one warning counts them."""
+    (folder / "p" / "page.html").write_text(PAGE, "utf-8")
+    (folder / "q" / "page.txt").write_text(PAGE, "utf-8")
+    with pytest.warns(HtmlWarning, match=r"p.page\.html is HTML, and so are 1 more"):
+        texts = {document: text for document, _, text in read_texts(folder)}
+    assert texts["p/page.html"] == texts["q/page.txt"] == "Canal opens\n\nIt is late."
+    table = folder / "t.jsonl"
+    table.write_text(json.dumps({"text": PAGE, "group": "p"}), "utf-8")
+    with pytest.warns(HtmlWarning, match=r"t\.jsonl, line 1 is HTML: tags were stripped"):
+        assert next(iter(list(read_texts(table)))).text == "Canal opens\n\nIt is late."
+
+
+def test_line_ends_are_the_same_from_every_source(tmp_path: Path) -> None:
+    """A cell and a file with the line ends of another system hold the same text."""
+    (tmp_path / "a.txt").write_bytes(b"one\r\ntwo")
+    (tmp_path / "b.csv").write_bytes(b'text\r\n"one\r\ntwo"\r\n')
+    (tmp_path / "c.jsonl").write_bytes(b'{"text": "one\\r\\ntwo"}\r\n')
+    assert {text for _, _, text in read_texts(sorted(tmp_path.iterdir()), by=None)} == {"one\ntwo"}
+
+
+def test_no_path_at_all_is_refused() -> None:
+    """An empty list is not an empty corpus."""
+    with pytest.raises(ArgumentError, match="paths is empty"):
+        list(read_texts([]))

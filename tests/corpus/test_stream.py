@@ -1,108 +1,22 @@
-"""The streaming path: the same counts as the plain road, from every format, and a sentence for every fault."""
+"""Groups of texts that stream by: the same counts as in memory, from every format."""
 
 from __future__ import annotations
 
-import json
-import random
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.corpus import counting
-from analysis.corpus.counting import DuplicateTextWarning, WordCounter, count_blocks
-from analysis.corpus.stream import count_groups, count_stream, read_texts
+from analysis.corpus.counting import count_blocks
+from analysis.corpus.stream import count_groups, count_stream
 from analysis.corpus.termmatrix import TermMatrix
-from analysis.corpus.tokens import NO_ENTITIES, Entities, tokenise
 from analysis.errors import ArgumentError, SourceError
-
-NAMES = Entities(
-    pd.DataFrame(
-        [
-            ("OL", "OL", None),
-            ("OL", "O.L.", None),
-            ("OL", "Orland", None),
-            ("OL", "Old Orland", None),
-            ("OL", "Free State of Old Orland", None),
-            ("OL", "Millford", "in|near"),
-            ("People's Moot", "People's Moot", None),
-            ("Grand Moot", "Grand People's Moot", None),
-            ("OL$", "OL$", None),
-        ],
-        columns=["entity", "variant", "unless_after"],
-    )
-)
-PARTS = [
-    "Free", "State", "of", "Old", "Orland", "Orland's", "OL", "O.L.", "OL$5", "in", "near", "Millford", "(Millford)",
-    "“Millford", "People's", "People’s", "Moot", "Grand", "win-win", "4.1%", "isn’t", "'quoted'", "—", "...", "'s",
-    "é", "½", "_", "the", "a/b", "ＯＬ", "Ｏｌｄ", "Or\u00adland", "co\u00adop", "\u200b", "\ufeff", "O.L.'s", "(OL)'s", "s",
-    '"', ".", ")", "$",
-]  # fmt: skip
-SPACES = [
-    " ",
-    " ",
-    " ",
-    "\n",
-    "\n\n",
-    " \n",
-    "\r\n",
-    "\r",
-    "\n \n",
-    "  ",
-    "\t",
-    "\u00a0",
-    "\u00a0 ",
-    "\u2009",
-    "\v",
-    "",
-]
-TEXT = st.lists(st.tuples(st.sampled_from(PARTS), st.sampled_from(SPACES)), max_size=14).map(
-    lambda pairs: "".join(part + space for part, space in pairs)
-)
-
-
-def _matrices(texts: list[str], entities: Entities) -> tuple[TermMatrix, TermMatrix]:
-    table = pd.DataFrame({"text": texts})
-    return (
-        TermMatrix.from_texts(table, entities=entities),
-        TermMatrix.from_texts(table, tokeniser=lambda text: tokenise(text, entities=entities)),
-    )
-
-
-@pytest.mark.filterwarnings("ignore:.*have no word")
-@pytest.mark.parametrize("entities", [NO_ENTITIES, NAMES], ids=["no names", "names"])
-@given(texts=st.lists(TEXT, min_size=1, max_size=5))
-@settings(max_examples=120, deadline=None)
-def test_the_fast_road_counts_what_the_tokeniser_counts(entities: Entities, texts: list[str]) -> None:
-    """Term for term and text for text, names of several words and names that look back included."""
-    fast, slow = _matrices(texts, entities)
-    assert fast.terms.tolist() == slow.terms.tolist()
-    assert (fast.counts != slow.counts).nnz == 0
-
-
-def test_many_blocks_equal_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The size of the blocks and the threads change nothing; merging is counting together."""
-    draw = random.Random(5)  # noqa: S311  # texts for a test
-    texts = [(f"d{n}", "pq"[n % 2], " ".join(draw.choices(PARTS, k=30)) + f" n{n}") for n in range(60)]
-    whole = count_groups(texts, entities=NAMES)
-    monkeypatch.setitem(count_blocks.__kwdefaults__, "block", 200)
-    parted = count_groups(texts, entities=NAMES)
-    assert whole.terms.equals(parted.terms)
-    for name in ("counts", "documents", "sizes", "documents_of"):
-        assert np.array_equal(getattr(whole, name), getattr(parted, name)), name
-    assert np.allclose(whole.dp, parted.dp, rtol=1e-12)
-    assert whole.counts.sum() == whole.sizes.sum()
-
-
-def test_long_texts_are_counted_with_wide_offsets(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A block beyond what 32 bits address takes the wide type and gives the same counts."""
-    plain = WordCounter().count(["a b a"]).toarray().tolist()
-    monkeypatch.setattr(counting, "_NARROW", 1)
-    assert WordCounter().count(["a b a"]).toarray().tolist() == plain
-
+from analysis.terms.compare.comparison import Comparison
+from analysis.terms.compare.keyness import keyness
 
 ROWS = [("one", "p", 'The mill "hums",\nsays Ann.'), ("two", "q", "Orland’s mill isn’t old.")]
 
@@ -142,74 +56,103 @@ def test_groups_can_be_chosen() -> None:
         count_groups(texts, groups=["p", "q", "r", "s"])
 
 
-@pytest.mark.filterwarnings("ignore:.*have no word")
-def test_duplicates_are_told() -> None:
-    """A long text that stands twice is a warning with the name of the second; greetings may recur, on both roads."""
-    long = "mill " * 20
-    with pytest.warns(DuplicateTextWarning, match="the first is 'copy'"):
-        count_groups([*ROWS, ("long", "p", long), ("copy", "q", long)])
-    short = pd.DataFrame({"text": ["Good day.", "Good day.", "", ""], "group": list("abab")})
-    assert TermMatrix.from_texts(short).totals.sum() == 4
-    assert count_groups([(str(at), g, t) for at, (t, g) in enumerate(short.to_numpy())]).sizes.tolist() == [2, 2]
-
-
-def test_long_duplicates_are_told_in_a_matrix_too() -> None:
-    """A long text that stands twice is a warning with its unit; greetings may recur."""
-    texts = ["mill " * 30, "Good day.", "Good day.", "mill " * 30]
-    with pytest.warns(DuplicateTextWarning, match="1 text\\(s\\) of 20 tokens or more stand twice, the first is 3"):
-        TermMatrix.from_texts(pd.DataFrame({"text": texts}))
-
-
 def test_no_text_is_said() -> None:
     """Nothing to count is no table of nothing."""
     with pytest.raises(ArgumentError, match="no text to count"):
         count_groups([])
 
 
-def _faulty(folder: Path) -> dict[str, tuple[Path, str]]:
-    def write(name: str, content: bytes) -> Path:
-        path = folder / name
-        path.write_bytes(content)
-        return path
+ROW = st.lists(st.sampled_from(["x", "y", "z", "mill", "weir"]), min_size=1, max_size=6).map(" ".join)
 
-    good = json.dumps({"group": "p", "text": "a"}).encode()
-    empty = folder / "nothing"
-    empty.mkdir()
-    mixed = folder / "mixed" / "p"
-    mixed.mkdir(parents=True)
-    (mixed / "x.txt").write_bytes(b"caf\xe9")
-    return {
-        "ending": (write("corpus.docx", b""), r"ending '\.docx'; allowed: \.csv"),
-        "missing": (folder / "gone.csv", "does not exist"),
-        "column": (write("a.jsonl", b'{"text": "a"}\n'), "no column 'group'; it has: text"),
-        "no text": (write("b.jsonl", b'{"text": 5, "group": "p"}\n'), "row 1: text is 5; expected text"),
-        "no group": (write("c.jsonl", b'{"text": "a", "group": ""}\n'), "group is empty"),
-        "no json": (write("d.jsonl", good + b"\n\n{no\n"), "line 3: no JSON"),
-        "no object": (write("e.jsonl", b"[1]\n"), "got list"),
-        "encoding": (write("f.jsonl", good + b"\n" + good.replace(b"a", b"\xe9", 1)), "line 2, is not UTF-8: byte"),
-        "cells": (write("g.csv", b"group,text\np,a,b\n"), "line 2: the row has not as many cells"),
-        "quote": (write("h.csv", b'group,text\np,"a\n'), "no readable CSV"),
-        "parquet": (write("i.parquet", b"PAR1 half"), "not a whole Parquet file"),
-        "folder": (empty, r"no \.txt file in a subfolder"),
-        "mixed encodings": (folder / "mixed", "x.txt is not UTF-8: byte 3 is 0xe9"),
-    }
+
+DOCUMENTS = st.lists(st.tuples(st.sampled_from("pq"), st.lists(ROW, min_size=1, max_size=4)), max_size=8)
+
+
+SIDES = {"target": "p", "reference": "q"}
+
+
+def _rows(documents: list[tuple[str, list[str]]]) -> list[tuple[str, str, str]]:
+    whole = [*documents, ("p", ["x a"]), ("q", ["x b"])]
+    return [(f"d{at}", group, text) for at, (group, texts) in enumerate(whole) for text in texts]
+
+
+@given(documents=DOCUMENTS, block=st.integers(1, 40))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_documents_of_several_rows_are_counted_as_documents(
+    documents: list[tuple[str, list[str]]], block: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The table of a stream is that of the matrix, frame for frame, wherever a document is cut by a block."""
+    monkeypatch.setitem(count_blocks.__kwdefaults__, "block", block)
+    table = pd.DataFrame(_rows(documents), columns=["document", "group", "text"])
+    table.to_csv(tmp_path / "d.csv", index=False)
+    streamed = keyness(Comparison(count_stream(tmp_path / "d.csv", document="document"), **SIDES))
+    matrix = keyness(Comparison(TermMatrix.from_texts(table), by="group", **SIDES))
+    pd.testing.assert_frame_equal(streamed, matrix)
+
+
+def test_without_names_each_row_is_a_document(tmp_path: Path) -> None:
+    """Where no column of documents is named, rows are the documents."""
+    path = tmp_path / "d.csv"
+    path.write_text("group,document,text\na,d1,x y\na,d1,x z\na,d2,z\nb,d3,y\nb,d3,x\n", encoding="utf-8")
+    assert count_stream(path).documents_of.tolist() == [3, 2]
+    assert count_stream(path, document="document").documents_of.tolist() == [2, 1]
 
 
 @pytest.mark.parametrize(
-    "fault",
-    ["ending", "missing", "column", "no text", "no group", "no json", "no object", "encoding", "cells", "quote",
-     "parquet", "folder", "mixed encodings"],
-)  # fmt: skip
-def test_every_fault_is_one_sentence(fault: str, tmp_path: Path) -> None:
-    """Whatever is wrong with a file is said with its place, and nothing is counted."""
-    path, said = _faulty(tmp_path)[fault]
+    ("rows", "said"),
+    [
+        ("p,d1,x\np,d2,y\np,d1,z", r"d\.csv, row 3: document 'd1' comes back after other documents"),
+        ("p,d1,x\nq,d1,y", r"d\.csv, row 2: document 'd1' is in the groups 'p' and 'q'"),
+    ],
+)
+def test_documents_that_are_torn_are_refused(rows: str, said: str, tmp_path: Path) -> None:
+    """A document that comes back, or has two groups, cannot be counted in one pass; file and row are named."""
+    path = tmp_path / "d.csv"
+    path.write_text(f"group,document,text\n{rows}\n", encoding="utf-8")
     with pytest.raises(SourceError, match=said):
-        list(read_texts(path))
+        count_stream(path, document="document")
+    with pytest.raises(ArgumentError, match=r"text [23]: document 'd1'"):
+        count_groups([(d, g, t) for g, d, t in (row.split(",") for row in rows.split("\n"))])
 
 
-@pytest.mark.filterwarnings("ignore:.*have no word")
-def test_empty_texts_have_units_and_no_terms() -> None:
-    """A matrix of empty texts has its rows; one of no text has none."""
-    matrix = TermMatrix.from_texts(pd.DataFrame({"text": ["", "x"]}, index=["a", "b"]))
-    assert matrix.totals.tolist() == [0, 1]
-    assert TermMatrix.from_texts(pd.DataFrame({"text": pd.Series([], dtype="str")})).counts.shape == (0, 0)
+def test_rows_of_other_groups_part_no_document() -> None:
+    """What is not counted does not come between the rows that are, as in a selection of the matrix."""
+    rows = [("d1", "p", "x"), ("d1", "z", "x"), ("d1", "p", "y"), ("d2", "q", "x")]
+    assert count_groups(rows, groups=["p", "q"]).documents_of.tolist() == [1, 1]
+
+
+def test_names_of_groups_are_texts() -> None:
+    """Numbers are read as they are written, in the texts and in the list of groups."""
+    rows = [("d1", 2021, "x"), ("d2", "late", "y"), (3, 2025, "z")]
+    counts = count_groups(rows)  # type: ignore[arg-type]
+    assert counts.groups == ("2021", "2025", "late")
+    assert count_groups(rows, groups=[2021, "late"]).groups == ("2021", "late")  # type: ignore[arg-type]
+    assert len(keyness(Comparison(count_groups(rows, groups=[2021, 2025]), target="2021", reference="2025"))) == 2  # type: ignore[arg-type]
+    for wrong in ("late", 5, [None]):
+        with pytest.raises(ArgumentError, match=r"groups is .*; expected a list of names"):
+            count_groups(rows, groups=wrong)  # type: ignore[arg-type]
+    with pytest.raises(ArgumentError, match="groups is empty"):
+        count_groups(rows, groups=[])  # type: ignore[arg-type]
+    with pytest.raises(ArgumentError, match=r"text 1 is .'d', None"):
+        count_groups([("d", None, "x")])  # type: ignore[list-item]
+    with pytest.raises(ArgumentError, match="a group is '1'; allowed: 2021, 2025, late"):
+        count_groups(rows, groups=["late", 1, "z"])  # type: ignore[arg-type]
+
+
+def test_all_groups_met_are_allowed() -> None:
+    """The list of allowed groups has those of the texts, wanted or not, and no more than can be read."""
+    rows = [("d1", "a", "x"), ("d2", "b", "x")]
+    for wanted in (["a", "zz"], ["yy", "zz"]):
+        with pytest.raises(ArgumentError, match=r"a group is '[yz]+'; allowed: a, b; pass one"):
+            count_groups(rows, groups=wanted)
+    many = [(f"d{at}", f"g{at:03}", "x") for at in range(100)]
+    with pytest.raises(ArgumentError, match=r"allowed: g000, .*g019 and more; pass"):
+        count_groups(many, groups=["zz"])
+
+
+@pytest.mark.parametrize("texts", [[("a", "b")], "abc", ["abc"], pd.DataFrame({"a": ["x"]}), None, [("d", float("nan"), "x")],
+                                   [("d", "", "x")], [("d", ["x"], "x")]])  # fmt: skip
+def test_what_are_no_texts_by_group_is_refused(texts: Any) -> None:
+    """Neither letters for documents nor missing groups are counted."""
+    with pytest.raises(ArgumentError, match="expected"):
+        count_groups(texts)

@@ -1,4 +1,4 @@
-"""Normalisation, tokens, entities and sentences."""
+"""Tokens, sentences, and the table of tokens."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.corpus import typography
-from analysis.corpus.tokens import Entities, normalise, sentence_spans, tokenise, tokens_table
-from analysis.corpus.typography import IGNORED
+from analysis.corpus.entities import Entities
+from analysis.corpus.tokens import sentence_spans, tokenise, tokens_table
+from analysis.corpus.typography import IGNORED, normalise
 from analysis.errors import ArgumentError, DataError
 
 ROWS = [
@@ -22,6 +22,8 @@ ROWS = [
     ("South China Sea", "South China Sea", "place", None),
     ("People's Assembly", "People's Assembly", "institution", None),
 ]
+
+
 ENTITIES = Entities(pd.DataFrame(ROWS, columns=["entity", "variant", "kind", "unless_after"]))
 
 
@@ -62,19 +64,6 @@ def test_offsets_give_the_surface_back(text: str) -> None:
         at = token.end
 
 
-@given(st.text(max_size=200))
-def test_normalisation_keeps_the_length(text: str) -> None:
-    """Offsets stay valid because normalisation never changes the length; twice is the same as once."""
-    assert len(normalise(text)) == len(text)
-    assert normalise(normalise(text)) == normalise(text)
-
-
-@given(st.text(st.sampled_from("aU \u00e9\u2019\u201c\u2013`\t\uff35\uff40\U0001d400\u00a0\u2014"), max_size=40))
-def test_every_variant_is_replaced_in_its_place(text: str) -> None:
-    """A variant at a time gives what a table looked up letter by letter gives."""
-    assert normalise(text) == text.translate(typography.TYPOGRAPHY | typography.LETTERS)
-
-
 @given(st.text(alphabet="ab. !?\"'\n\u201cAZ", max_size=100))
 def test_sentences_cover_all_words_in_order(text: str) -> None:
     """Sentences do not overlap, and between them is nothing but space."""
@@ -111,19 +100,6 @@ def test_parts_of_a_unit_number_their_sentences_on() -> None:
     assert table.loc[table["term"].eq("four"), ["part", "start"]].to_numpy().tolist() == [[1, 0]]
 
 
-def test_a_variant_of_two_entities_is_an_error_with_its_row() -> None:
-    """An ambiguous entity table is refused and the row named."""
-    table = pd.DataFrame({"entity": ["A", "B"], "variant": ["X", "X"], "unless_after": [None, None]})
-    with pytest.raises(DataError, match=r"row 3: variant 'X' stands for 'A' and for 'B'"):
-        tokenise("X", entities=Entities(table))
-
-
-def test_an_entity_table_without_a_column_is_an_error() -> None:
-    """A missing column is named together with the columns expected."""
-    with pytest.raises(DataError, match="no column 'variant'"):
-        tokenise("X", entities=Entities(pd.DataFrame({"entity": ["A"]})))
-
-
 @given(st.text(alphabet="aB1.\u00ad\u200b\u200d\ufeff '-\uff35\u00e9", max_size=40))
 def test_invisible_characters_are_no_part_of_terms(text: str) -> None:
     """With them or without, the terms are the same; offsets hold and no surface ends with one."""
@@ -136,50 +112,25 @@ def test_invisible_characters_are_no_part_of_terms(text: str) -> None:
         assert token.surface[-1] not in map(chr, IGNORED)
 
 
-def test_wide_letters_become_plain_ones() -> None:
-    """Full-width and mathematical letters and marks are normalised, each in its place; superscripts are not."""
-    assert normalise("\uff35\uff0e\uff33\uff0e\uff11\uff07 \U0001d400 m\u00b2") == "U.S.1' A m\u00b2"
-
-
 def test_what_is_no_text_and_no_name_is_refused() -> None:
     """A missing text, and an entity without name or variant, are errors and not the words none and nan."""
     for function in (tokenise, normalise, lambda text: list(sentence_spans(text))):
-        with pytest.raises(ArgumentError, match="text is None; expected a text"):
+        with pytest.raises(ArgumentError, match="text is None; expected a string"):
             function(None)  # type: ignore[operator]
-    with pytest.raises(ArgumentError, match="the text of unit 'a' is None; expected a text"):
+    with pytest.raises(ArgumentError, match="the text of unit 'a' is None"):
         tokens_table([("a", None)])  # type: ignore[list-item]
     table = pd.DataFrame({"entity": ["A"], "variant": [None], "unless_after": [None]})
-    with pytest.raises(DataError, match="row 2: entity is 'A' and variant None; both are needed"):
+    with pytest.raises(DataError, match="row 2: entity is 'A' and variant None"):
         tokenise("nan", entities=Entities(table))
 
 
-@pytest.mark.parametrize(
-    ("parts", "said"),
-    [
-        (
-            pd.DataFrame({"text": ["One."], "by": ["a"]}),
-            r'parts is a DataFrame; expected .* pass .* table\["text"\].items',
-        ),
-        (pd.Series(["One."]), r"parts is a Series; expected pairs of unit and text; pass its items\(\)"),
-        ({"a": "One."}, r"parts is a dict; expected pairs of unit and text; pass its items\(\)"),
-        ("ab", "parts is of the type str; expected pairs"),
-        (7, "parts is of the type int; expected pairs"),
-        (["ab", "cd"], "part 1 is 'ab'; expected pairs of unit and text"),
-        ([("a", "One."), ("a", "b", "c")], r"part 2 is \('a', 'b', 'c'\); expected pairs"),
-        ([None], "part 1 is None; expected pairs"),
-    ],
-    ids=["table", "series", "mapping", "text", "number", "texts", "triple", "nothing"],
-)
-def test_what_are_no_pairs_is_refused(parts: object, said: str) -> None:
-    """A table, whose columns of two letters would pass for pairs, and whatever else is not of pairs, is one sentence."""
-    with pytest.raises(ArgumentError, match=said):
-        tokens_table(parts)  # type: ignore[arg-type]
-
-
-def test_the_items_of_a_column_are_pairs() -> None:
-    """What the error tells to pass is taken."""
+def test_texts_come_in_any_form() -> None:
+    """A table, its column, the items of the column and a mapping give the same tokens; a list of strings is refused."""
     table = pd.DataFrame({"text": ["One two.", "Three."]}, index=["a", "b"])
-    assert tokens_table(table["text"].items())["unit"].tolist() == ["a", "a", "b"]
+    for texts in (table, table["text"], table["text"].items(), dict(table["text"])):
+        assert tokens_table(texts)["unit"].tolist() == ["a", "a", "b"]
+    with pytest.raises(ArgumentError, match=r"'One two\.' at position 0"):
+        tokens_table(["One two."])  # type: ignore[list-item]
 
 
 NAMES = Entities(
@@ -191,10 +142,14 @@ NAMES = Entities(
         }
     )
 )
+
+
 PIECES = st.sampled_from(
     ["United States", "Mr Oak", "in Elmport", "US", "us", "U.S.", "U.S.'s", "United", "States", "pro-United", "Mr", "Oak\u2019s", "in", "Elmport", "Elmport,", "near",
      "\u201cred", "line\u201d,", "4.1%", "win\u2011win", "co\u00adoperate", "\u200b", "(US-led)", "don\u2019t", "end.", "\uff35\uff33"]
 )  # fmt: skip
+
+
 GAPS = st.sampled_from([" ", " ", " ", "  ", "\u00a0", "\n", "\t", "\r\n", "\u2009 "])
 
 
