@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
+from analysis.attribution import words
 from analysis.attribution.objects import has_verb, noun_phrase, object_content
 from analysis.attribution.sentences import Sentence
 from analysis.attribution.spans import Draft, Scope
 from analysis.attribution.subjects import long_quote
-from analysis.attribution.words import (
-    ADVERBS,
-    ASIDES,
-    BREAKS_OFF,
-    CLAUSE_ALLOWED,
-    CLAUSE_STARTS,
-    DASHES,
-    DETERMINERS,
-    FINAL,
-    GOES_ON,
-    HUMAN,
-    LISTENERS,
-    NOMINATIVE,
-    OPENERS,
-    PREPOSITIONS,
-    PRONOUNS,
-    TIME,
-)
 
 __all__ = ["content_of"]
 
 _QUESTIONS = frozenset({"whether", "if", "why", "how", "what", "when", "where", "who"})
-_ENDS = frozenset({",", ";", "as", "while", "when", "after", "who", "which", "and", "but", "because"}) | DASHES | ASIDES
-_NO_CLAUSE = CLAUSE_STARTS - CLAUSE_ALLOWED | {",", ";", ")"}
+_ENDS = (
+    frozenset({",", ";", "as", "while", "when", "after", "who", "which", "and", "but", "because"})
+    | words.DASHES
+    | words.ASIDES
+)
+_NO_CLAUSE = words.CLAUSE_STARTS - words.CLAUSE_ALLOWED | {",", ";", ")"}
 
 
 def content_of(scope: Scope) -> Draft | None:
@@ -99,7 +86,12 @@ def _left(scope: Scope) -> Draft | None:
     while a < b and low[a] in {",", "and", ";"}:
         a += 1
     adjunct = _adjunct(s, a, b)
-    if low[a] in PREPOSITIONS and tail < end and low[tail] != "," and not any(long_quote(s, i) for i in range(a, b)):
+    if (
+        low[a] in words.PREPOSITIONS
+        and tail < end
+        and low[tail] != ","
+        and not any(long_quote(s, i) for i in range(a, b))
+    ):
         adjunct = True  # On "Harbour News Sunday," the mayor said it was over
     if b <= a or (adjunct and scope.start < end and not (tail < end and low[tail] == ",")):
         return None
@@ -109,7 +101,7 @@ def _left(scope: Scope) -> Draft | None:
         c = quote - 1 if quote else end
     if c + 1 < end and low[c] in {",", ":"}:
         c += 1
-        if s.quote[c] is not None or adjunct or low[c] in GOES_ON or (b - a <= 7 and not _breaks_off(low[c])):
+        if s.quote[c] is not None or adjunct or low[c] in words.GOES_ON or (b - a <= 7 and not _breaks_off(low[c])):
             parts.append((c, scope.stop(c)))
     sure = 0.95 if any(s.quote[a:b]) else 0.85
     return scope.made(parts, "left-inverted" if hit.inverted else "left", sure, carries=True)
@@ -121,15 +113,17 @@ def _adjunct(s: Sentence, a: int, b: int) -> bool:
         return True
     if any(s.quote[a:b]):
         return False
-    if s.low[a] in OPENERS:
+    if s.low[a] in words.OPENERS:
         return b - a <= 4 or s.low[a] == "asked"
     first = s.low[a]
-    return b - a <= 30 and (first in PREPOSITIONS or first in TIME or first in {"when", "while", "speaking", "if"})
+    return b - a <= 30 and (
+        first in words.PREPOSITIONS or first in words.TIME or first in {"when", "while", "speaking", "if"}
+    )
 
 
 def _breaks_off(word: str) -> bool:
     """Tell whether the words after "S said," are the reporter's again."""
-    return word in BREAKS_OFF or word.endswith("ing")
+    return word in words.BREAKS_OFF or word.endswith("ing")
 
 
 # -- content on the right: "S said that CONTENT" -----------------------------------------------------
@@ -182,7 +176,7 @@ def _clause(scope: Scope) -> Draft | None:
         return scope.made([(t, scope.stop(t))], "clause", 0.8 if saying else 0.65)
     if "b" in takes:
         subject = scope.hit.subject
-        group = subject is not None and low[subject[1] - 1] in HUMAN and scope.hit.form.kind == "base"
+        group = subject is not None and low[subject[1] - 1] in words.HUMAN and scope.hit.form.kind == "base"
         return scope.made([(t, scope.stop(t))], "clause", 0.5) if group and has_verb(s, t, limit) else None
     return noun_phrase(scope)
 
@@ -193,7 +187,11 @@ def _skip_parenthesis(scope: Scope) -> int:
     limit = min(scope.end, scope.cut)
     if t + 1 < limit and low[t] == "," and low[t + 1] in {"however", "too", "though"}:
         t += 3 if t + 2 < limit and low[t + 2] == "," else 2
-    if t + 1 < limit and low[t] == "," and (low[t + 1] in PREPOSITIONS or low[t + 1] in {"speaking", "when", "as"}):
+    if (
+        t + 1 < limit
+        and low[t] == ","
+        and (low[t + 1] in words.PREPOSITIONS or low[t + 1] in {"speaking", "when", "as"})
+    ):
         comma = next((i for i in range(t + 1, limit) if low[i] == ","), None)
         if comma and comma + 1 < limit and (low[comma + 1] == "that" or s.quote[comma + 1] is not None):
             return comma + 1
@@ -210,12 +208,15 @@ def _skip_tail(s: Sentence, t: int) -> int:
                 t += 1
             t += 1
         elif (
-            word in TIME or word in ADVERBS or (word.endswith("ly") and len(word) > 4) or (t > first and word.isdigit())
+            word in words.TIME
+            or word in words.ADVERBS
+            or (word.endswith("ly") and len(word) > 4)
+            or (t > first and word.isdigit())
         ):
             t += 1
         elif word == "to" or (word in {"about", "around", "over"} and t + 1 < count and low[t + 1][0].isdigit()):
             break
-        elif word in PREPOSITIONS:
+        elif word in words.PREPOSITIONS:
             t += 1
             while t < count and not _ends_phrase(s, t):
                 t += 1
@@ -226,8 +227,8 @@ def _skip_tail(s: Sentence, t: int) -> int:
 
 def _ends_phrase(s: Sentence, t: int) -> bool:
     word = s.low[t]
-    mark = word in {",", ":", ";", "that", "there"} or word in FINAL
-    return mark or word in NOMINATIVE or long_quote(s, t) or (word in CLAUSE_STARTS and word != "and")
+    mark = word in {",", ":", ";", "that", "there"} or word in words.FINAL
+    return mark or word in words.NOMINATIVE or long_quote(s, t) or (word in words.CLAUSE_STARTS and word != "and")
 
 
 def _addressee(s: Sentence, j: int, end: int) -> int:
@@ -235,13 +236,16 @@ def _addressee(s: Sentence, j: int, end: int) -> int:
     low, t = s.low, j
     if low[t] in {"that", ":", ","} or s.quote[t] is not None:
         return j
-    if low[t] in LISTENERS:
+    if low[t] in words.LISTENERS:
         return t + 1
-    if low[t] in DETERMINERS or low[t] in PRONOUNS:
+    if low[t] in words.DETERMINERS or low[t] in words.PRONOUNS:
         t += 1
     stops = {",", ":", "that", "to", "there", "of", "about", "not", "how", "why", "what"}
     while t < end and t - j <= 12 and low[t] not in stops and not long_quote(s, t):
-        if any(low[t] in some for some in (PREPOSITIONS, NOMINATIVE, DETERMINERS, TIME, CLAUSE_STARTS)):
+        if any(
+            low[t] in some
+            for some in (words.PREPOSITIONS, words.NOMINATIVE, words.DETERMINERS, words.TIME, words.CLAUSE_STARTS)
+        ):
             break
         t += 1
     return t

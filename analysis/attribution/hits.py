@@ -4,27 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analysis.attribution import words
 from analysis.attribution.cues import Form, cue_forms
 from analysis.attribution.sentences import Sentence
-from analysis.attribution.words import (
-    ADVERBS,
-    AUXILIARIES,
-    BE,
-    DASHES,
-    DETERMINERS,
-    HUMAN,
-    MODALS,
-    NEGATIONS,
-    NOMINATIVE,
-    NOUN_LIKE,
-    PLURALS,
-    PREPOSITIONS,
-    PRONOUNS,
-)
 
 __all__ = ["Hit", "find_hits"]
 
-_BEFORE_GERUND = frozenset({",", "and", "but", "by", "while", "in", "from", "without", ";"}) | DASHES
+_BEFORE_GERUND = frozenset({",", "and", "but", "by", "while", "in", "from", "without", ";"}) | words.DASHES
 _BEFORE_ADJECTIVE = frozenset({"of", "in", "for", "with", "from", "at", "so-called", "on", "about"})
 
 
@@ -65,9 +51,9 @@ def find_hits(s: Sentence) -> list[Hit]:
             at,
             right,
             form,
-            passive=form.kind == "past" and any(word in BE for word in helpers),
-            modal=any(word in MODALS for word in helpers),
-            negated=any(word in NEGATIONS or word.endswith("n't") for word in helpers),
+            passive=form.kind == "past" and any(word in words.BE for word in helpers),
+            modal=any(word in words.MODALS for word in helpers),
+            negated=any(word in words.NEGATIONS or word.endswith("n't") for word in helpers),
         )
         if _plausible(s, hit):
             found.append(hit)
@@ -90,8 +76,8 @@ def _first_helper(s: Sentence, at: int) -> int:
     left = at
     while left > 0:
         word = s.low[left - 1]
-        adverb = word in ADVERBS or (word.endswith("ly") and left > 1 and len(word) > 4)
-        if not (adverb or word in AUXILIARIES):
+        adverb = word in words.ADVERBS or (word.endswith("ly") and left > 1 and len(word) > 4)
+        if not (adverb or word in words.AUXILIARIES):
             break
         left -= 1
     return left
@@ -100,14 +86,14 @@ def _first_helper(s: Sentence, at: int) -> int:
 def _plausible(s: Sentence, hit: Hit) -> bool:
     """Reject nouns, adjectives and infinitives that look like a cue."""
     before = s.low[hit.left - 1] if hit.left else ""
-    if before == "to" or (before in DETERMINERS and hit.left == hit.at):
+    if before == "to" or (before in words.DETERMINERS and hit.left == hit.at):
         return False
     kind = hit.form.kind
     if kind == "gerund":
         return _plausible_gerund(s, hit, before)
     if kind == "base":
         return _plausible_base(s, hit, before)
-    if kind == "third" and s.low[hit.at] in NOUN_LIKE:
+    if kind == "third" and s.low[hit.at] in words.NOUN_LIKE:
         return _plausible_noun(s, hit, before)
     return not (kind == "past" and before in _BEFORE_ADJECTIVE and s.quote[hit.left - 1] is None)
 
@@ -115,19 +101,21 @@ def _plausible(s: Sentence, hit: Hit) -> bool:
 def _plausible_gerund(s: Sentence, hit: Hit, before: str) -> bool:
     if hit.left == 0 or before in _BEFORE_GERUND or s.quote[hit.left - 1] is not None:
         return True
-    if any(word in BE for word in s.low[hit.left : hit.at]):
+    if any(word in words.BE for word in s.low[hit.left : hit.at]):
         return True
     clause = _following(s, hit) in {"that", "\u201c", "he", "she", "it", "they"}
-    return "c" in hit.form.cue.takes and clause and before not in PREPOSITIONS
+    return "c" in hit.form.cue.takes and clause and before not in words.PREPOSITIONS
 
 
 def _plausible_base(s: Sentence, hit: Hit, before: str) -> bool:
     word = s.low[hit.at]
-    if word == "say" and before not in PREPOSITIONS and before not in DETERMINERS:
+    if word == "say" and before not in words.PREPOSITIONS and before not in words.DETERMINERS:
         return True
-    helped = any(word in AUXILIARIES for word in s.low[hit.left : hit.at])
-    plural = before in PLURALS or (before.endswith("s") and len(before) > 3 and not before.endswith(("ss", "'s", "us")))
-    if word in NOUN_LIKE and not helped:
+    helped = any(word in words.AUXILIARIES for word in s.low[hit.left : hit.at])
+    plural = before in words.PLURALS or (
+        before.endswith("s") and len(before) > 3 and not before.endswith(("ss", "'s", "us"))
+    )
+    if word in words.NOUN_LIKE and not helped:
         return plural and _following(s, hit) in {"that", "\u201c", "the", "it", "he", "on", "for"}
     return helped or plural
 
@@ -136,14 +124,14 @@ def _plausible_noun(s: Sentence, hit: Hit, before: str) -> bool:
     """Tell whether a form like "claims" is a verb: a name or pronoun before it, an object after it."""
     head = s.words[hit.left - 1] if hit.left else ""
     named = head[:1].isupper() and not head.endswith(("'s", "\u2019s", "s'", "s\u2019"))
-    if not (named or before in PRONOUNS or before in HUMAN or before in {")", "which", "and", "but"}):
+    if not (named or before in words.PRONOUNS or before in words.HUMAN or before in {")", "which", "and", "but"}):
         return False
     following = _following(s, hit)
     return (
         following in {"that", "\u201c", "for", "on", "upon", ":"}
         or (following in {"to", "not"} and "f" in hit.form.cue.takes)
-        or following in DETERMINERS
-        or following in NOMINATIVE
+        or following in words.DETERMINERS
+        or following in words.NOMINATIVE
         or (hit.right < len(s) and s.words[hit.right][0].isupper())
         or hit.left != hit.at
     )

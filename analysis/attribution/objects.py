@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from analysis.attribution import words
 from analysis.attribution.hits import Hit
 from analysis.attribution.sentences import Sentence
 from analysis.attribution.spans import Draft, Scope
 from analysis.attribution.subjects import boundary
-from analysis.attribution.words import AUXILIARIES, DETERMINERS, HUMAN, NOMINATIVE, PREPOSITIONS, PRONOUNS, is_past_like
 
 __all__ = ["has_verb", "noun_phrase", "object_content"]
 
@@ -46,7 +46,7 @@ def _addressed(scope: Scope, limit: int) -> Draft | None:
     """Take "urged A to B": the content begins with the person addressed, after "told A" with "to"."""
     s, low, j, cue = scope.s, scope.s.low, scope.start, scope.hit.form.cue
     to = next((i for i in range(j, min(limit, j + 25)) if low[i] == "to" or low[i : i + 2] == ["not", "to"]), None)
-    if to is not None and to > j and to + 1 < len(s) and low[to + 1] not in DETERMINERS:
+    if to is not None and to > j and to + 1 < len(s) and low[to + 1] not in words.DETERMINERS:
         plain = "," not in low[j:to] and "that" not in low[j:to]
         if plain and low[j] != "for" and s.quote[j] is None:
             start = to if "t" in cue.takes else j
@@ -54,7 +54,7 @@ def _addressed(scope: Scope, limit: int) -> Draft | None:
     if (
         cue.takes <= {"a"}
         and cue.lemma in {"urge", "call on", "call upon"}
-        and low[j] not in PREPOSITIONS | {",", "."}
+        and low[j] not in words.PREPOSITIONS | {",", "."}
         and j < limit
     ):
         return scope.made([(j, scope.stop(j))], "addressee", 0.6)
@@ -75,7 +75,7 @@ def _seen_as(scope: Scope, limit: int) -> Draft | None:
             return scope.made([(at, scope.stop(at))], "as", 0.7)
         return scope.made([(max(0, first - 3), first - 1), (at, scope.stop(at))], "as", 0.7)
     head = first
-    while head > 0 and not boundary(s, head - 1) and s.low[head - 1] not in PREPOSITIONS:
+    while head > 0 and not boundary(s, head - 1) and s.low[head - 1] not in words.PREPOSITIONS:
         head -= 1
     return scope.made([(head, first), (at, scope.stop(at))], "as", 0.7)
 
@@ -98,7 +98,12 @@ def noun_phrase(scope: Scope) -> Draft | None:
     limit, takes = min(scope.end, scope.cut), hit.form.cue.takes
     if "n" in takes and hit.subject and "as" in low[j:limit]:
         return scope.made([(j, scope.stop(j))], "object", 0.5)
-    if "o" not in takes or j >= limit or low[j] in PREPOSITIONS | {",", ".", ";", "and", "by"} or not _speaks(s, hit):
+    if (
+        "o" not in takes
+        or j >= limit
+        or low[j] in words.PREPOSITIONS | {",", ".", ";", "and", "by"}
+        or not _speaks(s, hit)
+    ):
         return None
     stop = scope.stop(j)
     for i in range(j + 1, stop):
@@ -119,15 +124,15 @@ def _is_speaker(s: Sentence, subject: tuple[int, int], *, names: bool) -> bool:
     """Tell whether the subject can speak: a name, a pronoun for people, or a word for people or bodies."""
     first, last = subject
     capital = any(word[0].isupper() and (names or i > 0) for i, word in enumerate(s.words[first:last], start=first))
-    pronoun = s.low[last - 1] in (PRONOUNS if names else PRONOUNS - {"it", "which", "one"})
-    name = s.words[first][0].isupper() and s.low[first] not in DETERMINERS
-    return capital or pronoun or name or any(word in HUMAN for word in s.low[first:last])
+    pronoun = s.low[last - 1] in (words.PRONOUNS if names else words.PRONOUNS - {"it", "which", "one"})
+    name = s.words[first][0].isupper() and s.low[first] not in words.DETERMINERS
+    return capital or pronoun or name or any(word in words.HUMAN for word in s.low[first:last])
 
 
 def has_verb(s: Sentence, a: int, b: int) -> bool:
     """Tell, roughly, whether tokens a to b hold a finite verb after a subject."""
     low = s.low
-    if low[a] in NOMINATIVE or low[a] in {"there", "if", "when"}:
+    if low[a] in words.NOMINATIVE or low[a] in {"there", "if", "when"}:
         return True
     for i in range(a + 1, b):
         word = low[i]
@@ -135,7 +140,7 @@ def has_verb(s: Sentence, a: int, b: int) -> bool:
             return False
         if word in {"who", "which", "that", "to"} and i - a < 3:
             return False
-        free = low[i - 1] not in DETERMINERS and low[i - 1] not in PREPOSITIONS
-        if word in AUXILIARIES or (free and is_past_like(word)):
+        free = low[i - 1] not in words.DETERMINERS and low[i - 1] not in words.PREPOSITIONS
+        if word in words.AUXILIARIES or (free and words.is_past_like(word)):
             return True
     return False

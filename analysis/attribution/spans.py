@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analysis.attribution import words
 from analysis.attribution.cues import Cue
 from analysis.attribution.hits import Hit
 from analysis.attribution.sentences import Sentence
-from analysis.attribution.words import ASIDES, COMMENTARY
 
 __all__ = ["Draft", "Scope"]
 
@@ -61,7 +61,9 @@ class Scope:
         for i in range(a + 1, stop - 1):
             if low[i] != ",":
                 continue
-            if low[i + 1] in ASIDES or (i + 2 < stop and low[i + 1] in {"a", "an"} and low[i + 2] in COMMENTARY):
+            if low[i + 1] in words.ASIDES or (
+                i + 2 < stop and low[i + 1] in {"a", "an"} and low[i + 2] in words.COMMENTARY
+            ):
                 return i
         while stop > a and low[stop - 1] in _TRAILING:
             stop -= 1

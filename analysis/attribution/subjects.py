@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
+from analysis.attribution import words
 from analysis.attribution.hits import Hit
 from analysis.attribution.sentences import Sentence
-from analysis.attribution.words import (
-    ADVERBS,
-    AFTER_SUBJECT,
-    APPOSITION,
-    AUXILIARIES,
-    BE,
-    CLAUSE_STARTS,
-    DASHES,
-    DETERMINERS,
-    FINAL,
-    HUMAN,
-    NOMINATIVE,
-    PREPOSITIONS,
-    TIME,
-    is_past_like,
-)
 
 __all__ = ["boundary", "comma_inside", "long_quote", "resolve_subjects"]
 
-_MARKS = frozenset({",", ";", ":", "(", ")", "[", "]", "|"}) | DASHES
+_MARKS = frozenset({",", ";", ":", "(", ")", "[", "]", "|"}) | words.DASHES
 _RELATIVE = frozenset({"who", "that", "which"})
 Phrase = tuple[int, int]
 
@@ -44,7 +29,7 @@ def _speech(s: Sentence, i: int) -> bool:
 
 def boundary(s: Sentence, i: int) -> bool:
     """Tell whether no noun phrase runs over token i."""
-    return s.low[i] in CLAUSE_STARTS or s.low[i] in _MARKS or _speech(s, i) or i in s.cues
+    return s.low[i] in words.CLAUSE_STARTS or s.low[i] in _MARKS or _speech(s, i) or i in s.cues
 
 
 def _phrase_start(s: Sentence, p: int) -> int:
@@ -55,11 +40,16 @@ def _phrase_start(s: Sentence, p: int) -> int:
 
 def _strip_adjunct(s: Sentence, a: int, p: int) -> int:
     """Skip "In one message Friday" before a name: the subject is the last name of the region."""
-    if a < p and (s.low[a] in PREPOSITIONS or s.low[a] in TIME):
+    if a < p and (s.low[a] in words.PREPOSITIONS or s.low[a] in words.TIME):
         b = p
-        while b > a and s.words[b - 1][0].isupper() and s.low[b - 1] not in PREPOSITIONS and s.low[b - 1] not in TIME:
+        while (
+            b > a
+            and s.words[b - 1][0].isupper()
+            and s.low[b - 1] not in words.PREPOSITIONS
+            and s.low[b - 1] not in words.TIME
+        ):
             b -= 1
-        return b - 1 if b > a and s.low[b - 1] in DETERMINERS else b
+        return b - 1 if b > a and s.low[b - 1] in words.DETERMINERS else b
     return a
 
 
@@ -69,21 +59,26 @@ def _left(s: Sentence, k: int) -> Phrase | None:
     if p < 0 or long_quote(s, p, 40):
         return None
     word = s.low[p]
-    if word in NOMINATIVE or word in {"who", "which"}:
+    if word in words.NOMINATIVE or word in {"who", "which"}:
         return (p, k)
     if word == ")":
         q = next((i for i in range(p, 0, -1) if s.low[i] == "("), 0)
         inner = _left(s, q) if q else None
         return (inner[0], k) if inner else None
-    if word == "," or word in DASHES:
+    if word == "," or word in words.DASHES:
         return _with_apposition(s, p)
     if not (word[0].isalnum() or s.quote[p] is not None):
         return None
     a = _phrase_start(s, p)
-    if a > 0 and s.low[a - 1] in _RELATIVE and (s.low[a] in AUXILIARIES or is_past_like(s.low[a])) and a >= 2:
+    if (
+        a > 0
+        and s.low[a - 1] in _RELATIVE
+        and (s.low[a] in words.AUXILIARIES or words.is_past_like(s.low[a]))
+        and a >= 2
+    ):
         a = _phrase_start(s, a - 2)
     b = a - 1
-    while b > 0 and (b in s.cues or s.low[b] in AUXILIARIES):
+    while b > 0 and (b in s.cues or s.low[b] in words.AUXILIARIES):
         b -= 1
     if 0 < b < a - 1 and s.low[b] in _RELATIVE:
         a = _phrase_start(s, b - 1)  # "two officials who asked not to be named said"
@@ -99,11 +94,11 @@ def _with_apposition(s: Sentence, p: int) -> Phrase | None:
         return None
     head, inside = _phrase_start(s, q - 1), s.low[q + 1]
     fits = (
-        inside in DETERMINERS
-        or inside in APPOSITION
+        inside in words.DETERMINERS
+        or inside in words.APPOSITION
         or s.words[q + 1][0].isupper()
         or inside.isdigit()
-        or any(word in HUMAN for word in s.low[q + 1 : p])
+        or any(word in words.HUMAN for word in s.low[q + 1 : p])
     )
     if fits and q - head <= 14 and (s.words[q - 1][0].isalpha() or s.low[q - 1] == ")"):
         return (_strip_adjunct(s, head, q), p + 1)
@@ -115,9 +110,9 @@ def _right(s: Sentence, j: int) -> Phrase | None:
     b, count = j, len(s)
     while b < count:
         word = s.low[b]
-        if word in {",", ":", ";"} or word in _RELATIVE or word in DASHES or s.quote[b] is not None:
+        if word in {",", ":", ";"} or word in _RELATIVE or word in words.DASHES or s.quote[b] is not None:
             break
-        if (b > j and (word in AFTER_SUBJECT or word in TIME)) or (word in FINAL and b == count - 1):
+        if (b > j and (word in words.AFTER_SUBJECT or word in words.TIME)) or (word in words.FINAL and b == count - 1):
             break
         b += 1
     return (j, b) if b > j else None
@@ -128,21 +123,29 @@ def _of_clause(s: Sentence, k: int, floor: int) -> Phrase | None:
     for i in range(k - 3, floor, -1):
         if s.low[i] not in {"but", "and", "while", "although", "though", "as"}:
             continue
-        verb = next((j for j in range(i + 2, min(i + 8, k)) if s.low[j] in AUXILIARIES or is_past_like(s.low[j])), None)
-        if verb and (s.words[i + 1][0].isupper() or s.low[i + 1] in NOMINATIVE):
+        verb = next(
+            (j for j in range(i + 2, min(i + 8, k)) if s.low[j] in words.AUXILIARIES or words.is_past_like(s.low[j])),
+            None,
+        )
+        if verb and (s.words[i + 1][0].isupper() or s.low[i + 1] in words.NOMINATIVE):
             return (i + 1, verb)
     return None
 
 
 def _first(s: Sentence) -> Phrase | None:
     """Return the noun phrase before the first helper or verb of a sentence, roughly."""
-    start = s.low.index(",") + 1 if s.low[0] in PREPOSITIONS and "," in s.low else 0
+    start = s.low.index(",") + 1 if s.low[0] in words.PREPOSITIONS and "," in s.low else 0
     while start < len(s) and s.low[start] in {"but", "and", "however", ","}:
         start += 1
-    if start < len(s) and s.low[start] in NOMINATIVE:
+    if start < len(s) and s.low[start] in words.NOMINATIVE:
         return (start, start + 1)
     for i in range(start + 1, min(len(s), start + 16)):
-        if s.low[i] in AUXILIARIES or is_past_like(s.low[i]) or s.low[i] == "," or s.low[i] in ADVERBS:
+        if (
+            s.low[i] in words.AUXILIARIES
+            or words.is_past_like(s.low[i])
+            or s.low[i] == ","
+            or s.low[i] in words.ADVERBS
+        ):
             return (start, i)
     return None
 
@@ -166,7 +169,7 @@ def _resolve(s: Sentence, hit: Hit, out: list[Hit]) -> bool:
     if hit.form.kind == "preposition":
         hit.subject, hit.region = _right(s, hit.right), k
         return hit.subject is not None
-    if hit.form.kind == "gerund" and not any(word in BE for word in s.low[k : hit.at]):
+    if hit.form.kind == "gerund" and not any(word in words.BE for word in s.low[k : hit.at]):
         _inherit_gerund(s, hit, before, out)
         return True
     if hit.passive or (past_ask and k == 0):
@@ -188,7 +191,7 @@ def _resolve(s: Sentence, hit: Hit, out: list[Hit]) -> bool:
 def _inherit_gerund(s: Sentence, hit: Hit, before: str, out: list[Hit]) -> None:
     k = hit.left
     hit.inherits = True
-    hit.region = k - 1 if before in {",", "and", "but", ";"} or before in DASHES else k
+    hit.region = k - 1 if before in {",", "and", "but", ";"} or before in words.DASHES else k
     if before in {"and", "but"} and k > 1 and s.low[k - 2] == ",":
         hit.region = k - 2
     main = out[-1].subject if out else (_first(s) if k else None)
@@ -201,13 +204,15 @@ def _resolve_inverted(s: Sentence, hit: Hit, before: str, out: list[Hit], *, quo
     subject = _left(s, k) if before == "," and not (k > 1 and s.quote[k - 2] is not None) else None
     right = _right(s, hit.right)
     closes = right is not None and len(s) - hit.right <= 9 and right[1] >= len(s) - 2
-    if right and any(s.low[i] in AUXILIARIES or is_past_like(s.low[i]) for i in range(right[0] + 1, right[1])):
+    if right and any(
+        s.low[i] in words.AUXILIARIES or words.is_past_like(s.low[i]) for i in range(right[0] + 1, right[1])
+    ):
         closes = False  # "X, the mayor, said the plan was thin"
-    if right and (subject is None or (closes and low[hit.right] not in NOMINATIVE and low[hit.right] != "that")):
-        first, words = low[right[0]], low[right[0] : right[1]]
-        fits = quoted or ("to" not in words and len(words) <= 12 and not (out and "a" in hit.form.cue.takes))
+    if right and (subject is None or (closes and low[hit.right] not in words.NOMINATIVE and low[hit.right] != "that")):
+        first, phrase = low[right[0]], low[right[0] : right[1]]
+        fits = quoted or ("to" not in phrase and len(phrase) <= 12 and not (out and "a" in hit.form.cue.takes))
         begins = k > 0 or ":" in low[right[1] : right[1] + 1] or any(s.quote)
-        if fits and begins and first not in PREPOSITIONS and first != "that":
+        if fits and begins and first not in words.PREPOSITIONS and first != "that":
             hit.subject, hit.region, hit.inverted = right, k, True
             return True
     if subject:

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
+from analysis.attribution import words
 from analysis.attribution.contents import content_of
 from analysis.attribution.hits import Hit, find_hits
 from analysis.attribution.sentences import Sentence
 from analysis.attribution.spans import Draft, Scope
 from analysis.attribution.subjects import resolve_subjects
-from analysis.attribution.words import DASHES, FINAL
 
-__all__ = ["drafts_of"]
+__all__ = ["Finder", "by_rules"]
 
-# Inside the content of another statement only these patterns are taken for a statement of its own.
+Finder = Callable[[str, Sequence[Sentence]], list[list[Draft]]]
+"""Returns the statements of each sentence of a text."""
+
+# Inside the content of another statement, only these rules find a further statement.
 _NESTED = frozenset({"that", "clause", "right"})
-_NEW_CLAUSE = frozenset({"and", "but", "while", "as", "although", "though", "after"}) | DASHES
+_NEW_CLAUSE = frozenset({"and", "but", "while", "as", "although", "though", "after"}) | words.DASHES
 
 
-def drafts_of(s: Sentence) -> list[Draft]:
-    """Return the statements of one sentence in order."""
+def by_rules(_text: str, sentences: Sequence[Sentence]) -> list[list[Draft]]:
+    """Return the statements of each sentence, found by the order of words alone."""
+    return [_drafts_of(sentence) for sentence in sentences]
+
+
+def _drafts_of(s: Sentence) -> list[Draft]:
     hits = resolve_subjects(s, find_hits(s))
     end = len(s)
-    while end > 0 and (s.low[end - 1] in FINAL or s.low[end - 1] in {")", ":"}):
+    while end > 0 and (s.low[end - 1] in words.FINAL or s.low[end - 1] in {")", ":"}):
         end -= 1
     drafts: list[Draft] = []
     floor = 0
@@ -42,7 +51,7 @@ def drafts_of(s: Sentence) -> list[Draft]:
 
 
 def _enclose(draft: Draft, earlier: list[Draft]) -> None:
-    """Mark earlier statements that lie in the content of one whose cue comes at the end, and cut them there."""
+    """Mark earlier statements inside the content of one whose cue comes at the end, and cut them there."""
     low, high = draft.spans[0]
     for other in earlier:
         if other.cue_span and low <= other.cue_span[0] < high and other.spans[-1][0] < high:
@@ -55,13 +64,13 @@ def _cut(s: Sentence, hit: Hit, later: list[Hit], end: int) -> int:
     for other in later:
         region = other.region
         before = s.low[region - 1]
-        own = not other.inherits and other.form.kind != "preposition"
-        if hit.left == 0 and hit.form.kind == "gerund" and own and before == ",":
+        preposition = other.form.kind == "preposition"
+        if hit.left == 0 and hit.form.kind == "gerund" and before == "," and not other.inherits and not preposition:
             hit.subject = hit.subject or other.subject  # "Noting A, she said B"
             return region - 1
         if region <= hit.right:
             continue
-        if other.form.kind == "preposition" and before == ",":
+        if preposition and before == ",":
             return region - 1
         if other.inherits:
             return region
