@@ -10,7 +10,7 @@ from analysis.attribution.cues import cue_forms
 from analysis.attribution.layout import Block
 from analysis.attribution.quotes import Quote, find_quotes
 from analysis.attribution.rules import Finder, by_rules
-from analysis.attribution.sentences import Sentence, sentences_of
+from analysis.attribution.sentences import SPEECH_ENDS, Sentence, sentences_of
 from analysis.attribution.spans import Draft
 
 __all__ = ["Placed", "place_drafts"]
@@ -133,7 +133,7 @@ def _paragraph(article: _Article, text: str, block: Block, quotes: list[Quote], 
 def _is_loose(s: Sentence) -> bool:
     """Tell whether a sentence is speech in quotation marks and nothing else."""
     first = s.quote[0]
-    if first is None or s.end[0] - s.start[0] < 8 or (first.closed and s.tail[0] not in ".,!?\u2026-\u2014"):
+    if first is None or s.end[0] - s.start[0] < 8 or (first.closed and s.tail[0] not in SPEECH_ENDS):
         return False
     return all(quote or word in {".", ",", "\u2026", "..."} for quote, word in zip(s.quote, s.words, strict=True))
 

@@ -10,29 +10,33 @@ from analysis.attribution.subjects import long_quote
 
 __all__ = ["content_of"]
 
-_QUESTIONS = frozenset({"whether", "if", "why", "how", "what", "when", "where", "who"})
-_ENDS = (
-    frozenset({",", ";", "as", "while", "when", "after", "who", "which", "and", "but", "because"})
-    | words.DASHES
-    | words.ASIDES
-)
+_ENDS = frozenset({",", ";", "as", "while", "when", "after", "who", "which", "and", "but", "because"})
+_ENDS |= words.DASHES | words.ASIDES
 _NO_CLAUSE = words.CLAUSE_STARTS - words.CLAUSE_ALLOWED | {",", ";", ")"}
+_NO_MORE = frozenset({"who", "which", "a", "the", "and", "but", "as", "while"})
+_NOT_ADDRESSED = frozenset({",", ":", "that", "to", "there", "of", "about", "not", "how", "why", "what"})
+_NOT_ADDRESSED |= words.PREPOSITIONS | words.NOMINATIVE | words.DETERMINERS | words.TIME | words.CLAUSE_STARTS
+_PHRASE_ENDS = (
+    frozenset({",", ":", ";", "that", "there"}) | words.FINAL | words.NOMINATIVE | words.CLAUSE_STARTS - {"and"}
+)
+_ADJUNCTS = words.PREPOSITIONS | words.TIME | {"when", "while", "speaking", "if"}
+_ASIDE = words.PREPOSITIONS | {"speaking", "when", "as"}
 
 
 def content_of(scope: Scope) -> Draft | None:
     """Return the statement of one cue, or None where the cue has no content."""
-    hit, cue = scope.hit, scope.hit.form.cue
+    s, hit, cue = scope.s, scope.hit, scope.hit.form.cue
     if cue.lemma == "according to":
         return _according(scope)
     if hit.passive or (cue.lemma == "ask" and hit.subject is None):
         return _question(scope)
     scope.scale = 0.6 if hit.modal else 0.7 if hit.negated and "c" in cue.takes and cue.lemma != "deny" else 1.0
     scope.start = hit.subject[1] if hit.inverted and hit.subject else hit.right
-    scope.tail = _skip_tail(scope.s, scope.start)
+    scope.tail = _skip_tail(s, scope.start)
     if "t" in cue.takes and not hit.inverted and scope.start < scope.end:
-        stop = _addressee(scope.s, scope.start, scope.end)
+        stop = _addressee(s, scope.start, scope.end)
         if stop > scope.start:
-            scope.tail, scope.addressed = _skip_tail(scope.s, stop), True
+            scope.tail, scope.addressed = _skip_tail(s, stop), True
     return _left(scope) or _right(scope)
 
 
@@ -42,28 +46,32 @@ def _according(scope: Scope) -> Draft | None:
         return None
     a = hit.subject[1]
     if hit.left == 0 or (hit.left == 1 and low[0] in {"but", "and", "yet"}):
-        while a < len(s) and low[a] in {"who", "which", "in"}:
-            a = next((i for i in range(a, len(s)) if low[i] == ","), len(s))
-        a += 1 if a < len(s) and low[a] == "," else 0
-        return scope.made([(a, scope.stop(a))], "according", 0.8) if a < end else None
+        while s.at(a) in {"who", "which", "in"}:
+            a = _find(s, ",", a, len(s))
+        a += s.at(a) == ","
+        return scope.rest(a, "according", 0.8) if a < end else None
     b = hit.left - 1 if low[hit.left - 1] == "," else hit.left
     if b <= scope.floor:
         return None
     parts = [(scope.floor, b)]
-    no_more = {"who", "which", "a", "the", "and", "but", "as", "while"}
-    if a + 2 < end and low[a] == "," and low[a + 1] not in no_more and not low[a + 1].endswith("ing"):
+    if a + 2 < end and low[a] == "," and low[a + 1] not in _NO_MORE and not low[a + 1].endswith("ing"):
         parts.append((a + 1, scope.stop(a + 1)))
     return scope.made(parts, "according", 0.8)
 
 
 def _question(scope: Scope) -> Draft | None:
     """Return the question of a reporter: "Asked whether A, she said"; "He was asked if A"."""
-    hit, low, j = scope.hit, scope.s.low, scope.hit.right
-    if j >= scope.end or low[j] not in _QUESTIONS:
+    hit, j = scope.hit, scope.hit.right
+    if j >= scope.end or scope.s.low[j] not in words.QUESTIONS:
         return None
-    b = next((i for i in range(j, scope.end) if low[i] == ","), scope.end) if hit.left == 0 else scope.end
+    b = _find(scope.s, ",", j, scope.end) if hit.left == 0 else scope.end
     scope.source = None
     return scope.made([(j, min(b, scope.cut) if scope.cut > j else b)], "question", 0.6, kind="question")
+
+
+def _find(s: Sentence, word: str, a: int, b: int) -> int:
+    """Return the first token from a to b that is a word; b where there is none."""
+    return next((i for i in range(a, b) if s.low[i] == word), b)
 
 
 # -- content on the left: "CONTENT, S said" and "CONTENT," said S -----------------------------------
@@ -71,54 +79,44 @@ def _question(scope: Scope) -> Draft | None:
 
 def _left(scope: Scope) -> Draft | None:
     s, hit, low = scope.s, scope.hit, scope.s.low
-    end, tail, region, floor = scope.end, scope.tail, hit.region, scope.floor
-    if hit.inherits or not hit.form.cue.takes & {"c", "q", "t", "b", "h"} or region <= floor:
+    end, tail, region, a = scope.end, scope.tail, hit.region, scope.floor
+    if hit.inherits or not hit.form.cue.takes & {"c", "q", "t", "b", "h"} or region <= a:
         return None
+    after = low[tail] if tail < end else ""
     quote_before = s.quote[region - 1] is not None
-    comma_before = region > floor + 1 and low[region - 1] in {",", "?", "!", "\u2013", "\u2014"}
-    ends_here = tail >= end or low[tail] in _ENDS
-    if not (quote_before or (comma_before and (ends_here or hit.inverted))):
+    comma_before = region > a + 1 and low[region - 1] in {",", "?", "!", "\u2013", "\u2014"}
+    if not (quote_before or (comma_before and (hit.inverted or not after or after in _ENDS))):
         return None
-    quote_after = tail < end and (s.quote[tail] is not None or scope.quote_follows(tail))
-    if quote_after and not quote_before and _adjunct(s, floor, region):
+    quote_after = after and (s.quote[tail] is not None or scope.quote_follows(tail))
+    if quote_after and not quote_before and _adjunct(s, a, region):
         return None
-    a, b = floor, region - 1 if low[region - 1] == "," else region
+    b = region - 1 if low[region - 1] == "," else region
     while a < b and low[a] in {",", "and", ";"}:
         a += 1
     adjunct = _adjunct(s, a, b)
-    if (
-        low[a] in words.PREPOSITIONS
-        and tail < end
-        and low[tail] != ","
-        and not any(long_quote(s, i) for i in range(a, b))
-    ):
+    if low[a] in words.PREPOSITIONS and after not in {"", ","} and not any(long_quote(s, i) for i in range(a, b)):
         adjunct = True  # On "Harbour News Sunday," the mayor said it was over
-    if b <= a or (adjunct and scope.start < end and not (tail < end and low[tail] == ",")):
+    if b <= a or (adjunct and scope.start < end and after != ","):
         return None
     parts, c = [(a, b)], tail
     if hit.inverted and c + 1 < end and low[c] == "," and s.quote[c + 1] is None:
-        quote = next((i for i in range(c, end) if s.quote[i] is not None and low[i - 1] in {",", ":"}), None)
-        c = quote - 1 if quote else end
+        quotes = (i for i in range(c, end) if s.quote[i] is not None and low[i - 1] in {",", ":"})
+        c = next(quotes, end + 1) - 1
     if c + 1 < end and low[c] in {",", ":"}:
         c += 1
-        if s.quote[c] is not None or adjunct or low[c] in words.GOES_ON or (b - a <= 7 and not _breaks_off(low[c])):
+        goes_on = low[c] in words.GOES_ON or (b - a <= 7 and not _breaks_off(low[c]))
+        if s.quote[c] is not None or adjunct or goes_on:
             parts.append((c, scope.stop(c)))
     sure = 0.95 if any(s.quote[a:b]) else 0.85
     return scope.made(parts, "left-inverted" if hit.inverted else "left", sure, carries=True)
 
 
 def _adjunct(s: Sentence, a: int, b: int) -> bool:
-    """Tell whether tokens a to b are no clause but "At a rally on Friday," or "However,"."""
-    if b <= a:
-        return True
-    if any(s.quote[a:b]):
-        return False
-    if s.low[a] in words.OPENERS:
-        return b - a <= 4 or s.low[a] == "asked"
+    """Tell whether tokens a to b are not a clause but "At a rally on Friday," or "However,"."""
+    if b <= a or any(s.quote[a:b]):
+        return b <= a
     first = s.low[a]
-    return b - a <= 30 and (
-        first in words.PREPOSITIONS or first in words.TIME or first in {"when", "while", "speaking", "if"}
-    )
+    return b - a <= 4 or first == "asked" if first in words.OPENERS else b - a <= 30 and first in _ADJUNCTS
 
 
 def _breaks_off(word: str) -> bool:
@@ -130,71 +128,64 @@ def _breaks_off(word: str) -> bool:
 
 
 def _right(scope: Scope) -> Draft | None:
-    s, hit = scope.s, scope.hit
-    if scope.start >= scope.end:
+    s, hit, start = scope.s, scope.hit, scope.start
+    if start >= scope.end:
         return None
     if hit.inverted:
-        if scope.quote_follows(scope.start):
-            a = scope.start + 1
-            return scope.made([(a, scope.stop(a))], "right-inverted", 0.95, carries=True)
-        return None
+        follows = scope.quote_follows(start)
+        return scope.rest(start + 1, "right-inverted", 0.95, carries=True) if follows else None
     draft, settled = object_content(scope)
     if draft is None and not settled:
         draft = _clause(scope)
+    before = hit.region - 1
     if (
         draft
         and scope.floor == 0
         and s.low[0] == "whether"
-        and hit.region > 1
-        and s.low[hit.region - 1] == ","
+        and before > 0
+        and s.low[before] == ","
         and not hit.inherits
     ):
         # "Whether in A or in B, she said, ...": the condition belongs to what was said.
-        draft.spans.insert(0, scope.span(0, hit.region - 1))
+        draft.spans.insert(0, scope.span(0, before))
     return draft
 
 
 def _clause(scope: Scope) -> Draft | None:
     """Return a reported clause or a quotation after the cue."""
     s, low, cue = scope.s, scope.s.low, scope.hit.form.cue
-    limit, t = min(scope.end, scope.cut), _skip_parenthesis(scope)
+    limit, takes, t = scope.limit, cue.takes, _skip_parenthesis(scope)
     if t >= limit:
         return noun_phrase(scope)
-    takes = cue.takes
     if scope.quote_follows(t) and t + 1 < limit:
-        return scope.made([(t + 1, scope.stop(t + 1))], "right", 0.95, carries=True)
+        return scope.rest(t + 1, "right", 0.95, carries=True)
     if low[t] == ":" and t + 1 < limit:
-        return scope.made([(t + 1, scope.stop(t + 1))], "right", 0.8)
+        return scope.rest(t + 1, "right", 0.8)
     if takes & {"c", "t", "b", "g", "h"} and low[t] == "that":
-        return scope.made([(t + 1, scope.stop(t + 1))], "that", 0.9)
+        return scope.rest(t + 1, "that", 0.9)
     if takes & {"c", "t", "q", "b", "h"} and s.quote[t] is not None:
         if "o" in takes and t == scope.start and not long_quote(s, t):
-            return scope.made([(t, scope.stop(t))], "object", 0.7)
-        return scope.made([(t, scope.stop(t))], "right", 0.85, carries=long_quote(s, t))
+            return scope.rest(t, "object", 0.7)
+        return scope.rest(t, "right", 0.85, carries=long_quote(s, t))
     saying = cue.lemma in {"say", "tell"}
     if takes & {"c", "t"} and low[t] not in _NO_CLAUSE and (saying or has_verb(s, t, limit)):
-        return scope.made([(t, scope.stop(t))], "clause", 0.8 if saying else 0.65)
+        return scope.rest(t, "clause", 0.8 if saying else 0.65)
     if "b" in takes:
         subject = scope.hit.subject
         group = subject is not None and low[subject[1] - 1] in words.HUMAN and scope.hit.form.kind == "base"
-        return scope.made([(t, scope.stop(t))], "clause", 0.5) if group and has_verb(s, t, limit) else None
+        return scope.rest(t, "clause", 0.5) if group and has_verb(s, t, limit) else None
     return noun_phrase(scope)
 
 
 def _skip_parenthesis(scope: Scope) -> int:
     """Step over "however," and "in a speech to the guild," between cue and content."""
-    s, low, t = scope.s, scope.s.low, scope.tail
-    limit = min(scope.end, scope.cut)
+    s, low, t, limit = scope.s, scope.s.low, scope.tail, scope.limit
     if t + 1 < limit and low[t] == "," and low[t + 1] in {"however", "too", "though"}:
         t += 3 if t + 2 < limit and low[t + 2] == "," else 2
-    if (
-        t + 1 < limit
-        and low[t] == ","
-        and (low[t + 1] in words.PREPOSITIONS or low[t + 1] in {"speaking", "when", "as"})
-    ):
-        comma = next((i for i in range(t + 1, limit) if low[i] == ","), None)
-        if comma and comma + 1 < limit and (low[comma + 1] == "that" or s.quote[comma + 1] is not None):
-            return comma + 1
+    if t + 1 < limit and low[t] == "," and low[t + 1] in _ASIDE:
+        after = _find(s, ",", t + 1, limit) + 1
+        if after < limit and (low[after] == "that" or s.quote[after] is not None):
+            return after
     return t
 
 
@@ -203,32 +194,20 @@ def _skip_tail(s: Sentence, t: int) -> int:
     low, count, first = s.low, len(s), t
     while t < count:
         word = low[t]
+        adverb = word in words.TIME or word in words.ADVERBS or (word.endswith("ly") and len(word) > 4)
         if word == "(":
-            while t < count and low[t] != ")":
-                t += 1
+            t = _find(s, ")", t, count) + 1
+        elif adverb or (t > first and word.isdigit()):
             t += 1
-        elif (
-            word in words.TIME
-            or word in words.ADVERBS
-            or (word.endswith("ly") and len(word) > 4)
-            or (t > first and word.isdigit())
-        ):
-            t += 1
-        elif word == "to" or (word in {"about", "around", "over"} and t + 1 < count and low[t + 1][0].isdigit()):
+        elif word == "to" or (word in {"about", "around", "over"} and s.at(t + 1)[:1].isdigit()):
             break
         elif word in words.PREPOSITIONS:
             t += 1
-            while t < count and not _ends_phrase(s, t):
+            while t < count and low[t] not in _PHRASE_ENDS and not long_quote(s, t):
                 t += 1
         else:
             break
     return t
-
-
-def _ends_phrase(s: Sentence, t: int) -> bool:
-    word = s.low[t]
-    mark = word in {",", ":", ";", "that", "there"} or word in words.FINAL
-    return mark or word in words.NOMINATIVE or long_quote(s, t) or (word in words.CLAUSE_STARTS and word != "and")
 
 
 def _addressee(s: Sentence, j: int, end: int) -> int:
@@ -238,14 +217,7 @@ def _addressee(s: Sentence, j: int, end: int) -> int:
         return j
     if low[t] in words.LISTENERS:
         return t + 1
-    if low[t] in words.DETERMINERS or low[t] in words.PRONOUNS:
-        t += 1
-    stops = {",", ":", "that", "to", "there", "of", "about", "not", "how", "why", "what"}
-    while t < end and t - j <= 12 and low[t] not in stops and not long_quote(s, t):
-        if any(
-            low[t] in some
-            for some in (words.PREPOSITIONS, words.NOMINATIVE, words.DETERMINERS, words.TIME, words.CLAUSE_STARTS)
-        ):
-            break
+    t += low[t] in words.DETERMINERS or low[t] in words.PRONOUNS
+    while t < end and t - j <= 12 and low[t] not in _NOT_ADDRESSED and not long_quote(s, t):
         t += 1
     return t

@@ -1,4 +1,4 @@
-"""Find the cue verbs of a sentence, and tell them from nouns and adjectives of the same form."""
+"""Find the cue verbs of a sentence, and distinguish them from nouns and adjectives of the same form."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ __all__ = ["Hit", "find_hits"]
 
 _BEFORE_GERUND = frozenset({",", "and", "but", "by", "while", "in", "from", "without", ";"}) | words.DASHES
 _BEFORE_ADJECTIVE = frozenset({"of", "in", "for", "with", "from", "at", "so-called", "on", "about"})
+_AFTER_BASE = frozenset({"that", "\u201c", "the", "it", "he", "on", "for"})
+_AFTER_NOUN = frozenset({"that", "\u201c", "for", "on", "upon", ":"}) | words.DETERMINERS | words.NOMINATIVE
+_NO_NOUN = words.PREPOSITIONS | words.DETERMINERS
 
 
 @dataclass(slots=True)
 class Hit:
-    """A cue in a sentence: helpers begin at token `left`, the verb is `at`, what follows begins at `right`."""
+    """A cue in a sentence: helpers begin at token `left`, the verb is `at`, the rest of the clause begins at `right`."""
 
     left: int
     at: int
@@ -34,45 +37,27 @@ class Hit:
 def find_hits(s: Sentence) -> list[Hit]:
     """Return the cues of a sentence in order."""
     found: list[Hit] = []
+    forms = cue_forms()
     for at, word in enumerate(s.low):
-        some = cue_forms().get(word)
-        if some is None or (found and found[-1].right > at):
+        if word not in forms or (found and found[-1].right > at):
             continue
-        form, right = _with_particle(s, at, some)
+        following = s.at(at + 1)
+        form = next((form for form in forms[word] if form.particle in {"", following}), None)
         if form is None:
             continue
-        if form.kind == "preposition":
-            found.append(Hit(at, at, right, form))
-            continue
-        left = _first_helper(s, at)
-        helpers = s.low[left:at]
-        hit = Hit(
-            left,
-            at,
-            right,
-            form,
-            passive=form.kind == "past" and any(word in words.BE for word in helpers),
-            modal=any(word in words.MODALS for word in helpers),
-            negated=any(word in words.NEGATIONS or word.endswith("n't") for word in helpers),
-        )
-        if _plausible(s, hit):
+        preposition = form.kind == "preposition"
+        left = at if preposition else _first_helper(s, at)
+        hit, helpers = Hit(left, at, at + (2 if form.particle else 1), form), s.low[left:at]
+        hit.passive = form.kind == "past" and not words.BE.isdisjoint(helpers)
+        hit.modal = not words.MODALS.isdisjoint(helpers)
+        hit.negated = any(word in words.NEGATIONS or word.endswith("n't") for word in helpers)
+        if preposition or _plausible(s, hit, s.at(left - 1), s.at(hit.right)):
             found.append(hit)
     return found
 
 
-def _with_particle(s: Sentence, at: int, some: tuple[Form, ...]) -> tuple[Form | None, int]:
-    """Return the form that fits, a verb with its particle before the bare one, and the token after it."""
-    following = s.low[at + 1] if at + 1 < len(s) else ""
-    for form in some:
-        if form.particle == following != "":
-            return form, at + 2
-        if not form.particle:
-            return form, at + 1
-    return None, at + 1
-
-
 def _first_helper(s: Sentence, at: int) -> int:
-    """Return the first of the helpers and adverbs that stand before a verb."""
+    """Return the first of the helpers and adverbs before a verb."""
     left = at
     while left > 0:
         word = s.low[left - 1]
@@ -83,59 +68,40 @@ def _first_helper(s: Sentence, at: int) -> int:
     return left
 
 
-def _plausible(s: Sentence, hit: Hit) -> bool:
+def _plausible(s: Sentence, hit: Hit, before: str, following: str) -> bool:
     """Reject nouns, adjectives and infinitives that look like a cue."""
-    before = s.low[hit.left - 1] if hit.left else ""
     if before == "to" or (before in words.DETERMINERS and hit.left == hit.at):
         return False
     kind = hit.form.kind
+    quoted = hit.left > 0 and s.quote[hit.left - 1] is not None
     if kind == "gerund":
-        return _plausible_gerund(s, hit, before)
+        if hit.left == 0 or quoted or before in _BEFORE_GERUND or not words.BE.isdisjoint(s.low[hit.left : hit.at]):
+            return True
+        clause = following in {"that", "\u201c", "he", "she", "it", "they"}
+        return "c" in hit.form.cue.takes and clause and before not in words.PREPOSITIONS
     if kind == "base":
-        return _plausible_base(s, hit, before)
+        return _plausible_base(s, hit, before, following)
     if kind == "third" and s.low[hit.at] in words.NOUN_LIKE:
-        return _plausible_noun(s, hit, before)
-    return not (kind == "past" and before in _BEFORE_ADJECTIVE and s.quote[hit.left - 1] is None)
+        return _plausible_noun(s, hit, before, following)
+    return quoted or kind != "past" or before not in _BEFORE_ADJECTIVE
 
 
-def _plausible_gerund(s: Sentence, hit: Hit, before: str) -> bool:
-    if hit.left == 0 or before in _BEFORE_GERUND or s.quote[hit.left - 1] is not None:
-        return True
-    if any(word in words.BE for word in s.low[hit.left : hit.at]):
-        return True
-    clause = _following(s, hit) in {"that", "\u201c", "he", "she", "it", "they"}
-    return "c" in hit.form.cue.takes and clause and before not in words.PREPOSITIONS
-
-
-def _plausible_base(s: Sentence, hit: Hit, before: str) -> bool:
+def _plausible_base(s: Sentence, hit: Hit, before: str, following: str) -> bool:
     word = s.low[hit.at]
-    if word == "say" and before not in words.PREPOSITIONS and before not in words.DETERMINERS:
+    if word == "say" and before not in _NO_NOUN:
         return True
-    helped = any(word in words.AUXILIARIES for word in s.low[hit.left : hit.at])
-    plural = before in words.PLURALS or (
-        before.endswith("s") and len(before) > 3 and not before.endswith(("ss", "'s", "us"))
-    )
-    if word in words.NOUN_LIKE and not helped:
-        return plural and _following(s, hit) in {"that", "\u201c", "the", "it", "he", "on", "for"}
-    return helped or plural
+    helped = not words.AUXILIARIES.isdisjoint(s.low[hit.left : hit.at])
+    plural = before.endswith("s") and len(before) > 3 and not before.endswith(("ss", "'s", "us"))
+    plural = plural or before in words.PLURALS
+    return (plural and following in _AFTER_BASE) if word in words.NOUN_LIKE and not helped else helped or plural
 
 
-def _plausible_noun(s: Sentence, hit: Hit, before: str) -> bool:
+def _plausible_noun(s: Sentence, hit: Hit, before: str, following: str) -> bool:
     """Tell whether a form like "claims" is a verb: a name or pronoun before it, an object after it."""
     head = s.words[hit.left - 1] if hit.left else ""
     named = head[:1].isupper() and not head.endswith(("'s", "\u2019s", "s'", "s\u2019"))
     if not (named or before in words.PRONOUNS or before in words.HUMAN or before in {")", "which", "and", "but"}):
         return False
-    following = _following(s, hit)
-    return (
-        following in {"that", "\u201c", "for", "on", "upon", ":"}
-        or (following in {"to", "not"} and "f" in hit.form.cue.takes)
-        or following in words.DETERMINERS
-        or following in words.NOMINATIVE
-        or (hit.right < len(s) and s.words[hit.right][0].isupper())
-        or hit.left != hit.at
-    )
-
-
-def _following(s: Sentence, hit: Hit) -> str:
-    return s.low[hit.right] if hit.right < len(s) else ""
+    to = following in {"to", "not"} and "f" in hit.form.cue.takes
+    name = hit.right < len(s) and s.words[hit.right][0].isupper()
+    return to or name or following in _AFTER_NOUN or hit.left != hit.at

@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 from analysis.attribution import words
 from analysis.attribution.quotes import Quote
 
-__all__ = ["Sentence", "sentences_of"]
+__all__ = ["SPEECH_ENDS", "Sentence", "sentences_of"]
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:[\u2019'&\u2011-][^\W_]+)*[\u2019'](?=\s)|[^\W_]+(?:[\u2019'&\u2011.,-][^\W_]+)*|\.{3}|[^\w\s]"
 )
 _LONGEST = 400  # tokens; a longer sequence is not a sentence, and is cut so that time stays linear
 _END = frozenset(".!?\u2026")
+SPEECH_ENDS = ",.?!\u2026-\u2014"
+"""Punctuation inside the marks of a quotation that shows it to be speech."""
 _STARTERS = frozenset({"The", "But", "He", "She", "It", "They", "In", "A", "And"})
 
 
@@ -36,6 +38,10 @@ class Sentence:
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def at(self, i: int) -> str:
+        """Return token i in lower case; an empty string outside the sentence."""
+        return self.low[i] if 0 <= i < len(self.low) else ""
 
     def part(self, a: int, b: int) -> Sentence:
         """Return the sentence of tokens a to b."""

@@ -11,9 +11,8 @@ from analysis.attribution.sentences import Sentence
 
 __all__ = ["Draft", "Scope"]
 
-_NOTHING = frozenset(
-    {"nothing", "so", "no", "yes", "enough", "otherwise", "little", "nothing at all", "as much", "much", "goodbye"}
-)
+_NOTHING = frozenset({"nothing", "so", "no", "yes", "enough", "otherwise", "little", "as much", "much", "goodbye"})
+_NOTHING |= {"nothing at all"}
 _TRAILING = frozenset({",", "and", "but", "while", "as", ";", "\u2013", "\u2014"})
 
 
@@ -34,7 +33,7 @@ class Draft:
 
 @dataclass(slots=True)
 class Scope:
-    """Where the content of one cue may lie: from token `floor` to `end`, on the right no further than `cut`."""
+    """Where the content of one cue may be: from token `floor` to `end`, on the right no further than `cut`."""
 
     s: Sentence
     hit: Hit
@@ -47,6 +46,11 @@ class Scope:
     addressed: bool = False
     scale: float = 1.0
 
+    @property
+    def limit(self) -> int:
+        """The token at which content on the right must end."""
+        return min(self.end, self.cut)
+
     def span(self, a: int, b: int) -> tuple[int, int]:
         """Return the offsets of tokens a to b."""
         return (self.s.start[a], self.s.end[b - 1])
@@ -57,17 +61,19 @@ class Scope:
 
     def stop(self, a: int) -> int:
         """Return where content that begins at token a ends: before the next clause of the reporter."""
-        low, stop = self.s.low, min(self.end, self.cut)
+        low, stop = self.s.low, self.limit
         for i in range(a + 1, stop - 1):
-            if low[i] != ",":
-                continue
-            if low[i + 1] in words.ASIDES or (
-                i + 2 < stop and low[i + 1] in {"a", "an"} and low[i + 2] in words.COMMENTARY
-            ):
-                return i
+            if low[i] == ",":
+                comment = i + 2 < stop and low[i + 1] in {"a", "an"} and low[i + 2] in words.COMMENTARY
+                if comment or low[i + 1] in words.ASIDES:
+                    return i
         while stop > a and low[stop - 1] in _TRAILING:
             stop -= 1
         return stop
+
+    def rest(self, a: int, rule: str, confidence: float, *, carries: bool = False) -> Draft | None:
+        """Return the draft whose content begins at token a and runs as far as it may."""
+        return self.made([(a, self.stop(a))], rule, confidence, carries=carries)
 
     def made(
         self,
@@ -80,7 +86,7 @@ class Scope:
     ) -> Draft | None:
         """Return the draft with these parts; None where they are empty or say nothing."""
         spans = [self.span(a, b) for a, b in parts if b > a]
-        if not spans or (len(parts) == 1 and " ".join(self.s.low[parts[0][0] : parts[0][1]]) in _NOTHING):
+        if not spans or (len(parts) == 1 and " ".join(self.s.low[slice(*parts[0])]) in _NOTHING):
             return None
-        cue_span = (self.s.start[self.hit.left], self.s.end[self.hit.right - 1])
+        cue_span = self.span(self.hit.left, self.hit.right)
         return Draft(spans, self.hit.form.cue, cue_span, self.source, rule, confidence * self.scale, kind, carries)
