@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from analysis.attribution import words
 from analysis.attribution.cues import cue_forms
 from analysis.attribution.layout import Block
 from analysis.attribution.quotes import Quote, find_quotes
@@ -16,8 +17,8 @@ from analysis.attribution.spans import Draft
 __all__ = ["Placed", "place_drafts"]
 
 _TURN = re.compile("[\"\u201c']?([A-Z][A-Z.'\u2019 -]{1,30}):\\s+(?=\\S)")
+Span = tuple[int, int]
 _COLON = re.compile(r"([A-Z][^:,.\n\"\u201c]{1,40}):\s+(?=\S)")
-_DEONTIC = frozenset({"should", "must", "ought"})
 
 
 @dataclass(slots=True)
@@ -35,13 +36,13 @@ class _Article:
 
     placed: list[Placed] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
-    open_run: list[tuple[int, int]] = field(default_factory=list)  # loose quotations left open by their paragraph
+    open_run: list[Span] = field(default_factory=list)  # loose quotations left open by their paragraph
     last: Draft | None = None  # the last statement, which the next paragraph may carry on
     turn: Draft | None = None  # the turn of a transcript, likewise
 
-    def loose(self, spans: list[tuple[int, int]], block: Block, confidence: float, *, carries: bool = False) -> Draft:
-        """Place a quotation without a cue: the words of the last speaker."""
-        draft = Draft(spans, None, None, None, "loose", confidence, carries=carries)
+    def loose(self, block: Block, confidence: float, *spans: Span) -> Draft:
+        """Place the quotations left open and those after them: words of the last speaker."""
+        draft = Draft([*self.open_run, *spans], "loose", confidence, carries=bool(spans))
         self.placed.append(Placed(draft, block, self.last))
         self.open_run = []
         return draft
@@ -57,16 +58,15 @@ def place_drafts(text: str, blocks: Sequence[Block], finder: Finder = by_rules) 
             if not _turn_goes_on(article, quotes, block) and not _headline_with_colon(article, text, block):
                 _paragraph(article, text, block, quotes, finder)
     if article.open_run:
-        article.loose(article.open_run, blocks[-1], 0.3)
+        article.loose(blocks[-1], 0.3)
     return article.placed, article.quotes
 
 
 def _turn_begins(article: _Article, text: str, block: Block) -> bool:
     spoken = _TURN.match(text, block.content, block.end) if block.label == "body" else None
     if spoken:
-        article.turn = Draft([(spoken.end(), block.end)], None, None, spoken.span(1), "transcript", 0.7)
+        article.turn, article.last = Draft([(spoken.end(), block.end)], "transcript", 0.7, source=spoken.span(1)), None
         article.placed.append(Placed(article.turn, block))
-        article.last = None
     return spoken is not None
 
 
@@ -85,7 +85,7 @@ def _headline_with_colon(article: _Article, text: str, block: Block) -> bool:
     colon = _COLON.match(text, block.start, block.end) if block.label == "headline" else None
     if colon is None or any(word.lower() in cue_forms() for word in colon.group(1).split()):
         return False
-    draft = Draft([(colon.end(), block.end)], None, None, colon.span(1), "colon", 0.5)
+    draft = Draft([(colon.end(), block.end)], "colon", 0.5, source=colon.span(1))
     article.placed.append(Placed(draft, block))
     return True
 
@@ -102,20 +102,20 @@ def _paragraph(article: _Article, text: str, block: Block, quotes: list[Quote], 
             if carried is not None and not left_open:
                 carried.spans.append(span)
             elif carried is not None:
-                draft = Draft([span], carried.cue, carried.cue_span, carried.source, "left open", 0.8, carries=True)
+                draft = Draft([span], "left open", 0.8, carried.cue, carried.cue_span, carried.source, carries=True)
                 article.placed.append(Placed(draft, block, carried))
                 article.last = carried = draft
             elif left_open and len(sentences) == 1:
                 article.open_run.append(span)
             elif article.last is not None or article.open_run:
-                article.last = carried = article.loose([*article.open_run, span], block, 0.4, carries=True)
+                article.last = carried = article.loose(block, 0.4, span)
             continue
         if drafts and article.open_run:
             if number == 0 and s.quote[0] is not None and drafts[0].carries:
                 drafts[0].spans[:0] = article.open_run
                 article.open_run = []
             else:
-                article.loose(article.open_run, block, 0.4)
+                article.loose(block, 0.4)
         article.placed += [Placed(draft, block) for draft in drafts]
         carried = next((draft for draft in reversed(drafts) if draft.carries), None)
         if drafts:
@@ -123,7 +123,7 @@ def _paragraph(article: _Article, text: str, block: Block, quotes: list[Quote], 
             continue
         if before is not None and _free_indirect(s):
             span = (s.start[0], s.end[-2 if s.low[-1] in ".!" else -1])
-            article.placed.append(Placed(Draft([span], None, None, None, "free indirect", 0.3), block, before))
+            article.placed.append(Placed(Draft([span], "free indirect", 0.3), block, before))
         before = None
     ended = not left_open and not article.open_run
     if ended and not quotes and not (sentences and article.placed and article.placed[-1].block is block):
@@ -140,4 +140,4 @@ def _is_loose(s: Sentence) -> bool:
 
 def _free_indirect(s: Sentence) -> bool:
     """Tell whether a sentence without cue, after an attributed one, says what ought to be: the source's words."""
-    return len(s) >= 6 and not any(s.quote) and not _DEONTIC.isdisjoint(s.low[1:12])
+    return len(s) >= 6 and not any(s.quote) and not words.DEONTIC.isdisjoint(s.low[1:12])

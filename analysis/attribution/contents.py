@@ -10,18 +10,6 @@ from analysis.attribution.subjects import long_quote
 
 __all__ = ["content_of"]
 
-_ENDS = frozenset({",", ";", "as", "while", "when", "after", "who", "which", "and", "but", "because"})
-_ENDS |= words.DASHES | words.ASIDES
-_NO_CLAUSE = words.CLAUSE_STARTS - words.CLAUSE_ALLOWED | {",", ";", ")"}
-_NO_MORE = frozenset({"who", "which", "a", "the", "and", "but", "as", "while"})
-_NOT_ADDRESSED = frozenset({",", ":", "that", "to", "there", "of", "about", "not", "how", "why", "what"})
-_NOT_ADDRESSED |= words.PREPOSITIONS | words.NOMINATIVE | words.DETERMINERS | words.TIME | words.CLAUSE_STARTS
-_PHRASE_ENDS = (
-    frozenset({",", ":", ";", "that", "there"}) | words.FINAL | words.NOMINATIVE | words.CLAUSE_STARTS - {"and"}
-)
-_ADJUNCTS = words.PREPOSITIONS | words.TIME | {"when", "while", "speaking", "if"}
-_ASIDE = words.PREPOSITIONS | {"speaking", "when", "as"}
-
 
 def content_of(scope: Scope) -> Draft | None:
     """Return the statement of one cue, or None where the cue has no content."""
@@ -54,7 +42,7 @@ def _according(scope: Scope) -> Draft | None:
     if b <= scope.floor:
         return None
     parts = [(scope.floor, b)]
-    if a + 2 < end and low[a] == "," and low[a + 1] not in _NO_MORE and not low[a + 1].endswith("ing"):
+    if a + 2 < end and low[a] == "," and low[a + 1] not in words.NO_MORE and not low[a + 1].endswith("ing"):
         parts.append((a + 1, scope.stop(a + 1)))
     return scope.made(parts, "according", 0.8)
 
@@ -85,7 +73,7 @@ def _left(scope: Scope) -> Draft | None:
     after = low[tail] if tail < end else ""
     quote_before = s.quote[region - 1] is not None
     comma_before = region > a + 1 and low[region - 1] in {",", "?", "!", "\u2013", "\u2014"}
-    if not (quote_before or (comma_before and (hit.inverted or not after or after in _ENDS))):
+    if not (quote_before or (comma_before and (hit.inverted or not after or after in words.ENDS))):
         return None
     quote_after = after and (s.quote[tail] is not None or scope.quote_follows(tail))
     if quote_after and not quote_before and _adjunct(s, a, region):
@@ -116,7 +104,7 @@ def _adjunct(s: Sentence, a: int, b: int) -> bool:
     if b <= a or any(s.quote[a:b]):
         return b <= a
     first = s.low[a]
-    return b - a <= 4 or first == "asked" if first in words.OPENERS else b - a <= 30 and first in _ADJUNCTS
+    return b - a <= 4 or first == "asked" if first in words.OPENERS else b - a <= 30 and first in words.ADJUNCTS
 
 
 def _breaks_off(word: str) -> bool:
@@ -168,7 +156,7 @@ def _clause(scope: Scope) -> Draft | None:
             return scope.rest(t, "object", 0.7)
         return scope.rest(t, "right", 0.85, carries=long_quote(s, t))
     saying = cue.lemma in {"say", "tell"}
-    if takes & {"c", "t"} and low[t] not in _NO_CLAUSE and (saying or has_verb(s, t, limit)):
+    if takes & {"c", "t"} and low[t] not in words.NO_CLAUSE and (saying or has_verb(s, t, limit)):
         return scope.rest(t, "clause", 0.8 if saying else 0.65)
     if "b" in takes:
         subject = scope.hit.subject
@@ -182,7 +170,7 @@ def _skip_parenthesis(scope: Scope) -> int:
     s, low, t, limit = scope.s, scope.s.low, scope.tail, scope.limit
     if t + 1 < limit and low[t] == "," and low[t + 1] in {"however", "too", "though"}:
         t += 3 if t + 2 < limit and low[t + 2] == "," else 2
-    if t + 1 < limit and low[t] == "," and low[t + 1] in _ASIDE:
+    if t + 1 < limit and low[t] == "," and low[t + 1] in words.PARENTHESES:
         after = _find(s, ",", t + 1, limit) + 1
         if after < limit and (low[after] == "that" or s.quote[after] is not None):
             return after
@@ -203,7 +191,7 @@ def _skip_tail(s: Sentence, t: int) -> int:
             break
         elif word in words.PREPOSITIONS:
             t += 1
-            while t < count and low[t] not in _PHRASE_ENDS and not long_quote(s, t):
+            while t < count and low[t] not in words.PHRASE_ENDS and not long_quote(s, t):
                 t += 1
         else:
             break
@@ -218,6 +206,6 @@ def _addressee(s: Sentence, j: int, end: int) -> int:
     if low[t] in words.LISTENERS:
         return t + 1
     t += low[t] in words.DETERMINERS or low[t] in words.PRONOUNS
-    while t < end and t - j <= 12 and low[t] not in _NOT_ADDRESSED and not long_quote(s, t):
+    while t < end and t - j <= 12 and low[t] not in words.NOT_ADDRESSED and not long_quote(s, t):
         t += 1
     return t

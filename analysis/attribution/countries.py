@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from pathlib import Path
 
 import pandas as pd
 
 from analysis import checks
+from analysis.attribution import words
 from analysis.tables import read_csv
 
 __all__ = ["APOSTROPHE", "Countries", "read_countries"]
@@ -43,19 +42,13 @@ class Countries:
 
 def read_countries(extra: Path | pd.DataFrame | None = None) -> Countries:
     """Return the countries of the package, and those of a user's table (code, name, demonym, aliases, capital)."""
-    tables = [_countries()]
+    rows = words.read("countries.csv")
     if extra is not None:
         table = extra if isinstance(extra, pd.DataFrame) else read_csv(checks.path("countries", extra), text=_COLUMNS)
-        tables.append(checks.table("the table of countries", table, *_COLUMNS))
+        table = checks.table("the table of countries", table, *_COLUMNS)[list(_COLUMNS)].fillna("").astype(str)
+        rows += [{str(key): str(cell) for key, cell in row.items()} for row in table.to_dict("records")]
     names, demonyms, capitals = Named(), Named(), Named()
-    rows = pd.concat(tables, ignore_index=True)[list(_COLUMNS)].fillna("").astype(str).to_numpy().tolist()
-    for code, name, demonym, aliases, capital in rows:
-        for found, cell in ((names, name), (names, aliases), (demonyms, demonym), (capitals, capital)):
-            found.update(dict.fromkeys(filter(None, cell.split("|")), (code, name)))
+    for row in rows:
+        for column, found in (("name", names), ("aliases", names), ("demonym", demonyms), ("capital", capitals)):
+            found.update(dict.fromkeys(filter(None, row[column].split("|")), (row["code"], row["name"])))
     return Countries(names, demonyms, capitals, frozenset(names | demonyms | capitals))
-
-
-@cache
-def _countries() -> pd.DataFrame:
-    with resources.as_file(resources.files("analysis.attribution").joinpath("countries.csv")) as path:
-        return read_csv(path, text=_COLUMNS)

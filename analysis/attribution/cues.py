@@ -14,9 +14,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-from analysis.tables import read_csv
+from analysis.attribution import words
 
 __all__ = ["Cue", "Form", "cue_forms", "cue_table", "inflect"]
 
@@ -63,12 +62,9 @@ def inflect(verb: str, past: str = "", gerund: str = "") -> dict[str, list[str]]
 @cache
 def cue_table() -> dict[str, Cue]:
     """Return the cue verbs of `cues.csv` by lemma."""
-    columns = ("lemma", "class", "takes", "past", "gerund")
-    with resources.as_file(resources.files("analysis.attribution").joinpath("cues.csv")) as path:
-        table = read_csv(path, text=columns).fillna("")
     return {
-        lemma: Cue(lemma, cls, frozenset(takes.split()), past, gerund)
-        for lemma, cls, takes, past, gerund in table.astype(object).itertuples(index=False)
+        row["lemma"]: Cue(row["lemma"], row["class"], frozenset(row["takes"].split()), row["past"], row["gerund"])
+        for row in words.read("cues.csv")
     }
 
 

@@ -32,7 +32,6 @@ COLUMNS = [
     "source_span", "cue_span", "words", "text",
 ]  # fmt: skip
 _TOP = frozenset({"headline", "caption", "lead"})
-_LINKING = frozenset({"that", "and", "to", "then", "but", "as"})
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 
 
@@ -264,7 +263,7 @@ def voice_of(text: str, spans: Iterable[tuple[int, int]], quotes: list[Quote], *
 
 
 def _says_more(text: str, start: int, end: int) -> bool:
-    return start < end and any(match.group().lower() not in _LINKING for match in _WORD.finditer(text, start, end))
+    return start < end and any(match.group().lower() not in words.LINKING for match in _WORD.finditer(text, start, end))
 
 
 def _mark_repeats(rows: list[dict[str, Any]]) -> None:

@@ -10,12 +10,6 @@ from analysis.attribution.sentences import Sentence
 
 __all__ = ["Hit", "find_hits"]
 
-_BEFORE_GERUND = frozenset({",", "and", "but", "by", "while", "in", "from", "without", ";"}) | words.DASHES
-_BEFORE_ADJECTIVE = frozenset({"of", "in", "for", "with", "from", "at", "so-called", "on", "about"})
-_AFTER_BASE = frozenset({"that", "\u201c", "the", "it", "he", "on", "for"})
-_AFTER_NOUN = frozenset({"that", "\u201c", "for", "on", "upon", ":"}) | words.DETERMINERS | words.NOMINATIVE
-_NO_NOUN = words.PREPOSITIONS | words.DETERMINERS
-
 
 @dataclass(slots=True)
 class Hit:
@@ -75,7 +69,12 @@ def _plausible(s: Sentence, hit: Hit, before: str, following: str) -> bool:
     kind = hit.form.kind
     quoted = hit.left > 0 and s.quote[hit.left - 1] is not None
     if kind == "gerund":
-        if hit.left == 0 or quoted or before in _BEFORE_GERUND or not words.BE.isdisjoint(s.low[hit.left : hit.at]):
+        if (
+            hit.left == 0
+            or quoted
+            or before in words.BEFORE_GERUND
+            or not words.BE.isdisjoint(s.low[hit.left : hit.at])
+        ):
             return True
         clause = following in {"that", "\u201c", "he", "she", "it", "they"}
         return "c" in hit.form.cue.takes and clause and before not in words.PREPOSITIONS
@@ -83,17 +82,17 @@ def _plausible(s: Sentence, hit: Hit, before: str, following: str) -> bool:
         return _plausible_base(s, hit, before, following)
     if kind == "third" and s.low[hit.at] in words.NOUN_LIKE:
         return _plausible_noun(s, hit, before, following)
-    return quoted or kind != "past" or before not in _BEFORE_ADJECTIVE
+    return quoted or kind != "past" or before not in words.BEFORE_ADJECTIVE
 
 
 def _plausible_base(s: Sentence, hit: Hit, before: str, following: str) -> bool:
     word = s.low[hit.at]
-    if word == "say" and before not in _NO_NOUN:
+    if word == "say" and before not in words.NO_NOUN:
         return True
     helped = not words.AUXILIARIES.isdisjoint(s.low[hit.left : hit.at])
     plural = before.endswith("s") and len(before) > 3 and not before.endswith(("ss", "'s", "us"))
     plural = plural or before in words.PLURALS
-    return (plural and following in _AFTER_BASE) if word in words.NOUN_LIKE and not helped else helped or plural
+    return (plural and following in words.AFTER_BASE) if word in words.NOUN_LIKE and not helped else helped or plural
 
 
 def _plausible_noun(s: Sentence, hit: Hit, before: str, following: str) -> bool:
@@ -104,4 +103,4 @@ def _plausible_noun(s: Sentence, hit: Hit, before: str, following: str) -> bool:
         return False
     to = following in {"to", "not"} and "f" in hit.form.cue.takes
     name = hit.right < len(s) and s.words[hit.right][0].isupper()
-    return to or name or following in _AFTER_NOUN or hit.left != hit.at
+    return to or name or following in words.AFTER_NOUN or hit.left != hit.at

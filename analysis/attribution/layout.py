@@ -9,31 +9,19 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from analysis.attribution import words
+
 __all__ = ["Block", "blocks_of"]
 
-_FURNITURE = re.compile(
-    r"""^\W*(?:sign\ (?:up|in)|log\ ?in|subscribe|follow\ (?:us|topic|@)|follow\ .{0,30}\bon\ (?:social|facebook|twitter|x\b)
-    |share\b.{0,40}$|share\ (?:this|on)|advertise|advertisement|e-?paper\b|newsletters?\W*$|podcasts?\W*$|rss\b.{0,8}$
-    |about\ us|contact\ us|terms\b.{0,40}$|privacy\b.{0,30}$|cookie|need\ help|download\ (?:the|our)\ app|get\ (?:unlimited|st's|the\ latest)
-    |join\ .{0,40}\b(?:channel|newsletter|telegram)|copyright\b|.{0,120}\u00a9|.{0,60}all\ rights\ reserved|leave\ a\ (?:reply|comment)
-    |your\ email\ address|required\ fields|listen\ to\ this|read\ (?:more|the\ rest|also|next)\b.{0,60}$|skip\ to|menu\W*$|search\W*$|home\W*$|image\ (?:source|credit)
-    |(?:photo|image|picture|video)s?\s*[:\u2014-]\s*[^.]{0,60}$|photo\ by\b.{0,60}$|click\ (?:here|to)|print\b.{0,12}$|e-?mail\W*$|comments?\W*(?:\d+)?$|tags?\s*:|topics?\s*:
-    |.{0,40}\bpreferred\ source|.{0,40}\bheader\ logo|.{0,30}\bplaceholder\W*$|watch\s*:|play\ video|more\ from\b
-    |reporting\ by\b|editing\ by\b|\(?(?:additional\ )?reporting\ by|this\ (?:article|story)\ (?:was|is|has)\b.{0,80}$
-    |editor.s\ note|updated?\b\W.{0,60}\d|published\b\W.{0,60}\d|date\s+\d{4}|\d{1,2}:\d\d\b.{0,20}$|mddi\b
-    |content\ created\ by\b|for\ licensing\ opportunities|correction\s*:)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_RELATED = re.compile(
-    r"^\W*(?:more\ on\ (?:this|the)|related\b|see\ (?:more|also)|read\ (?:more|next|also)\W*$|you\ (?:may|might)\ (?:also\ )?like"
-    r"|most\ (?:read|popular)|recommended|also\ read|more\ (?:stories|news|coverage)|what\ to\ read\ next|trending)",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(
-    r"(?:\b(?:photo|image|picture)s?\s*[:/]\s*|\u2014\s*(?:photo|picture|image)\ by\b|/?\b(?:REUTERS|AFP|EPA|GETTY\ IMAGES|BLOOMBERG|XINHUA|AP)/|"
-    r"\((?:photo|image|ap\ photo|reuters|afp|getty)[^)]{0,60}\)\s*$|\bvia\ getty\b|\b(?:getty\ images|ap\ photo)\b)",
-    re.IGNORECASE,
-)
+
+def _any_of(kind: str) -> str:
+    """Return the expression for a kind of line in `page.csv`."""
+    return f"(?:{'|'.join(row['pattern'] for row in words.read('page.csv') if row['kind'] == kind)})"
+
+
+_FURNITURE = re.compile(rf"^\W*{_any_of('furniture')}", re.IGNORECASE)
+_RELATED = re.compile(rf"^\W*{_any_of('related')}", re.IGNORECASE)
+_CREDIT = re.compile(_any_of("credit"), re.IGNORECASE)
 _PHOTO_LINE = re.compile(r"^\W*(?:photo|image|picture)s?\s*[:\u2014-]", re.IGNORECASE)
 _BYLINE = re.compile(
     r"^\W*(?:By|BY|by|From)\s+(?:[A-Z][\w.'\u2019-]+[\s,]*){1,6}(?:and\s+(?:[A-Z][\w.'\u2019-]+\s*){1,4})?(?:in\s+[A-Z]\w+)?\W*$"

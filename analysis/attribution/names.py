@@ -10,13 +10,11 @@ from itertools import islice
 from analysis.attribution import words
 from analysis.attribution.countries import APOSTROPHE, Countries
 
-__all__ = ["GROUPS", "RUN", "Names", "Speaker", "group_of", "role_after"]
+__all__ = ["RUN", "Names", "Speaker", "group_of", "role_after"]
 
 _SPACE = "[ \u00a0]"
 _CAP = "[A-Z\u00c0-\u00de][\\w.\u2019'-]*"
 RUN = re.compile(rf"{_CAP}(?:{_SPACE}(?:(?:de|van|von|der|bin|al|la|del|da|dos|el){_SPACE})?{_CAP})*")
-GROUPS = words.BODIES | words.MEDIA
-_NO_NAME = words.TITLES | words.ROLES | words.NOT_IN_NAMES | words.BODIES
 _GENDERS = dict.fromkeys(["ms", "mrs", "miss", "dame", "lady"], "f") | dict.fromkeys(["mr", "sir", "lord"], "m")
 _ARTICLE = re.compile(r"^(?:the|a|an|its)\s+")
 _DETERMINER = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
@@ -80,7 +78,7 @@ class Names:
         cut, last = 0, len(tokens) - 1
         for at, token in enumerate(tokens):
             possessive = at < last and token.endswith(("'s", "s'", "\u2019s", "s\u2019"))
-            if possessive or token in self.countries.places or token.lower().rstrip(".") in _NO_NAME:
+            if possessive or token in self.countries.places or token.lower().rstrip(".") in words.NO_NAME:
                 cut = at + 1
             elif (
                 at < last
@@ -90,7 +88,7 @@ class Names:
         name = [token if _INITIALS.fullmatch(token) else token.rstrip(".,") for token in tokens[cut:]]
         if name:
             name[-1] = _POSSESSIVE.sub("", name[-1])
-        return tokens[:cut], name, not name or name[-1].lower() not in GROUPS
+        return tokens[:cut], name, not name or name[-1].lower() not in words.GROUPS
 
     @staticmethod
     def gender_of(title: Iterable[str]) -> str:

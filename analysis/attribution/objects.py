@@ -9,14 +9,6 @@ from analysis.attribution.subjects import boundary
 
 __all__ = ["has_verb", "noun_phrase", "object_content"]
 
-_NO_NAMING = frozenset({"for", "on", "in", "off", "up", "out", "back", "by", ",", ".", "to"})
-_NO_ADDRESSEE = words.PREPOSITIONS | {",", "."}
-_NO_OBJECT = words.PREPOSITIONS | {",", ".", ";", "and", "by"}
-_AFTER_OBJECT = frozenset({"even", "after", "while", "although", "though", "when"})
-_NEW_CLAUSE = frozenset({"which", "who", "as", "after", "a", "while", "when", "but", "and"})
-_CONJUNCTIONS = frozenset({"and", "but", "because", "as", "while", "after", "so"})
-_NO_SPEAKERS = frozenset({"it", "which", "one"})
-
 
 def object_content(scope: Scope) -> tuple[Draft | None, bool]:
     """Return the content of verbs with an object; the flag is true where no other rule may be tried."""
@@ -51,7 +43,7 @@ def _addressed(scope: Scope) -> Draft | None:
     if plain and to > j and to + 1 < len(s) and low[to + 1] not in words.DETERMINERS:
         return scope.rest(to if "t" in cue.takes else j, "addressee", 0.8)
     urges = cue.takes <= {"a"} and cue.lemma in {"urge", "call on", "call upon"}
-    return scope.rest(j, "addressee", 0.6) if urges and j < scope.limit and low[j] not in _NO_ADDRESSEE else None
+    return scope.rest(j, "addressee", 0.6) if urges and j < scope.limit and low[j] not in words.NO_ADDRESSEE else None
 
 
 def _seen_as(scope: Scope) -> Draft | None:
@@ -76,7 +68,7 @@ def _seen_as(scope: Scope) -> Draft | None:
 def _named(scope: Scope) -> Draft | None:
     """Take "called A a B": there must be somebody who calls, and a name."""
     s, j, subject = scope.s, scope.start, scope.hit.subject
-    if subject is None or s.low[j] in _NO_NAMING or not _is_speaker(s, subject, names=True):
+    if subject is None or s.low[j] in words.NO_NAMING or not _is_speaker(s, subject, names=True):
         return None
     name = any(s.quote[j : scope.limit]) or not {"a", "an"}.isdisjoint(s.low[j + 1 : min(scope.limit, j + 9)])
     return scope.rest(j, "name", 0.65) if name and s.at(subject[0] - 1) not in {"what", "that", "which"} else None
@@ -89,11 +81,13 @@ def noun_phrase(scope: Scope) -> Draft | None:
     if "n" in takes and hit.subject and "as" in low[j : scope.limit]:
         return scope.rest(j, "object", 0.5)
     speaks = hit.subject is not None and not hit.modal and _is_speaker(scope.s, hit.subject, names=False)
-    if "o" not in takes or not speaks or j >= scope.limit or low[j] in _NO_OBJECT:
+    if "o" not in takes or not speaks or j >= scope.limit or low[j] in words.NO_OBJECT:
         return None
     stop = scope.stop(j)
     for i in range(j + 1, stop):
-        if low[i] in _AFTER_OBJECT or (low[i] == "," and (low[i + 1] in _NEW_CLAUSE or low[i + 1].endswith("ing"))):
+        if low[i] in words.AFTER_OBJECT or (
+            low[i] == "," and (low[i + 1] in words.AFTER_COMMA or low[i + 1].endswith("ing"))
+        ):
             stop = i
             break
     if "that" in low[j:stop] and hit.form.cue.lemma in {"express", "voice"}:
@@ -105,7 +99,7 @@ def _is_speaker(s: Sentence, subject: tuple[int, int], *, names: bool) -> bool:
     """Tell whether the subject can speak: a name, a pronoun for people, or a word for people or bodies."""
     first, last = subject
     capital = any(word[0].isupper() and (names or i > 0) for i, word in enumerate(s.words[first:last], start=first))
-    pronoun = s.low[last - 1] in words.PRONOUNS and (names or s.low[last - 1] not in _NO_SPEAKERS)
+    pronoun = s.low[last - 1] in words.PRONOUNS and (names or s.low[last - 1] not in words.NO_SPEAKERS)
     name = s.words[first][0].isupper() and s.low[first] not in words.DETERMINERS
     return capital or pronoun or name or not words.HUMAN.isdisjoint(s.low[first:last])
 
@@ -117,7 +111,11 @@ def has_verb(s: Sentence, a: int, b: int) -> bool:
         return True
     for i in range(a + 1, b):
         word, near = low[i], i - a < 3
-        if word == "," or (i - a > 3 and word in _CONJUNCTIONS) or (near and word in {"who", "which", "that", "to"}):
+        if (
+            word == ","
+            or (i - a > 3 and word in words.CONJUNCTIONS)
+            or (near and word in {"who", "which", "that", "to"})
+        ):
             return False
         free = low[i - 1] not in words.DETERMINERS and low[i - 1] not in words.PREPOSITIONS
         if word in words.AUXILIARIES or (free and words.is_past_like(word)):

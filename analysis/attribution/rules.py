@@ -18,7 +18,6 @@ Finder = Callable[[str, Sequence[Sentence]], list[list[Draft]]]
 
 # Inside the content of another statement, only these rules find a further statement.
 _NESTED = frozenset({"that", "clause", "right"})
-_NEW_CLAUSE = frozenset({"and", "but", "while", "as", "although", "though", "after"}) | words.DASHES
 
 
 def by_rules(_text: str, sentences: Sequence[Sentence]) -> list[list[Draft]]:
@@ -74,6 +73,6 @@ def _cut(s: Sentence, hit: Hit, later: list[Hit], end: int) -> int:
             return region - 1
         if other.inherits:
             return region
-        if before in _NEW_CLAUSE:
+        if before in words.NEW_CLAUSE:
             return region - 2 if s.low[region - 2] == "," else region - 1
     return end

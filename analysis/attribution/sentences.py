@@ -21,7 +21,6 @@ _LONGEST = 400  # tokens; a longer sequence is not a sentence, and is cut so tha
 _END = frozenset(".!?\u2026")
 SPEECH_ENDS = ",.?!\u2026-\u2014"
 """Punctuation inside the marks of a quotation that shows it to be speech."""
-_STARTERS = frozenset({"The", "But", "He", "She", "It", "They", "In", "A", "And"})
 
 
 @dataclass(slots=True)
@@ -100,7 +99,7 @@ def _ends(tokens: Sentence, at: int, first: int) -> bool:
             return False
         before = tokens.words[at - 1] if at > first else ""
         return word != "." or not (before.lower() in words.ABBREVIATIONS or (len(before) == 1 and before.isupper()))
-    return len(word) > 2 and word[-1] == "." and following in _STARTERS
+    return len(word) > 2 and word[-1] == "." and following in words.STARTERS
 
 
 def sentences_of(text: str, start: int, end: int, quotes: Sequence[Quote]) -> list[Sentence]:

@@ -13,7 +13,6 @@ __all__ = ["Draft", "Scope"]
 
 _NOTHING = frozenset({"nothing", "so", "no", "yes", "enough", "otherwise", "little", "as much", "much", "goodbye"})
 _NOTHING |= {"nothing at all"}
-_TRAILING = frozenset({",", "and", "but", "while", "as", ";", "\u2013", "\u2014"})
 
 
 @dataclass(slots=True)
@@ -21,11 +20,11 @@ class Draft:
     """A statement before its speaker is known: offsets only."""
 
     spans: list[tuple[int, int]]
-    cue: Cue | None
-    cue_span: tuple[int, int] | None
-    source: tuple[int, int] | None
     rule: str
     confidence: float
+    cue: Cue | None = None
+    cue_span: tuple[int, int] | None = None
+    source: tuple[int, int] | None = None
     kind: str = "statement"
     carries: bool = False  # a quotation that follows may belong to it
     nested: bool = False  # inside the content of another statement
@@ -67,7 +66,7 @@ class Scope:
                 comment = i + 2 < stop and low[i + 1] in {"a", "an"} and low[i + 2] in words.COMMENTARY
                 if comment or low[i + 1] in words.ASIDES:
                     return i
-        while stop > a and low[stop - 1] in _TRAILING:
+        while stop > a and low[stop - 1] in words.TRAILING:
             stop -= 1
         return stop
 
@@ -89,4 +88,4 @@ class Scope:
         if not spans or (len(parts) == 1 and " ".join(self.s.low[slice(*parts[0])]) in _NOTHING):
             return None
         cue_span = self.span(self.hit.left, self.hit.right)
-        return Draft(spans, self.hit.form.cue, cue_span, self.source, rule, confidence * self.scale, kind, carries)
+        return Draft(spans, rule, confidence * self.scale, self.hit.form.cue, cue_span, self.source, kind, carries)

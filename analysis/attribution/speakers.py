@@ -7,17 +7,11 @@ from itertools import islice
 
 from analysis.attribution import words
 from analysis.attribution.countries import APOSTROPHE
-from analysis.attribution.names import GROUPS, RUN, Names, Speaker, group_of, role_after
+from analysis.attribution.names import RUN, Names, Speaker, group_of, role_after
 
 __all__ = ["Registry"]
 
-_PEOPLE = words.HUMAN | words.ROLES
-_COMMON = _PEOPLE | GROUPS
-_LOWER_HEADS = words.ROLES | words.BODIES
-_LEADING = words.ROLES | words.TITLES
 _KNOWN = frozenset(["person", "unnamed", "body", "country"])
-_DEFINITE = frozenset(["the", "its", "his", "her", "their", "this"])
-_NO_OFFICE = frozenset(["colleague", "man", "woman", "counterpart"])
 _OFFICES_OF = {"leader": words.LEADERS | {"minister"}, "diplomat": words.DIPLOMATS | {"minister"}}
 # What a minister must be as well to be meant by "the top diplomat" or "the leader".
 _MINISTERS = {"diplomat": {"foreign", "external"}, "leader": {"prime"}}
@@ -96,13 +90,13 @@ class Registry(Names):
                 lead = {word.lower().rstrip(".") for word in [*title, *before]}
                 known, full = self.by_name(name, self.gender_of(title)), len(name) > 1
                 a_thing = full and not known and tokens[0].lower() == "the" and not lead & words.ROLES
-                if (full or known or lead & _LEADING) and not a_thing:
+                if (full or known or lead & words.LEADING) and not a_thing:
                     return self._person(name, known, title, before, rest)
-                if not (full or before or title or name[0].lower() in _COMMON):
+                if not (full or before or title or name[0].lower() in words.NOUNS):
                     return Speaker(name[0], group=group_of(rest))
         appositive = _APPOSITIVE.match(rest)
         last = stripped.split()[-1] if appositive else ""
-        if appositive and (stripped[:1].islower() or last.islower() or last.lower() in _LOWER_HEADS):
+        if appositive and (stripped[:1].islower() or last.islower() or last.lower() in words.HEADS):
             tokens = appositive.group(1).split(" ")
             title, name, whole = self.split(tokens)
             if len(name) > 1 and whole:
@@ -141,15 +135,15 @@ class Registry(Names):
         first = parts[0].lower().translate(APOSTROPHE)
         code = self.countries.find(stripped)[0]
         # Headlines leave the article out before an office.
-        definite = first in _DEFINITE or first.endswith(("'s", "s'")) or first in words.ROLES
+        definite = first in words.DEFINITE or first.endswith(("'s", "s'")) or first in words.ROLES
         definite = definite or parts[0] in self.countries.demonyms
-        if head in GROUPS:
+        if head in words.GROUPS:
             return (definite and self._known_body(stripped, head, code)) or _body(stripped, head, code)
         if first == "one" and " of the" in stripped and (last := self._last("unnamed")).head.endswith("s"):
             one = last.head[:-1]
             return Speaker(last.name.replace(last.head, one), one, last.country, last.group, "unnamed", one)
-        if head in _PEOPLE:
-            single = not (head.endswith("s") and head[:-1] in _PEOPLE)
+        if head in words.PEOPLE:
+            single = not (head.endswith("s") and head[:-1] in words.PEOPLE)
             return (definite and single and self._known_person(head, code)) or _somebody(stripped, head, code)
         name = _ARTICLE.sub("", stripped)
         if name[:1].isupper():
@@ -172,7 +166,7 @@ class Registry(Names):
         """Return the person whose office the noun names ("the premier", "China's top diplomat"), or one without a name."""
         wanted = {head} | _OFFICES_OF.get(head, frozenset())
         spoken = [speaker for speaker in self.recent() if speaker.kind == "person"]
-        for person in [] if head in _NO_OFFICE else [*spoken, *islice(self.people.values(), 200)]:
+        for person in [] if head in words.NO_OFFICE else [*spoken, *islice(self.people.values(), 200)]:
             role = set(re.findall(r"[a-z-]+", person.role.lower()))
             fits = role & wanted and ("minister" not in role or role & _MINISTERS.get(head, role))
             if fits and (not code or not person.country or person.country == code):

@@ -8,12 +8,6 @@ from analysis.attribution.sentences import SPEECH_ENDS, Sentence
 
 __all__ = ["boundary", "long_quote", "resolve_subjects"]
 
-_LINKS = frozenset({"but", "and", "while", "although", "though", "as"})
-_RELATIVE = frozenset({"who", "that", "which"})
-_BOUNDARIES = frozenset({",", ";", ":", "(", ")", "[", "]", "|"}) | words.DASHES | words.CLAUSE_STARTS
-_AFTER_RIGHT = frozenset({",", ":", ";"}) | words.DASHES | _RELATIVE
-_INTRODUCTORY = words.PREPOSITIONS | words.TIME
-_INSIDE = words.DETERMINERS | words.APPOSITION
 Phrase = tuple[int, int]
 
 
@@ -34,7 +28,7 @@ def _verb(s: Sentence, i: int) -> bool:
 
 def boundary(s: Sentence, i: int) -> bool:
     """Tell whether no noun phrase runs over token i."""
-    return s.low[i] in _BOUNDARIES or _speech(s, i) or i in s.cues
+    return s.low[i] in words.BOUNDARIES or _speech(s, i) or i in s.cues
 
 
 def _phrase_start(s: Sentence, p: int) -> int:
@@ -45,10 +39,10 @@ def _phrase_start(s: Sentence, p: int) -> int:
 
 def _strip_adjunct(s: Sentence, a: int, p: int) -> int:
     """Skip "In one message Friday" before a name: the subject is the last name of the region."""
-    if a >= p or s.low[a] not in _INTRODUCTORY:
+    if a >= p or s.low[a] not in words.INTRODUCTORY:
         return a
     b = p
-    while b > a and s.words[b - 1][0].isupper() and s.low[b - 1] not in _INTRODUCTORY:
+    while b > a and s.words[b - 1][0].isupper() and s.low[b - 1] not in words.INTRODUCTORY:
         b -= 1
     return b - 1 if b > a and s.low[b - 1] in words.DETERMINERS else b
 
@@ -70,12 +64,12 @@ def _left(s: Sentence, k: int) -> Phrase | None:
     if not (word[0].isalnum() or s.quote[p] is not None):
         return None
     a = _phrase_start(s, p)
-    if a >= 2 and s.low[a - 1] in _RELATIVE and _verb(s, a):
+    if a >= 2 and s.low[a - 1] in words.RELATIVE and _verb(s, a):
         a = _phrase_start(s, a - 2)
     b = a - 1
     while b > 0 and (b in s.cues or s.low[b] in words.AUXILIARIES):
         b -= 1
-    if 0 < b < a - 1 and s.low[b] in _RELATIVE:
+    if 0 < b < a - 1 and s.low[b] in words.RELATIVE:
         a = _phrase_start(s, b - 1)  # "two officials who asked not to be named said"
     return (_strip_adjunct(s, a, p), k)
 
@@ -90,7 +84,7 @@ def _with_apposition(s: Sentence, p: int) -> Phrase | None:
     head, inside = _phrase_start(s, q - 1), s.low[q + 1]
     named = s.words[q + 1][0].isupper() or inside.isdigit() or not words.HUMAN.isdisjoint(s.low[q + 1 : p])
     noun = q - head <= 14 and (s.words[q - 1][0].isalpha() or s.low[q - 1] == ")")
-    return (_strip_adjunct(s, head, q), p + 1) if noun and (named or inside in _INSIDE) else None
+    return (_strip_adjunct(s, head, q), p + 1) if noun and (named or inside in words.APPOSITIVE) else None
 
 
 def _right(s: Sentence, j: int) -> Phrase | None:
@@ -98,7 +92,7 @@ def _right(s: Sentence, j: int) -> Phrase | None:
     b, last = j, len(s) - 1
     while b <= last:
         word = s.low[b]
-        if word in _AFTER_RIGHT or s.quote[b] is not None or (word in words.FINAL and b == last):
+        if word in words.AFTER_RIGHT or s.quote[b] is not None or (word in words.FINAL and b == last):
             break
         if b > j and (word in words.AFTER_SUBJECT or word in words.TIME):
             break
@@ -109,7 +103,7 @@ def _right(s: Sentence, j: int) -> Phrase | None:
 def _of_clause(s: Sentence, k: int, floor: int) -> Phrase | None:
     """Return the subject of the clause that begins last before token k: "but Ms Varn has refused, saying"."""
     for i in range(k - 3, floor, -1):
-        if s.low[i] in _LINKS and (s.words[i + 1][0].isupper() or s.low[i + 1] in words.NOMINATIVE):
+        if s.low[i] in words.LINKS and (s.words[i + 1][0].isupper() or s.low[i + 1] in words.NOMINATIVE):
             verb = next((j for j in range(i + 2, min(i + 8, k)) if _verb(s, j)), None)
             if verb:
                 return (i + 1, verb)
