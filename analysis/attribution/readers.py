@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis import checks
 from analysis.corpus.articles import read_article
 from analysis.corpus.texts import text_pairs
-from analysis.errors import ArgumentError, SourceError, one_of
+from analysis.errors import ArgumentError, SourceError
 
 __all__ = ["HtmlWarning", "plain", "read_texts"]
 
@@ -28,19 +29,10 @@ class HtmlWarning(UserWarning):
 
 
 def read_texts(paths: Iterable[Path], *, column: str = "text", name: str | None = None) -> list[tuple[str, str]]:
-    """Return (document, text) of text files, of the text files of folders, or of the rows of tables.
+    """Return (document, text) of text files and HTML pages, of those in folders, or of the rows of tables.
 
-    Parameters
-    ----------
-    paths : iterable of Path
-        Text files, HTML pages, folders of both (without their subfolders), or CSV, JSONL or Parquet files.
-    column, name : str
-        Columns of a table with the texts and the names of the documents; by default a name is file and row.
-
-    Returns
-    -------
-    list of (str, str)
-        HTML is stripped, with an HtmlWarning.
+    `column` and `name` are the columns of a CSV, JSONL or Parquet file with the texts and the names of the documents; by
+    default a name is file and row. Subfolders are not read. HTML is stripped, with an HtmlWarning.
 
     Raises
     ------
@@ -96,17 +88,16 @@ def plain(name: str, text: str, *, page: bool = False) -> str:
 
 def _rows_of(path: Path, column: str, name: str | None) -> Iterator[tuple[str, str]]:
     table = _read_table(path)
-    for wanted in (column, name):
-        if wanted is not None and wanted not in table.columns:
-            raise one_of(f"the column of {path.name}", wanted, table.columns)
     if table.empty:
         raise SourceError(f"{path.name} has no rows; expected one article in each row; add them")
-    names = table[name] if name else [f"{path.stem}-{row}" for row in range(1, len(table) + 1)]
-    for row, (document, text) in enumerate(zip(names, table[column], strict=True), start=2):
+    texts = checks.column(path.name, table, column)
+    names = (
+        checks.column(path.name, table, name) if name else [f"{path.stem}-{row}" for row in range(1, len(table) + 1)]
+    )
+    for row, (document, text) in enumerate(zip(names, texts, strict=True), start=2):
         where = f"{path.name}, row {row}"
         if not isinstance(text, str) or not text.strip() or "\0" in text:
-            fault = "has a null character" if isinstance(text, str) and "\0" in text else "has no text"
-            raise SourceError(f"{where}: column {column!r} {fault}; fill or remove the row")
+            raise SourceError(f"{where}: {column} is {checks.shown(text)}; expected a text; fill or remove the row")
         yield str(document), plain(where, text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

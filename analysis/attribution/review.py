@@ -14,7 +14,7 @@ from analysis.corpus.articles import word_spans
 from analysis.errors import DataError
 from analysis.tables import csv_bytes, read_csv, write_bytes
 
-__all__ = ["SHEET", "format_spans", "parse_spans", "read_review", "writable", "write_review"]
+__all__ = ["SHEET", "format_spans", "read_review", "writable", "write_review"]
 
 SHEET = [
     "statement", "keep", "document", "before", "text", "after", "speaker", "voice", "kind", "location", "cue", "confidence",
@@ -40,21 +40,6 @@ def format_spans(spans: Spans) -> str:
     return " ".join(f"{start}..{end}" for start, end in spans)
 
 
-def parse_spans(string: str) -> Spans:
-    """Read what `format_spans` wrote; raise ValueError for anything else.
-
-    >>> parse_spans("3..9 12..20")
-    [(3, 9), (12, 20)]
-    """
-    found = []
-    for part in string.split():
-        start, dots, end = part.partition("..")
-        if not dots or not start.isdigit() or not end.isdigit() or int(start) >= int(end):
-            raise ValueError(part)
-        found.append((int(start), int(end)))
-    return found
-
-
 def writable(table: pd.DataFrame) -> pd.DataFrame:
     """Return statements with their spans as strings, ready for a CSV file."""
     out = table.copy()
@@ -66,19 +51,8 @@ def writable(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def write_review(path: Path, statements: pd.DataFrame, texts: Mapping[str, str]) -> None:
-    """Write a sheet (CSV) to be edited in a spreadsheet; one row for each statement.
+    """Write a sheet (CSV) to be edited in a spreadsheet; one row for each statement of `extract_statements`.
 
-    Parameters
-    ----------
-    path : Path
-        Where to write it.
-    statements : DataFrame
-        Statements as from `extract_statements`.
-    texts : mapping of str to str
-        The texts by document.
-
-    Notes
-    -----
     A person may set `keep` to no; edit `text` (copy the right words from the article, with " … " between the parts),
     `speaker`, `voice`, `kind` or `location`; and add a row with an empty `statement` for a statement that was missed.
     `before`, `after` and `spans` are only for reading.
@@ -98,22 +72,9 @@ def _shown(text: str, spans: Spans) -> str:
 
 
 def read_review(path: Path, statements: pd.DataFrame, texts: Mapping[str, str]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Read an edited sheet.
+    """Read an edited sheet; return the statements as edited, and the changes (`statement`, `field`, `was`, `now`).
 
-    Parameters
-    ----------
-    path : Path
-        The sheet that `write_review` wrote.
-    statements : DataFrame
-        The statements that it was written from.
-    texts : mapping of str to str
-        The texts by document.
-
-    Returns
-    -------
-    (DataFrame, DataFrame)
-        The statements as edited, and the changes: `statement`, `field`, `was`, `now`. Offsets are found again where the
-        words were edited, and are always valid in the texts.
+    Offsets are found again where the words were edited, and are always valid in the texts.
 
     Raises
     ------

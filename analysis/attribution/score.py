@@ -29,19 +29,11 @@ Spans = Sequence[tuple[int, int]]
 
 
 def read_gold(path: Path) -> dict[str, list[dict[str, Any]]]:
-    """Read statements marked by hand from a JSON file.
+    """Read statements marked by hand from a JSON file with `statements`; return its items by file name.
 
-    Parameters
-    ----------
-    path : Path
-        A file with `statements`: lists by file name, or one list of items with the field `article`. An item has `spans`
-        and may have `speaker`, `voice`, `location`, `kind` and `speech_cue`; where that is false, the item is neutral: a
-        statement found there counts neither for nor against.
-
-    Returns
-    -------
-    dict of str to list
-        The items by file name.
+    `statements` has lists by file name, or is one list of items with the field `article`. An item has `spans` and may have
+    `speaker`, `voice`, `location`, `kind` and `speech_cue`; where that is false, the item is neutral: a statement found
+    there counts neither for nor against.
 
     Raises
     ------

@@ -48,27 +48,14 @@ class Sentence:
 
 
 def _tokens(text: str, start: int, end: int, quotes: Sequence[Quote]) -> Sentence:
-    out = Sentence()
-    at = start
+    rows: list[tuple[str, int, int, Quote | None, str]] = []
     for quote in [*quotes, None]:
-        found = list(_TOKEN.finditer(text, at, quote.start if quote else end))
-        tokens = [match[0] for match in found]
-        none: list[Quote | None] = [None] * len(found)
-        out.words += tokens
-        out.low += [token.lower().replace("\u2019", "'") for token in tokens]
-        out.start += [match.start() for match in found]
-        out.end += [match.end() for match in found]
-        out.quote += none
-        out.tail += [" "] * len(found)
+        rows += [(m[0], *m.span(), None, " ") for m in _TOKEN.finditer(text, start, quote.start if quote else end)]
         if quote:
-            out.words.append("\u201c\u201d")
-            out.low.append("\u201c")
-            out.start.append(quote.start)
-            out.end.append(quote.end)
-            out.quote.append(quote)
-            out.tail.append(_inner_end(text, quote))
-            at = quote.end
-    return out
+            rows.append(("\u201c", quote.start, quote.end, quote, _inner_end(text, quote)))
+            start = quote.end
+    words, starts, ends, of, tails = map(list, zip(*rows, strict=True)) if rows else ([], [], [], [], [])
+    return Sentence(words, [word.lower().replace("\u2019", "'") for word in words], starts, ends, of, tails)
 
 
 def _inner_end(text: str, quote: Quote) -> str:

@@ -16,28 +16,14 @@ from analysis.errors import SourceError
 from analysis.study.data.package import read_descriptor, read_tables, write_seal
 from analysis.tables import csv_bytes, read_csv, write_bytes
 
-__all__ = [
-    "METHODS",
-    "Marked",
-    "gold_of_study",
-    "quotation_marks_only",
-    "read_marked",
-    "score_folder",
-    "scores_table",
-    "sets_at_hand",
-    "update_scores",
-]
+__all__ = ["METHODS", "gold_of_study", "read_marked", "score_folder", "scores_table", "sets_at_hand", "update_scores"]
 
 Marked = Sequence[tuple[str, str, Sequence[Mapping[str, Any]]]]
 """File, text and marked statements of each article."""
 Sets = Mapping[str, tuple[Marked, bool, Path | None]]
 """Marked articles by name; whether only body statements count; further countries."""
-TEXTS = STUDY, INVENTED, UNSEEN, TUNED = (
-    "the study's five articles",
-    "invented articles",
-    "unseen news",
-    "news used for tuning",
-)
+STUDY, INVENTED = "the study's five articles", "invented articles"
+UNSEEN, TUNED = "unseen news", "news used for tuning"
 METHODS = {
     "rules": "ours, rules",
     "nlp": "ours, with dependency parse",
@@ -134,7 +120,7 @@ def score_folder(
     wrong = wrong[wrong["outcome"].isin(["missed", "extra"]) | wrong["speaker_right"].eq(False)]
     wrong = wrong.assign(outcome=wrong["outcome"].replace("match", "speaker"))
     columns = ["file", "outcome", "start", "end", "speaker_found", "speaker_gold"]
-    return score(tables), wrong[columns].reset_index(drop=True)
+    return score(tables), wrong[columns].astype({"start": int, "end": int}).reset_index(drop=True)
 
 
 def scores_table(sets: Sets, methods: Sequence[str], *, date: str) -> pd.DataFrame:
@@ -179,8 +165,12 @@ def update_scores(data: Path, *, sources: Path | None, unseen: Path | None, date
         old = read_csv(path, text=("date", "note"))
         kept = old[~pd.MultiIndex.from_frame(old[["texts", "method"]]).isin(done)]
         table = pd.concat([kept.astype({"note": "object"}), new.assign(note=None)]) if len(kept) else new
-    order = {"texts": TEXTS, "method": [*METHODS.values()], "group": ["all", "direct", "mixed", "indirect"]}
-    table = table.sort_values(list(order), key=lambda column: column.map(list(order[str(column.name)]).index))
+    order = {
+        "texts": [STUDY, INVENTED, UNSEEN, TUNED],
+        "method": [*METHODS.values()],
+        "group": ["all", "direct", "mixed", "indirect"],
+    }
+    table = table.sort_values(list(order), key=lambda column: column.map(order[str(column.name)].index))
     write_bytes(path, csv_bytes(table))
     write_seal(data)
     return sorted(f"{method} on {texts}" for texts, method in done)
