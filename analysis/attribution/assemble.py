@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from analysis.attribution import words
 from analysis.attribution.cues import cue_forms
+from analysis.attribution.hits import Draft
 from analysis.attribution.layout import Block
 from analysis.attribution.quotes import Quote, find_quotes
 from analysis.attribution.rules import Finder, by_rules
 from analysis.attribution.sentences import SPEECH_ENDS, Sentence, sentences_of
-from analysis.attribution.spans import Draft
 
 __all__ = ["Placed", "place_drafts"]
 

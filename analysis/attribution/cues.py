@@ -51,12 +51,8 @@ def inflect(verb: str, past: str = "", gerund: str = "") -> dict[str, list[str]]
     regular = stem + "ed"
     if verb.endswith("y") and verb[-2] not in "aeiou":
         third, regular = verb[:-1] + "ies", verb[:-1] + "ied"
-    return {
-        "base": [verb],
-        "third": [third],
-        "past": (past or regular).split(),
-        "gerund": (gerund or stem + "ing").split(),
-    }
+    pasts, gerunds = (past or regular).split(), (gerund or stem + "ing").split()
+    return {"base": [verb], "third": [third], "past": pasts, "gerund": gerunds}
 
 
 @cache

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analysis.attribution.hits import Draft
 from analysis.attribution.layout import Block
-from analysis.attribution.spans import Draft
 
 __all__ = ["Day", "date_of_document", "date_of_sentence"]
 

@@ -15,10 +15,9 @@ import pandas as pd
 from analysis import checks
 from analysis.attribution import words
 from analysis.attribution.assemble import Placed, place_drafts
-from analysis.attribution.countries import Countries, read_countries
 from analysis.attribution.dates import Day, date_of_document, date_of_sentence
 from analysis.attribution.layout import blocks_of
-from analysis.attribution.names import Speaker
+from analysis.attribution.names import Countries, Speaker, read_countries
 from analysis.attribution.quotes import Quote
 from analysis.attribution.rules import Finder, by_rules
 from analysis.attribution.speakers import Registry
@@ -40,11 +39,7 @@ class LanguageWarning(UserWarning):
 
 
 def extract_statements(
-    texts: Texts,
-    *,
-    finder: Finder = by_rules,
-    countries: Path | pd.DataFrame | None = None,
-    with_text: bool = True,
+    texts: Texts, *, finder: Finder = by_rules, countries: Path | pd.DataFrame | None = None, with_text: bool = True
 ) -> pd.DataFrame:
     """Find the statements of news texts: content, speaker, voice, cue, place, kind, date.
 
@@ -55,7 +50,7 @@ def extract_statements(
         Offsets count its characters.
     finder : callable, optional
         What finds the statements of sentences: the rules (default, no model), or a parser of your own. It is called with
-        the text and its sentences, and returns a list of `attribution.spans.Draft` for each sentence.
+        the text and its sentences, and returns a list of `attribution.hits.Draft` for each sentence.
     countries : Path or DataFrame, optional
         Further countries, added to those of the package: columns `code`, `name`, `demonym`, `aliases`, `capital`, with
         "|" between several values of a cell.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from analysis.attribution import words
+from analysis.attribution.hits import Draft, Scope
 from analysis.attribution.sentences import Sentence
-from analysis.attribution.spans import Draft, Scope
 from analysis.attribution.subjects import boundary
 
 __all__ = ["has_verb", "noun_phrase", "object_content"]

@@ -25,6 +25,7 @@ _COMPARED = [
     "speaker_right",
 ]  # fmt: skip
 _NOT_IN_NAMES = frozenset({"the", "a", "an", "of", "in", "unnamed", "collective"})
+_LEAST = 0.5
 Spans = Sequence[tuple[int, int]]
 
 
@@ -78,10 +79,8 @@ def _positions(starts: np.ndarray, spans: Spans) -> set[int]:
     return {at for span in spans for at in range(*(int(edge) for edge in np.searchsorted(starts, span)))}
 
 
-def match(
-    text: str, found: Sequence[Spans], gold: Sequence[Spans], *, least: float = 0.5
-) -> list[tuple[int, int, float]]:
-    """Return (found, gold, Jaccard) for the best one-to-one pairs of at least `least`.
+def match(text: str, found: Sequence[Spans], gold: Sequence[Spans]) -> list[tuple[int, int, float]]:
+    """Return (found, gold, Jaccard) for the best one-to-one pairs of at least .5.
 
     >>> match("one two three four", [[(0, 13)]], [[(4, 18)], [(0, 7)]])
     [(0, 1, 0.6666666666666666)]
@@ -93,27 +92,15 @@ def match(
     starts = np.array([start for start, _ in word_spans(text)])
     ours, theirs = ([_positions(starts, spans) for spans in some] for some in (found, gold))
     index = np.array([[len(a & b) / max(1, len(a | b)) for b in theirs] for a in ours])
-    rows, columns = linear_sum_assignment(-np.where(index >= least, 1 + index, 0))
-    return [(int(r), int(c), float(index[r, c])) for r, c in zip(rows, columns, strict=True) if index[r, c] >= least]
+    rows, columns = linear_sum_assignment(-np.where(index >= _LEAST, 1 + index, 0))
+    return [(int(r), int(c), float(index[r, c])) for r, c in zip(rows, columns, strict=True) if index[r, c] >= _LEAST]
 
 
 def compare(text: str, found: pd.DataFrame, gold: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     """Compare the statements found in one text with those marked by hand, one row for each pair or single statement.
 
-    Parameters
-    ----------
-    text : str
-        The text that the spans count.
-    found : DataFrame
-        Statements with `spans`, `speaker` and `voice`, as from `extract_statements`.
-    gold : sequence of mappings
-        Items as from `read_gold`.
-
-    Returns
-    -------
-    DataFrame
-        `outcome` (match, missed, extra, neutral), `found` (row), `gold` (item), `jaccard` (.5 to 1), `exact` (the same
-        spans), `voice_found`, `voice_gold`, `speaker_found`, `speaker_gold`, `speaker_right`.
+    Columns: `outcome` (match, missed, extra, neutral), `found` (row), `gold` (item), `jaccard` (.5 to 1), `exact` (the same
+    spans), `voice_found`, `voice_gold`, `speaker_found`, `speaker_gold`, `speaker_right`.
     """
     ours = [[tuple(span) for span in spans] for spans in found["spans"]]
     theirs = [[tuple(span) for span in item["spans"]] for item in gold]

@@ -6,8 +6,7 @@ import re
 from itertools import islice
 
 from analysis.attribution import words
-from analysis.attribution.countries import APOSTROPHE
-from analysis.attribution.names import RUN, Names, Speaker, group_of, role_after
+from analysis.attribution.names import APOSTROPHE, RUN, Names, Speaker, group_of, role_after
 
 __all__ = ["Registry"]
 
