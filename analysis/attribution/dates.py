@@ -12,9 +12,7 @@ from analysis.attribution.layout import Block
 __all__ = ["Day", "date_of_document", "date_of_sentence"]
 
 _LONG = "January February March April May June July August September October November December"
-_MONTHS = {name: number for number, full in enumerate(_LONG.split(), start=1) for name in (full, full[:3])} | {
-    "Sept": 9
-}
+_MONTHS = {name: number for number, full in enumerate(_LONG.split(), 1) for name in (full, full[:3])} | {"Sept": 9}
 _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATE = re.compile(
     rf"\b(?=\d|[JFMASOND])(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<m1>{_NAMES})\.?(?:,?\s(?P<y1>(?:19|20)\d\d))?"

@@ -69,6 +69,7 @@ def find_quotes(text: str, start: int = 0, end: int | None = None) -> list[Quote
             continue
         paired = len(mark) == 2  # two single marks written for a double one
         opens = paired or mark in _DOUBLE_OPEN or (before in _BEFORE_OPEN and not after.isspace())
+        closes = not before.isspace() and (after in _AFTER_CLOSE or not after.isalnum())
         if single >= 0:
             if maybe >= 0 and not paired:
                 found.append(Quote(single, maybe + 1, closed=True, single=True))
@@ -77,9 +78,7 @@ def find_quotes(text: str, start: int = 0, end: int | None = None) -> list[Quote
             single = -1
         if double < 0:
             double = at if opens or at == start else -1
-        elif (
-            paired or mark in _DOUBLE_CLOSE or (mark == _STRAIGHT and (text[double] == mark or _closes(before, after)))
-        ):
+        elif paired or mark in _DOUBLE_CLOSE or (mark == _STRAIGHT and (text[double] == mark or closes)):
             found.append(Quote(double, match.end(), closed=True, single=False))
             double = -1
         elif mark in _DOUBLE_OPEN:
@@ -90,10 +89,6 @@ def find_quotes(text: str, start: int = 0, end: int | None = None) -> list[Quote
     elif single >= 0 and maybe >= 0:
         found.append(Quote(single, maybe + 1, closed=True, single=True))
     return found
-
-
-def _closes(before: str, after: str) -> bool:
-    return not before.isspace() and (after in _AFTER_CLOSE or not after.isalnum())
 
 
 def _unclosed(text: str, start: int, end: int) -> Quote:

@@ -12,7 +12,7 @@ import pandas as pd
 from analysis import checks
 from analysis.corpus.articles import read_article
 from analysis.corpus.texts import text_pairs
-from analysis.errors import ArgumentError, SourceError
+from analysis.errors import SourceError
 
 __all__ = ["HtmlWarning", "plain", "read_texts"]
 
@@ -107,10 +107,8 @@ def _read_table(path: Path) -> pd.DataFrame:
         if kind == "CSV":
             return pd.read_csv(path, encoding="utf-8-sig", dtype="str", keep_default_na=False)
         return pd.read_json(path, lines=True, dtype=False) if kind == "JSONL" else pd.read_parquet(path)
-    except ImportError:
-        raise ArgumentError(f"{path.name} is Parquet; run `pip install pyarrow`, or save the table as CSV") from None
     except OSError as error:
         raise SourceError(f"{path} cannot be read: {error.strerror or error}; name a table that you may read") from None
-    except ValueError as error:
+    except (ImportError, ValueError) as error:
         reason = " ".join(str(error).split())
-        raise SourceError(f"{path.name} is not a readable {kind} table: {reason}; save the table again") from None
+        raise SourceError(f"{path.name} is not a readable {kind} table: {reason}; save it as a CSV file") from None

@@ -158,7 +158,8 @@ def _left(scope: Scope) -> Draft | None:
         c = next(quotes, end + 1) - 1
     if c + 1 < end and low[c] in {",", ":"}:
         c += 1
-        goes_on = low[c] in words.GOES_ON or (b - a <= 7 and not _breaks_off(low[c]))
+        reporter = low[c] in words.BREAKS_OFF or low[c].endswith("ing")
+        goes_on = low[c] in words.GOES_ON or (b - a <= 7 and not reporter)
         if s.quote[c] is not None or adjunct or goes_on:
             parts.append((c, scope.stop(c)))
     sure = 0.95 if any(s.quote[a:b]) else 0.85
@@ -171,11 +172,6 @@ def _adjunct(s: Sentence, a: int, b: int) -> bool:
         return b <= a
     first = s.low[a]
     return b - a <= 4 or first == "asked" if first in words.OPENERS else b - a <= 30 and first in words.ADJUNCTS
-
-
-def _breaks_off(word: str) -> bool:
-    """Tell whether the words after "S said," are the reporter's again."""
-    return word in words.BREAKS_OFF or word.endswith("ing")
 
 
 # -- content on the right: "S said that CONTENT" -----------------------------------------------------

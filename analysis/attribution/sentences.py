@@ -27,12 +27,12 @@ SPEECH_ENDS = ",.?!\u2026-\u2014"
 class Sentence:
     """Tokens of one sentence with their offsets; `quote[i]` is the quotation that is token i, `tail[i]` its last character."""
 
-    words: list[str] = field(default_factory=list)
-    low: list[str] = field(default_factory=list)
-    start: list[int] = field(default_factory=list)
-    end: list[int] = field(default_factory=list)
-    quote: list[Quote | None] = field(default_factory=list)
-    tail: list[str] = field(default_factory=list)
+    words: list[str]
+    low: list[str]
+    start: list[int]
+    end: list[int]
+    quote: list[Quote | None]
+    tail: list[str]
     cues: set[int] = field(default_factory=set)
 
     def __len__(self) -> int:
@@ -54,8 +54,8 @@ def _tokens(text: str, start: int, end: int, quotes: Sequence[Quote]) -> Sentenc
         if quote:
             rows.append(("\u201c", quote.start, quote.end, quote, _inner_end(text, quote)))
             start = quote.end
-    words, starts, ends, of, tails = map(list, zip(*rows, strict=True)) if rows else ([], [], [], [], [])
-    return Sentence(words, [word.lower().replace("\u2019", "'") for word in words], starts, ends, of, tails)
+    tokens, starts, ends, of, tails = map(list, zip(*rows, strict=True)) if rows else ([], [], [], [], [])
+    return Sentence(tokens, [token.lower().replace("\u2019", "'") for token in tokens], starts, ends, of, tails)
 
 
 def _inner_end(text: str, quote: Quote) -> str:

@@ -152,14 +152,12 @@ class Registry(Names):
         return Speaker(f"{name} (unnamed)", name, code, "other", "unnamed", head)
 
     def _known_body(self, stripped: str, head: str, code: str) -> Speaker | None:
-        for speaker in self.recent() if head in words.MEDIA and not re.search(r"\s[A-Z]", stripped) else ():
-            if speaker.role == "media":
-                return speaker
-        for speaker in self.recent():
-            same_country = not code or not speaker.country or code == speaker.country
-            if speaker.kind == "body" and head in speaker.name.lower().split() and same_country:
-                return speaker
-        return None
+        if head in words.MEDIA and not re.search(r"\s[A-Z]", stripped):
+            medium = next((speaker for speaker in self.recent() if speaker.role == "media"), None)
+            if medium:
+                return medium
+        bodies = (s for s in self.recent() if s.kind == "body" and head in s.name.lower().split())
+        return next((s for s in bodies if not code or s.country in {"", code}), None)
 
     def _known_person(self, head: str, code: str) -> Speaker | None:
         """Return the person whose office the noun names ("the premier", "China's top diplomat"), or one without a name."""
@@ -182,8 +180,7 @@ class Registry(Names):
             if match.start() == 0 and since:
                 continue
             _, name, whole = self.split(match.group(1).split(" "))
-            person = self.by_name(name, gender) if whole else None
-            if person and person.gender in {"", gender}:
+            if whole and (person := self.by_name(name, gender)) and person.gender in {"", gender}:
                 best = person
         best = best or self._last("person", "unnamed", gender=gender)
         if best.kind == "unknown":
@@ -205,8 +202,7 @@ class Registry(Names):
         runs = list(RUN.finditer(before))
         if runs and len(before) - runs[-1].end() <= 60:
             title, name, whole = self.split(runs[-1].group().split(" "))
-            person = self.by_name(name, self.gender_of(title)) if whole else None
-            if person:
+            if whole and (person := self.by_name(name, self.gender_of(title))):
                 return person
         noun = _NOUN.search(before)
         return self._nominal(noun.group(1)) if noun else Speaker("", kind="unknown")

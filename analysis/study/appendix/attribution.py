@@ -20,6 +20,7 @@ __all__ = ["METHODS", "gold_of_study", "read_marked", "score_folder", "scores_ta
 
 Marked = Sequence[tuple[str, str, Sequence[Mapping[str, Any]]]]
 """File, text and marked statements of each article."""
+Countries = Path | pd.DataFrame | None
 Sets = Mapping[str, tuple[Marked, bool, Path | None]]
 """Marked articles by name; whether only body statements count; further countries."""
 STUDY, INVENTED = "the study's five articles", "invented articles"
@@ -37,13 +38,7 @@ _QUOTED = re.compile('[\u201c"\u00ab][^\u201d"\u00bb\n]+[\u201d"\u00bb]')
 
 
 def read_marked(gold: Path, articles: Path) -> Marked:
-    """Return (file, text, marked statements) for every file of a gold file.
-
-    Raises
-    ------
-    SourceError
-        A file is missing, or a span ends after its text.
-    """
+    """Return (file, text, marked statements) for every file of a gold file; SourceError where a file is missing or too short."""
     out = []
     for name, items in sorted(read_gold(gold).items()):
         path = articles / name
@@ -89,9 +84,7 @@ def quotation_marks_only(text: str) -> pd.DataFrame:
     return pd.DataFrame({"spans": spans, "speaker": "", "voice": "direct", "location": "body"}, index=range(len(spans)))
 
 
-def _compared(
-    marked: Marked, method: str, *, body_only: bool, countries: Path | pd.DataFrame | None = None
-) -> list[pd.DataFrame]:
+def _compared(marked: Marked, method: str, body_only: bool, countries: Countries) -> list[pd.DataFrame]:
     """Compare one method with each marked article; with `body_only`, headlines, captions and links do not count."""
     tables = []
     for name, text, items in marked:
@@ -106,16 +99,14 @@ def _compared(
     return tables
 
 
-def score_folder(
-    gold: Path, articles: Path, *, countries: Path | pd.DataFrame | None = None
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+def score_folder(gold: Path, articles: Path, *, countries: Countries = None) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Score the extractor on a folder; return the summary and one row for each statement that is wrong or missed.
 
     Where the gold file has locations, only body statements count.
     """
     marked = read_marked(gold, articles)
     body = any("location" in item for _, _, items in marked for item in items)
-    tables = _compared(marked, "rules", body_only=body, countries=countries)
+    tables = _compared(marked, "rules", body, countries)
     wrong = pd.concat(tables, ignore_index=True)
     wrong = wrong[wrong["outcome"].isin(["missed", "extra"]) | wrong["speaker_right"].eq(False)]
     wrong = wrong.assign(outcome=wrong["outcome"].replace("match", "speaker"))
@@ -130,7 +121,7 @@ def scores_table(sets: Sets, methods: Sequence[str], *, date: str) -> pd.DataFra
     tables = []
     for name, (marked, body_only, countries) in sets.items():
         for method in methods:
-            table = score(_compared(marked, method, body_only=body_only, countries=countries))
+            table = score(_compared(marked, method, body_only, countries))
             if method == "marks":
                 table = table.assign(speakers=0, speaker_accuracy=float("nan"))
             table = table.assign(texts=name, method=METHODS[method], articles=len(marked), date=date, note="")
@@ -165,12 +156,8 @@ def update_scores(data: Path, *, sources: Path | None, unseen: Path | None, date
         old = read_csv(path, text=("date", "note"))
         kept = old[~pd.MultiIndex.from_frame(old[["texts", "method"]]).isin(done)]
         table = pd.concat([kept.astype({"note": "object"}), new.assign(note=None)]) if len(kept) else new
-    order = {
-        "texts": [STUDY, INVENTED, UNSEEN, TUNED],
-        "method": [*METHODS.values()],
-        "group": ["all", "direct", "mixed", "indirect"],
-    }
-    table = table.sort_values(list(order), key=lambda column: column.map(order[str(column.name)].index))
+    order = [STUDY, INVENTED, UNSEEN, TUNED, *METHODS.values(), "all", "direct", "mixed", "indirect"]
+    table = table.sort_values(["texts", "method", "group"], key=lambda column: column.map(order.index))
     write_bytes(path, csv_bytes(table))
     write_seal(data)
     return sorted(f"{method} on {texts}" for texts, method in done)
