@@ -1,6 +1,6 @@
-"""Cue verbs: the words by which a reporter hands over to a source, with their class and complements.
+"""Cue verbs: the verbs by which a reporter attributes words to a source, with their class and complements.
 
-The list is data (`cues.csv`). `takes` holds one letter for each complement that a verb allows:
+The list is data (`cues.csv`), with the irregular forms. `takes` has one letter for each complement that a verb allows:
 
     c  clause (that ...)          q  quotation only            t  addressee, then clause
     a  addressee, then to ...     f  to ...                    w  whether, why, how ...
@@ -14,47 +14,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-from analysis.tables import read_csv
+from analysis.attribution import words
 
-__all__ = ["CLASSES", "Cue", "Form", "cue_forms", "cue_table", "inflect"]
-
-CLASSES = ("assertive", "directive", "evaluative", "neutral")
-_IRREGULAR = {
-    "say": ("says", "said", "said", "saying"),
-    "tell": ("tells", "told", "told", "telling"),
-    "go": ("goes", "went", "gone", "going"),
-    "begin": ("begins", "began", "begun", "beginning"),
-    "read": ("reads", "read", "read", "reading"),
-    "write": ("writes", "wrote", "written", "writing"),
-    "speak": ("speaks", "spoke", "spoken", "speaking"),
-    "swear": ("swears", "swore", "sworn", "swearing"),
-    "shoot": ("shoots", "shot", "shot", "shooting"),
-    "see": ("sees", "saw", "seen", "seeing"),
-    "think": ("thinks", "thought", "thought", "thinking"),
-    "cast": ("casts", "cast", "cast", "casting"),
-    "signal": ("signals", "signalled signaled", "signalled signaled", "signalling signaling"),
-    "label": ("labels", "labelled labeled", "labelled labeled", "labelling labeling"),
-    "beg": ("begs", "begged", "begged", "begging"),
-    "dub": ("dubs", "dubbed", "dubbed", "dubbing"),
-    "brag": ("brags", "bragged", "bragged", "bragging"),
-    "quip": ("quips", "quipped", "quipped", "quipping"),
-    "snap": ("snaps", "snapped", "snapped", "snapping"),
-    "slam": ("slams", "slammed", "slammed", "slamming"),
-    "admit": ("admits", "admitted", "admitted", "admitting"),
-    "refute": ("refutes", "refuted", "refuted", "refuting"),
-    "blog": ("blogs", "blogged", "blogged", "blogging"),
-}
+__all__ = ["Cue", "Form", "cue_forms", "cue_table", "inflect"]
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One cue verb of the list."""
+    """One cue verb of the list; `past` and `gerund` are its forms where they are irregular."""
 
     lemma: str
     cls: str
     takes: frozenset[str]
+    past: str = ""
+    gerund: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,38 +40,27 @@ class Form:
     particle: str
 
 
-def inflect(verb: str) -> dict[str, list[str]]:
-    """Return the forms of a verb: base, third person, past and gerund.
+def inflect(verb: str, past: str = "", gerund: str = "") -> dict[str, list[str]]:
+    """Return the forms of a verb by kind; a past or gerund that is given replaces the regular one.
 
     >>> inflect("deny")
     {'base': ['deny'], 'third': ['denies'], 'past': ['denied'], 'gerund': ['denying']}
     """
-    if verb in _IRREGULAR:
-        third, past, participle, gerund = _IRREGULAR[verb]
-        return {
-            "base": [verb],
-            "third": [third],
-            "past": sorted({*past.split(), *participle.split()}),
-            "gerund": gerund.split(),
-        }
+    stem = verb.removesuffix("e")
+    third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+    regular = stem + "ed"
     if verb.endswith("y") and verb[-2] not in "aeiou":
-        third, past, gerund = verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
-    elif verb.endswith("e"):
-        third, past, gerund = verb + "s", verb + "d", verb[:-1] + "ing"
-    else:
-        third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
-        past, gerund = verb + "ed", verb + "ing"
-    return {"base": [verb], "third": [third], "past": [past], "gerund": [gerund]}
+        third, regular = verb[:-1] + "ies", verb[:-1] + "ied"
+    pasts, gerunds = (past or regular).split(), (gerund or stem + "ing").split()
+    return {"base": [verb], "third": [third], "past": pasts, "gerund": gerunds}
 
 
 @cache
 def cue_table() -> dict[str, Cue]:
     """Return the cue verbs of `cues.csv` by lemma."""
-    with resources.as_file(resources.files("analysis.attribution").joinpath("cues.csv")) as path:
-        table = read_csv(path, text=("lemma", "class", "takes"))
     return {
-        str(lemma): Cue(str(lemma), str(cls), frozenset(str(takes).split()))
-        for lemma, cls, takes in table.itertuples(index=False)
+        row["lemma"]: Cue(row["lemma"], row["class"], frozenset(row["takes"].split()), row["past"], row["gerund"])
+        for row in words.read("cues.csv")
     }
 
 
@@ -107,10 +70,8 @@ def cue_forms() -> dict[str, tuple[Form, ...]]:
     found: dict[str, list[Form]] = {}
     for cue in cue_table().values():
         verb, _, particle = cue.lemma.partition(" ")
-        if cue.lemma == "according to":
-            found.setdefault("according", []).append(Form(cue, "preposition", "to"))
-            continue
-        for kind, forms in inflect(verb).items():
-            for form in forms:
+        forms = {"preposition": [verb]} if "p" in cue.takes else inflect(verb, cue.past, cue.gerund)
+        for kind, some in forms.items():
+            for form in some:
                 found.setdefault(form, []).append(Form(cue, kind, particle))
     return {form: tuple(sorted(some, key=lambda f: (not f.particle, f.cue.lemma))) for form, some in found.items()}

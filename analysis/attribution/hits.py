@@ -1,36 +1,22 @@
-"""Find the cue verbs of a sentence, and tell them from nouns and adjectives of the same form."""
+"""The cue verbs of a sentence, as distinct from nouns and adjectives of the same form, and where their content may be."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.attribution.cues import Form, cue_forms
+from analysis.attribution import words
+from analysis.attribution.cues import Cue, Form, cue_forms
 from analysis.attribution.sentences import Sentence
-from analysis.attribution.words import (
-    ADVERBS,
-    AUXILIARIES,
-    BE,
-    DASHES,
-    DETERMINERS,
-    HUMAN,
-    MODALS,
-    NEGATIONS,
-    NOMINATIVE,
-    NOUN_LIKE,
-    PLURALS,
-    PREPOSITIONS,
-    PRONOUNS,
-)
 
-__all__ = ["Hit", "find_hits"]
+__all__ = ["Draft", "Hit", "Scope", "find_hits"]
 
-_BEFORE_GERUND = frozenset({",", "and", "but", "by", "while", "in", "from", "without", ";"}) | DASHES
-_BEFORE_ADJECTIVE = frozenset({"of", "in", "for", "with", "from", "at", "so-called", "on", "about"})
+_NOTHING = frozenset({"nothing", "so", "no", "yes", "enough", "otherwise", "little", "as much", "much", "goodbye"})
+_NOTHING |= {"nothing at all"}
 
 
 @dataclass(slots=True)
 class Hit:
-    """A cue in a sentence: helpers begin at token `left`, the verb is `at`, what follows begins at `right`."""
+    """A cue in a sentence: helpers begin at token `left`, the verb is `at`, the rest of the clause begins at `right`."""
 
     left: int
     at: int
@@ -45,109 +31,155 @@ class Hit:
     inherits: bool = False
 
 
+@dataclass(slots=True)
+class Draft:
+    """A statement before its speaker is known: offsets only."""
+
+    spans: list[tuple[int, int]]
+    rule: str
+    confidence: float
+    cue: Cue | None = None
+    cue_span: tuple[int, int] | None = None
+    source: tuple[int, int] | None = None
+    kind: str = "statement"
+    carries: bool = False  # a quotation that follows may belong to it
+    nested: bool = False  # inside the content of another statement
+
+
+@dataclass(slots=True)
+class Scope:
+    """Where the content of one cue may be: from token `floor` to `end`, on the right no further than `cut`."""
+
+    s: Sentence
+    hit: Hit
+    floor: int
+    end: int
+    cut: int
+    source: tuple[int, int] | None = None
+    start: int = 0  # first token after cue and inverted subject
+    tail: int = 0  # first token after time, place and the person spoken to
+    addressed: bool = False
+    scale: float = 1.0
+
+    @property
+    def limit(self) -> int:
+        """The token at which content on the right must end."""
+        return min(self.end, self.cut)
+
+    def span(self, a: int, b: int) -> tuple[int, int]:
+        """Return the offsets of tokens a to b."""
+        return (self.s.start[a], self.s.end[b - 1])
+
+    def quote_follows(self, t: int) -> bool:
+        """Tell whether token t is a comma or colon before a quotation."""
+        return t + 1 < self.end and self.s.low[t] in {",", ":"} and self.s.quote[t + 1] is not None
+
+    def stop(self, a: int) -> int:
+        """Return where content that begins at token a ends: before the next clause of the reporter."""
+        low, stop = self.s.low, self.limit
+        for i in range(a + 1, stop - 1):
+            if low[i] == ",":
+                comment = i + 2 < stop and low[i + 1] in {"a", "an"} and low[i + 2] in words.COMMENTARY
+                if comment or low[i + 1] in words.ASIDES:
+                    return i
+        while stop > a and low[stop - 1] in words.TRAILING:
+            stop -= 1
+        return stop
+
+    def rest(self, a: int, rule: str, confidence: float, *, carries: bool = False) -> Draft | None:
+        """Return the draft whose content begins at token a and runs as far as it may."""
+        return self.made([(a, self.stop(a))], rule, confidence, carries=carries)
+
+    def made(
+        self,
+        parts: list[tuple[int, int]],
+        rule: str,
+        confidence: float,
+        *,
+        kind: str = "statement",
+        carries: bool = False,
+    ) -> Draft | None:
+        """Return the draft with these parts; None where they are empty or say nothing."""
+        spans = [self.span(a, b) for a, b in parts if b > a]
+        if not spans or (len(parts) == 1 and " ".join(self.s.low[slice(*parts[0])]) in _NOTHING):
+            return None
+        cue_span = self.span(self.hit.left, self.hit.right)
+        return Draft(spans, rule, confidence * self.scale, self.hit.form.cue, cue_span, self.source, kind, carries)
+
+
 def find_hits(s: Sentence) -> list[Hit]:
     """Return the cues of a sentence in order."""
     found: list[Hit] = []
+    forms = cue_forms()
     for at, word in enumerate(s.low):
-        some = cue_forms().get(word)
-        if some is None or (found and found[-1].right > at):
+        if word not in forms or (found and found[-1].right > at):
             continue
-        form, right = _with_particle(s, at, some)
+        following = s.at(at + 1)
+        form = next((form for form in forms[word] if form.particle in {"", following}), None)
         if form is None:
             continue
-        if form.kind == "preposition":
-            found.append(Hit(at, at, right, form))
-            continue
-        left = _first_helper(s, at)
-        helpers = s.low[left:at]
-        hit = Hit(
-            left,
-            at,
-            right,
-            form,
-            passive=form.kind == "past" and any(word in BE for word in helpers),
-            modal=any(word in MODALS for word in helpers),
-            negated=any(word in NEGATIONS or word.endswith("n't") for word in helpers),
-        )
-        if _plausible(s, hit):
+        preposition = form.kind == "preposition"
+        left = at if preposition else _first_helper(s, at)
+        hit, helpers = Hit(left, at, at + (2 if form.particle else 1), form), s.low[left:at]
+        hit.passive = form.kind == "past" and not words.BE.isdisjoint(helpers)
+        hit.modal = not words.MODALS.isdisjoint(helpers)
+        hit.negated = any(word in words.NEGATIONS or word.endswith("n't") for word in helpers)
+        if preposition or _plausible(s, hit, s.at(left - 1), s.at(hit.right)):
             found.append(hit)
     return found
 
 
-def _with_particle(s: Sentence, at: int, some: tuple[Form, ...]) -> tuple[Form | None, int]:
-    """Return the form that fits, a verb with its particle before the bare one, and the token after it."""
-    following = s.low[at + 1] if at + 1 < len(s) else ""
-    for form in some:
-        if form.particle == following != "":
-            return form, at + 2
-        if not form.particle:
-            return form, at + 1
-    return None, at + 1
-
-
 def _first_helper(s: Sentence, at: int) -> int:
-    """Return the first of the helpers and adverbs that stand before a verb."""
+    """Return the first of the helpers and adverbs before a verb."""
     left = at
     while left > 0:
         word = s.low[left - 1]
-        adverb = word in ADVERBS or (word.endswith("ly") and left > 1 and len(word) > 4)
-        if not (adverb or word in AUXILIARIES):
+        adverb = word in words.ADVERBS or (word.endswith("ly") and left > 1 and len(word) > 4)
+        if not (adverb or word in words.AUXILIARIES):
             break
         left -= 1
     return left
 
 
-def _plausible(s: Sentence, hit: Hit) -> bool:
+def _plausible(s: Sentence, hit: Hit, before: str, following: str) -> bool:
     """Reject nouns, adjectives and infinitives that look like a cue."""
-    before = s.low[hit.left - 1] if hit.left else ""
-    if before == "to" or (before in DETERMINERS and hit.left == hit.at):
+    if before == "to" or (before in words.DETERMINERS and hit.left == hit.at):
         return False
     kind = hit.form.kind
+    quoted = hit.left > 0 and s.quote[hit.left - 1] is not None
     if kind == "gerund":
-        return _plausible_gerund(s, hit, before)
+        if (
+            hit.left == 0
+            or quoted
+            or before in words.BEFORE_GERUND
+            or not words.BE.isdisjoint(s.low[hit.left : hit.at])
+        ):
+            return True
+        clause = following in {"that", "\u201c", "he", "she", "it", "they"}
+        return "c" in hit.form.cue.takes and clause and before not in words.PREPOSITIONS
     if kind == "base":
-        return _plausible_base(s, hit, before)
-    if kind == "third" and s.low[hit.at] in NOUN_LIKE:
-        return _plausible_noun(s, hit, before)
-    return not (kind == "past" and before in _BEFORE_ADJECTIVE and s.quote[hit.left - 1] is None)
+        return _plausible_base(s, hit, before, following)
+    if kind == "third" and s.low[hit.at] in words.NOUN_LIKE:
+        return _plausible_noun(s, hit, before, following)
+    return quoted or kind != "past" or before not in words.BEFORE_ADJECTIVE
 
 
-def _plausible_gerund(s: Sentence, hit: Hit, before: str) -> bool:
-    if hit.left == 0 or before in _BEFORE_GERUND or s.quote[hit.left - 1] is not None:
-        return True
-    if any(word in BE for word in s.low[hit.left : hit.at]):
-        return True
-    clause = _following(s, hit) in {"that", "\u201c", "he", "she", "it", "they"}
-    return "c" in hit.form.cue.takes and clause and before not in PREPOSITIONS
-
-
-def _plausible_base(s: Sentence, hit: Hit, before: str) -> bool:
+def _plausible_base(s: Sentence, hit: Hit, before: str, following: str) -> bool:
     word = s.low[hit.at]
-    if word == "say" and before not in PREPOSITIONS and before not in DETERMINERS:
+    if word == "say" and before not in words.NO_NOUN:
         return True
-    helped = any(word in AUXILIARIES for word in s.low[hit.left : hit.at])
-    plural = before in PLURALS or (before.endswith("s") and len(before) > 3 and not before.endswith(("ss", "'s", "us")))
-    if word in NOUN_LIKE and not helped:
-        return plural and _following(s, hit) in {"that", "\u201c", "the", "it", "he", "on", "for"}
-    return helped or plural
+    helped = not words.AUXILIARIES.isdisjoint(s.low[hit.left : hit.at])
+    plural = before.endswith("s") and len(before) > 3 and not before.endswith(("ss", "'s", "us"))
+    plural = plural or before in words.PLURALS
+    return (plural and following in words.AFTER_BASE) if word in words.NOUN_LIKE and not helped else helped or plural
 
 
-def _plausible_noun(s: Sentence, hit: Hit, before: str) -> bool:
+def _plausible_noun(s: Sentence, hit: Hit, before: str, following: str) -> bool:
     """Tell whether a form like "claims" is a verb: a name or pronoun before it, an object after it."""
     head = s.words[hit.left - 1] if hit.left else ""
     named = head[:1].isupper() and not head.endswith(("'s", "\u2019s", "s'", "s\u2019"))
-    if not (named or before in PRONOUNS or before in HUMAN or before in {")", "which", "and", "but"}):
+    if not (named or before in words.PRONOUNS or before in words.HUMAN or before in {")", "which", "and", "but"}):
         return False
-    following = _following(s, hit)
-    return (
-        following in {"that", "\u201c", "for", "on", "upon", ":"}
-        or (following in {"to", "not"} and "f" in hit.form.cue.takes)
-        or following in DETERMINERS
-        or following in NOMINATIVE
-        or (hit.right < len(s) and s.words[hit.right][0].isupper())
-        or hit.left != hit.at
-    )
-
-
-def _following(s: Sentence, hit: Hit) -> str:
-    return s.low[hit.right] if hit.right < len(s) else ""
+    to = following in {"to", "not"} and "f" in hit.form.cue.takes
+    name = hit.right < len(s) and s.words[hit.right][0].isupper()
+    return to or name or following in words.AFTER_NOUN or hit.left != hit.at

@@ -1,4 +1,4 @@
-"""Tell the parts of a page: headline, caption, byline, body, links to other stories, page furniture.
+"""Label the parts of a page: headline, caption, byline, body, links to other stories, page furniture.
 
 Rules look at one line and at its place among the others; nothing is dropped, every line gets a label.
 """
@@ -9,32 +9,19 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-__all__ = ["LABELS", "Block", "blocks_of"]
+from analysis.attribution import words
 
-LABELS = ("body", "byline", "caption", "furniture", "headline", "lead", "related_link")
-_FURNITURE = re.compile(
-    r"""^\W*(?:sign\ (?:up|in)|log\ ?in|subscribe|follow\ (?:us|topic|@)|follow\ .{0,30}\bon\ (?:social|facebook|twitter|x\b)
-    |share\b.{0,40}$|share\ (?:this|on)|advertise|advertisement|e-?paper\b|newsletters?\W*$|podcasts?\W*$|rss\b.{0,8}$
-    |about\ us|contact\ us|terms\b.{0,40}$|privacy\b.{0,30}$|cookie|need\ help|download\ (?:the|our)\ app|get\ (?:unlimited|st's|the\ latest)
-    |join\ .{0,40}\b(?:channel|newsletter|telegram)|copyright\b|.{0,120}\u00a9|.{0,60}all\ rights\ reserved|leave\ a\ (?:reply|comment)
-    |your\ email\ address|required\ fields|listen\ to\ this|read\ (?:more|the\ rest|also|next)\b.{0,60}$|skip\ to|menu\W*$|search\W*$|home\W*$|image\ (?:source|credit)
-    |(?:photo|image|picture|video)s?\s*[:\u2014-]\s*[^.]{0,60}$|photo\ by\b.{0,60}$|click\ (?:here|to)|print\b.{0,12}$|e-?mail\W*$|comments?\W*(?:\d+)?$|tags?\s*:|topics?\s*:
-    |.{0,40}\bpreferred\ source|.{0,40}\bheader\ logo|.{0,30}\bplaceholder\W*$|watch\s*:|play\ video|more\ from\b
-    |reporting\ by\b|editing\ by\b|\(?(?:additional\ )?reporting\ by|this\ (?:article|story)\ (?:was|is|has)\b.{0,80}$
-    |editor.s\ note|updated?\b\W.{0,60}\d|published\b\W.{0,60}\d|date\s+\d{4}|\d{1,2}:\d\d\b.{0,20}$|mddi\b
-    |content\ created\ by\b|for\ licensing\ opportunities|correction\s*:)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_RELATED = re.compile(
-    r"^\W*(?:more\ on\ (?:this|the)|related\b|see\ (?:more|also)|read\ (?:more|next|also)\W*$|you\ (?:may|might)\ (?:also\ )?like"
-    r"|most\ (?:read|popular)|recommended|also\ read|more\ (?:stories|news|coverage)|what\ to\ read\ next|trending)",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(
-    r"(?:\b(?:photo|image|picture)s?\s*[:/]\s*|\u2014\s*(?:photo|picture|image)\ by\b|/?\b(?:REUTERS|AFP|EPA|GETTY\ IMAGES|BLOOMBERG|XINHUA|AP)/|"
-    r"\((?:photo|image|ap\ photo|reuters|afp|getty)[^)]{0,60}\)\s*$|\bvia\ getty\b|\b(?:getty\ images|ap\ photo)\b)",
-    re.IGNORECASE,
-)
+__all__ = ["Block", "blocks_of"]
+
+
+def _any_of(kind: str) -> str:
+    """Return the expression for a kind of line in `page.csv`."""
+    return f"(?:{'|'.join(row['pattern'] for row in words.read('page.csv') if row['kind'] == kind)})"
+
+
+_FURNITURE = re.compile(rf"^\W*{_any_of('furniture')}", re.IGNORECASE)
+_RELATED = re.compile(rf"^\W*{_any_of('related')}", re.IGNORECASE)
+_CREDIT = re.compile(_any_of("credit"), re.IGNORECASE)
 _PHOTO_LINE = re.compile(r"^\W*(?:photo|image|picture)s?\s*[:\u2014-]", re.IGNORECASE)
 _BYLINE = re.compile(
     r"^\W*(?:By|BY|by|From)\s+(?:[A-Z][\w.'\u2019-]+[\s,]*){1,6}(?:and\s+(?:[A-Z][\w.'\u2019-]+\s*){1,4})?(?:in\s+[A-Z]\w+)?\W*$"
@@ -59,17 +46,6 @@ class Block:
     content: int
 
 
-def _lines(text: str) -> list[tuple[int, int]]:
-    found = []
-    for match in re.finditer(r"[^\n]+", text):
-        line = match.group()
-        left = len(line) - len(line.lstrip())
-        stop = match.start() + len(line.rstrip())
-        if match.start() + left < stop:
-            found.append((match.start() + left, stop))
-    return found
-
-
 def _wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Tell whether the text is broken at a fixed width, with empty lines between its paragraphs."""
     inner = [b - a for (a, b), (c, _) in pairwise(lines) if text.count("\n", b, c) == 1]
@@ -78,19 +54,17 @@ def _wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
 
 def _paragraphs(text: str) -> list[list[int]]:
     """Join lines that are one paragraph: hard-wrapped text, and lines broken where a link was removed."""
-    lines = _lines(text)
+    lines = [match.span() for match in re.finditer(r"\S(?:.*\S)?", text)]
     wrapped = _wrapped(text, lines)
     joined: list[list[int]] = []
     for start, end in lines:
         if joined:
-            last = text[joined[-1][1] - 1]
-            gap = text.count("\n", joined[-1][1], start)
-            flows = text[start].islower() and last not in _STOPS and not text[start:end].startswith(("http", "www"))
-            if (
-                (wrapped and gap == 1)
-                or (flows and joined[-1][1] - joined[-1][0] > 20)
-                or (flows and len(joined) > 3 and end - start > 20)
-            ):
+            first, last = joined[-1]
+            flows = (
+                text[start].islower() and text[last - 1] not in _STOPS and not text.startswith(("http", "www"), start)
+            )
+            long = last - first > 20 or (len(joined) > 3 and end - start > 20)
+            if (flows and long) or (wrapped and text.count("\n", last, start) == 1):
                 joined[-1][1] = end
                 continue
         joined.append([start, end])
@@ -123,66 +97,54 @@ def blocks_of(text: str) -> list[Block]:
     bodies = 0
     masthead: Block | None = None
     for start, end in _paragraphs(text):
-        line = text[start : min(end, start + 400)]
-        tail = text[max(start, end - 160) : end]
-        words = line.count(" ") + 1
+        paragraph, line, tail = text[start:end], text[start : min(end, start + 400)], text[max(start, end - 160) : end]
+        size, last = line.count(" ") + 1, text[end - 1]
         content = start
-        if in_related and (words <= 16 and text[end - 1] not in '.!?"'):
-            label = "furniture" if words <= 4 or _FURNITURE.match(line) else "related_link"
-        elif _RELATED.match(line) and words <= 12:
+        if in_related and size <= 16 and last not in '.!?"':
+            label = "furniture" if size <= 4 or _FURNITURE.match(line) else "related_link"
+        elif size <= 12 and _RELATED.match(line):
+            label, in_related = "furniture", seen_body
+        elif size <= 60 and _FURNITURE.match(line):
             label = "furniture"
-            in_related = seen_body
-        elif _FURNITURE.match(line) and words <= 60:
-            label = "furniture"
-            if _PHOTO_LINE.match(line) and blocks and blocks[-1].label in {"body", "lead"} and bodies <= 3:
-                blocks[-1].label = "caption"
-                bodies -= 1
-                if (
-                    len(blocks) > 1
-                    and blocks[-2].label == "body"
-                    and text[start:end]
-                    and _alike(text, blocks[-2], blocks[-1])
-                ):
-                    blocks[-2].label = "caption"  # the alternative text of the same picture
-                    bodies -= 1
-        elif _BYLINE.match(line) and words <= 12:
+            if _PHOTO_LINE.match(line) and blocks and blocks[-1].label == "body" and bodies <= 3:
+                bodies -= _mark_captions(text, blocks)
+        elif size <= 12 and _BYLINE.match(line):
             label = "byline"
-        elif (
-            masthead
-            and not seen_body
-            and words >= 5
-            and not _sentence_like(text[start:end])
-            and line[-1] not in ".\u201d"
-        ):
+        elif masthead and not seen_body and size >= 5 and not _sentence_like(paragraph) and line[-1] not in ".\u201d":
             label = "headline"  # what looked like a headline before was the name of the paper
             masthead.label, masthead = "furniture", None
-        elif not seen_headline and not seen_body and words >= 3 and words <= 40 and not _CREDIT.search(tail):
-            label = "headline"
+        elif not seen_headline and not seen_body and 3 <= size <= 40 and not _CREDIT.search(tail):
             seen_headline = True
-            if _sentence_like(text[start:end]) and (_DATELINE.match(line) or _like_prose(text[start:end])):
-                label, seen_body = "body", True
-        elif _CREDIT.search(tail) and words <= 90 and bodies < 3:
+            seen_body = _sentence_like(paragraph) and (bool(_DATELINE.match(line)) or _like_prose(paragraph))
+            label = "body" if seen_body else "headline"
+        elif bodies < 3 and size <= 90 and _CREDIT.search(tail):
             label = "caption"
-        elif words <= 4 and text[end - 1] not in '.!?"\u201d' and text[start] not in _OPENING:
+        elif size <= 4 and last not in '.!?"\u201d' and text[start] not in _OPENING:
             label = "furniture"
         else:
-            label, in_related = "body", False
-            seen_body = True
-        if label in {"body", "lead"}:
+            label, in_related, seen_body = "body", False, True
+        if label == "body":
             dateline = _DATELINE.match(line)
             content = start + dateline.end() if dateline else start
             bodies += 1
         blocks.append(Block(start, end, label, content))
-        if label == "headline" and words <= 4:
+        if label == "headline" and size <= 4:
             masthead = blocks[-1]
     _mark_lead(blocks)
     return blocks
 
 
-def _alike(text: str, one: Block, other: Block) -> bool:
-    """Tell whether two paragraphs have nearly the same words."""
-    a, b = (set(text[block.start : block.end].lower().split()) for block in (one, other))
-    return len(a & b) >= 0.8 * max(1, len(a | b))
+def _mark_captions(text: str, blocks: list[Block]) -> int:
+    """Label the paragraph before a photo line as its caption, and one before it that repeats it; return their number."""
+    blocks[-1].label = "caption"
+    if len(blocks) == 1 or blocks[-2].label != "body":
+        return 1
+    # The alternative text of the same picture has nearly the same words.
+    one, other = (set(text[block.start : block.end].lower().split()) for block in blocks[-2:])
+    if len(one & other) < 0.8 * max(1, len(one | other)):
+        return 1
+    blocks[-2].label = "caption"
+    return 2
 
 
 def _mark_lead(blocks: list[Block]) -> None:

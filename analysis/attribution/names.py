@@ -1,4 +1,4 @@
-"""The people named in an article: full names, offices, countries."""
+"""The people and countries that an article names: full names, offices, demonyms, capitals."""
 
 from __future__ import annotations
 
@@ -6,18 +6,67 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
+from pathlib import Path
 
-from analysis.attribution.countries import Countries
-from analysis.attribution.words import BODIES, MEDIA, NOT_IN_NAMES, OFFICES, ROLES, TITLES
+import pandas as pd
 
-__all__ = ["APOSTROPHE", "RUN", "Names", "Speaker", "group_of"]
+from analysis import checks
+from analysis.attribution import words
+from analysis.tables import read_csv
 
+__all__ = ["APOSTROPHE", "RUN", "Countries", "Names", "Speaker", "group_of", "read_countries", "role_after"]
+
+APOSTROPHE = str.maketrans("\u2019", "'")
+_COLUMNS = ("code", "name", "demonym", "aliases", "capital")
+Named = dict[str, tuple[str, str]]
 _SPACE = "[ \u00a0]"
 _CAP = "[A-Z\u00c0-\u00de][\\w.\u2019'-]*"
 RUN = re.compile(rf"{_CAP}(?:{_SPACE}(?:(?:de|van|von|der|bin|al|la|del|da|dos|el){_SPACE})?{_CAP})*")
-_FEMALE, _MALE = frozenset({"ms", "mrs", "miss", "dame", "lady"}), frozenset({"mr", "sir", "lord"})
-_NO_NAME = TITLES | ROLES | NOT_IN_NAMES | BODIES
-APOSTROPHE = str.maketrans("\u2019", "'")
+_GENDERS = dict.fromkeys(["ms", "mrs", "miss", "dame", "lady"], "f") | dict.fromkeys(["mr", "sir", "lord"], "m")
+_ARTICLE = re.compile(r"^(?:the|a|an|its)\s+")
+_DETERMINER = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
+_POSSESSIVE = re.compile("['\u2019]s?$")
+_BREAK = re.compile('[.,;:!?"\u201c\u201d\n()]|\\b(?:and|but|that|said|as|with|between|by|when|while|told)\\b')
+_AFTER_NAME = re.compile(
+    r",\s(?:who\s(?:is|was|leads|heads|advises)\s)?((?:an?|the|its)?\s?[^,.\n;:\"\u201c]{3,90})[,.]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Countries:
+    """Names, demonyms and capitals, each mapped to the code and name of its country; `places` has all of them."""
+
+    names: Named
+    demonyms: Named
+    capitals: Named
+    places: frozenset[str]
+
+    def find(self, words: str) -> tuple[str, str]:
+        """Return the code and name of the first country, demonym or capital in some words; else two empty strings."""
+        plain = [word.removesuffix("'s") for word in words.translate(APOSTROPHE).split()]
+        tokens = [word if word.count(".") > 1 else word.strip(".,()") for word in plain]
+        for at in range(len(tokens)):
+            for size in (3, 2, 1):
+                phrase = " ".join(tokens[at : at + size])
+                for table in (self.demonyms, self.names, self.capitals):
+                    if phrase in table:
+                        return table[phrase]
+        return "", ""
+
+
+def read_countries(extra: Path | pd.DataFrame | None = None) -> Countries:
+    """Return the countries of the package, and those of a user's table (code, name, demonym, aliases, capital)."""
+    rows = words.read("countries.csv")
+    if extra is not None:
+        table = extra if isinstance(extra, pd.DataFrame) else read_csv(checks.path("countries", extra), text=_COLUMNS)
+        table = checks.table("the table of countries", table, *_COLUMNS)[list(_COLUMNS)].fillna("").astype(str)
+        rows += [{str(key): str(cell) for key, cell in row.items()} for row in table.to_dict("records")]
+    names, demonyms, capitals = Named(), Named(), Named()
+    for row in rows:
+        for column, found in (("name", names), ("aliases", names), ("demonym", demonyms), ("capital", capitals)):
+            found.update(dict.fromkeys(filter(None, row[column].split("|")), (row["code"], row["name"])))
+    return Countries(names, demonyms, capitals, frozenset(names | demonyms | capitals))
 
 
 @dataclass(slots=True)
@@ -46,104 +95,70 @@ class Names:
 
     def __post_init__(self) -> None:
         for match in RUN.finditer(self.text):
-            run = match.group()
-            if " " in run or "\u00a0" in run:  # a single word names nobody yet
-                self._register(run, match.start(), match.end())
+            tokens = match.group().replace("\u00a0", " ").split(" ")
+            if len(tokens) > 1:  # a single word does not name anybody yet
+                self._register(tokens, *match.span())
 
-    # -- names ---------------------------------------------------------------------------------
-
-    def _register(self, run: str, start: int, end: int) -> None:
-        tokens = run.replace("\u00a0", " ").split(" ")
+    def _register(self, tokens: list[str], start: int, end: int) -> None:
         title, name, whole = self.split(tokens)
-        if len(name) < 2 or len(name) > 4 or not whole:
+        if not 2 <= len(name) <= 4 or not whole:
             gender = self.gender_of(title)
             if gender and len(name) == 1 and (known := self.by_name(name)):
                 known.gender = gender
             return
-        full = " ".join(name)
-        role = self._role_around(title, start, end)
+        full, role = " ".join(name), self._role_around(title, start, end)
         known = self.people.get(full)
-        if known is None:
-            code, _ = self.countries.find(" ".join(title) + " " + role)
-            self.add(Speaker(full, role, code, group_of(role), "person", gender=self.gender_of(title)))
-        elif role and not known.role:
-            known.role, known.group = role, group_of(role)
-            known.country = known.country or self.countries.find(" ".join(title) + " " + role)[0]
+        if known and (known.role or not role):
+            return
+        country = self.countries.find(" ".join([*title, role]))[0]
+        if known:
+            known.role, known.group, known.country = role, group_of(role), known.country or country
+        else:
+            self.add(Speaker(full, role, country, group_of(role), gender=self.gender_of(title)))
 
     def split(self, tokens: list[str]) -> tuple[list[str], list[str], bool]:
-        """Part titles, offices and countries from the name proper; the flag is false for a possessive."""
-        cut = 0
+        """Return titles, offices and countries, then the name; the flag is false where the name is that of a body."""
+        cut, last = 0, len(tokens) - 1
         for at, token in enumerate(tokens):
-            plain = token.lower().rstrip(".")
-            if (token.endswith(("'s", "s'", "\u2019s", "s\u2019")) and at < len(tokens) - 1) or (
-                plain in _NO_NAME
-                or token in self.countries.demonyms
-                or token in self.countries.names
-                or token in self.countries.capitals
-            ):
+            possessive = at < last and token.endswith(("'s", "s'", "\u2019s", "s\u2019"))
+            if possessive or token in self.countries.places or token.lower().rstrip(".") in words.NO_NAME:
                 cut = at + 1
             elif (
-                at + 1 < len(tokens)
-                and " ".join(tokens[at : at + 2]).translate(APOSTROPHE).removesuffix("'s") in self.countries.names
+                at < last
+                and f"{token} {tokens[at + 1]}".translate(APOSTROPHE).removesuffix("'s") in self.countries.names
             ):
                 cut = at + 2
-        name = [token.rstrip(".,") if not re.fullmatch(r"(?:[A-Z]\.)+", token) else token for token in tokens[cut:]]
-        whole = True
+        name = [token if _INITIALS.fullmatch(token) else token.rstrip(".,") for token in tokens[cut:]]
         if name:
-            last = name[-1].translate(APOSTROPHE)
-            if last.endswith("'s"):
-                name[-1] = name[-1][:-2]
-            elif last.endswith("'"):
-                name[-1] = name[-1][:-1]
-        if name and (name[-1].lower() in BODIES or name[-1].lower() in MEDIA):
-            whole = False
-        return tokens[:cut], name, whole
+            name[-1] = _POSSESSIVE.sub("", name[-1])
+        return tokens[:cut], name, not name or name[-1].lower() not in words.GROUPS
 
     @staticmethod
     def gender_of(title: Iterable[str]) -> str:
-        """Return f or m where a title tells, else an empty string."""
-        words = {word.lower().rstrip(".") for word in title}
-        return "f" if words & _FEMALE else "m" if words & _MALE else ""
+        """Return f or m where a title shows it, else an empty string."""
+        found = {_GENDERS.get(word.lower().rstrip(".")) for word in title}
+        return "f" if "f" in found else "m" if "m" in found else ""
 
     def _role_around(self, title: list[str], start: int, end: int) -> str:
-        words = [
-            w
-            for w in title
-            if w.lower().rstrip(".") not in TITLES - {"professor", "prof"} and w.lower() not in NOT_IN_NAMES
-        ]
-        if any(w.lower() in ROLES for w in words):
-            return " ".join(words)
+        """Return the office that the words before or after a name give the person."""
+        no_role = words.TITLES - {"professor", "prof"}
+        own = [w for w in title if w.lower().rstrip(".") not in no_role and w.lower() not in words.NOT_IN_NAMES]
+        if any(w.lower() in words.ROLES for w in own):
+            return " ".join(own)
         before = self.text[max(0, start - 90) : start]
-        chunk = (
-            re.split(
-                '[.,;:!?"\u201c\u201d\n()]|\\b(?:and|but|that|said|as|with|between|by|when|while|told)\\b', before
-            )[-1].strip()
-            if before[-1:] in " \u00a0"
-            else ""
-        )
-        chunk_words = chunk.split()
-        if chunk_words and (chunk_words[-1].lower() in ROLES):
-            return re.sub(r"^(?:the|a|an|its|his|her|their)\s+", "", chunk, flags=re.IGNORECASE)
-        if before.rstrip().endswith(","):
+        chunk = _BREAK.split(before)[-1].strip() if before[-1:] in {" ", "\u00a0"} else ""
+        if chunk and chunk.split()[-1].lower() in words.ROLES:
+            return _DETERMINER.sub("", chunk)
+        if before.rstrip().endswith(",") and self.text[end : end + 1] in {",", " ", "."}:
             # "the prime minister of Petit Ismere, Celio Amaro, said"
             part = re.split('[.,;:!?"\u201c\u201d\n]', before.rstrip()[:-1])[-1].strip()
-            first = part.split(" of ")[0].split(" to ")[0].split(" for ")[0].split()
-            if (
-                first
-                and first[-1].lower() in ROLES
-                and len(part.split()) <= 9
-                and self.text[end : end + 1] in {",", " ", "."}
-            ):
-                return re.sub(r"^(?:the|a|an|its|his|her|their)\s+", "", part, flags=re.IGNORECASE)
-        after = re.match(
-            r",\s(?:who\s(?:is|was|leads|heads|advises)\s)?((?:an?|the|its)?\s?[^,.\n;:\"\u201c]{3,90})[,.]",
-            self.text[end : end + 120],
-        )
-        if after:
-            words_after = re.findall(r"[\w-]+", after.group(1).lower())
-            if any(word in ROLES for word in words_after[:9]) or "advises" in after.group(0):
-                role = re.sub(r"^(?:the|a|an|its)\s+", "", after.group(1).strip())
-                return f"adviser to {role.removeprefix('the ')}" if "who advises" in after.group(0) else role
+            office = re.split(" of | to | for ", part)[0].split()
+            if office and office[-1].lower() in words.ROLES and len(part.split()) <= 9:
+                return _DETERMINER.sub("", part)
+        after = _AFTER_NAME.match(self.text[end : end + 120])
+        if after and (names_role(after.group(1)) or "advises" in after.group()):
+            role = _ARTICLE.sub("", after.group(1).strip())
+            return f"adviser to {role.removeprefix('the ')}" if "who advises" in after.group() else role
         return ""
 
     def by_name(self, name: list[str], gender: str = "") -> Speaker | None:
@@ -153,26 +168,32 @@ class Names:
         full = " ".join(name)
         if full in self.people:
             return self.people[full]
-        key = name[-1]
-        best: Speaker | None = None
         for table in (self.by_last, self.by_first):
-            for person in table.get(key, ())[:20]:
-                if (not gender or person.gender in {"", gender}) and (best is None or (not best.role and person.role)):
-                    best = person
-            if best:
-                return best
+            fitting = [p for p in table.get(name[-1], ())[:20] if not gender or p.gender in {"", gender}]
+            if fitting:
+                return next((person for person in fitting if person.role), fitting[0])
         return None
 
     def add(self, person: Speaker) -> None:
-        """Take a person up, to be found by full, last and first name."""
-        words = person.name.split(" ")
+        """Add a person, to be found by full, last and first name."""
+        parts = person.name.split(" ")
         self.people[person.name] = person
-        self.by_last.setdefault(words[-1], []).append(person)
-        self.by_first.setdefault(words[0], []).append(person)
+        self.by_last.setdefault(parts[-1], []).append(person)
+        self.by_first.setdefault(parts[0], []).append(person)
 
     def recent(self) -> Iterable[Speaker]:
         """Yield those who spoke, the last first; only so far back as a reader remembers."""
         return (speaker for _, speaker in islice(reversed(self.spoken), 60))
+
+
+def names_role(some: str) -> bool:
+    """Tell whether an office is among the first nine words."""
+    return not words.ROLES.isdisjoint(re.findall(r"[\w-]+", some.lower())[:9])
+
+
+def role_after(rest: str) -> str:
+    """Return the office in the words after a name; an empty string where there is none."""
+    return _ARTICLE.sub("", rest.split(",", maxsplit=1)[0]) if names_role(rest) else ""
 
 
 def group_of(role: str) -> str:
@@ -181,18 +202,7 @@ def group_of(role: str) -> str:
     >>> group_of("Foreign Minister"), group_of("adviser to the government")
     ('official', 'other')
     """
-    words = set(re.findall(r"[a-z]+", role.lower()))
-    if words & {
-        "adviser",
-        "advisor",
-        "professor",
-        "analyst",
-        "economist",
-        "expert",
-        "former",
-        "scholar",
-        "fellow",
-        "author",
-    } and not words & {"minister", "national"}:
+    found = set(re.findall(r"[a-z]+", role.lower()))
+    if found & words.UNOFFICIAL and not found & {"minister", "national"}:
         return "other"
-    return "official" if words & OFFICES else "other"
+    return "official" if found & words.OFFICES else "other"

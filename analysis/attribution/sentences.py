@@ -1,6 +1,6 @@
-"""Cut a paragraph into sentences of tokens; a quotation is one token, whatever it holds.
+"""Cut a paragraph into sentences of tokens; a quotation is one token, whatever its content.
 
-So a full stop inside a quotation ends no sentence, and a verb inside it is no cue of the reporter.
+So a full stop inside a quotation does not end a sentence, and a verb inside it is not a cue of the reporter.
 """
 
 from __future__ import annotations
@@ -9,81 +9,38 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from analysis.attribution import words
 from analysis.attribution.quotes import Quote
 
-__all__ = ["TOKEN", "Sentence", "sentences_of"]
+__all__ = ["SPEECH_ENDS", "Sentence", "sentences_of"]
 
-TOKEN = re.compile(
+_TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:[\u2019'&\u2011-][^\W_]+)*[\u2019'](?=\s)|[^\W_]+(?:[\u2019'&\u2011.,-][^\W_]+)*|\.{3}|[^\w\s]"
 )
-_ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "gen",
-        "sen",
-        "rep",
-        "gov",
-        "lt",
-        "col",
-        "capt",
-        "st",
-        "jr",
-        "sr",
-        "vs",
-        "etc",
-        "no",
-        "co",
-        "corp",
-        "inc",
-        "ltd",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "rev",
-        "hon",
-        "supt",
-        "sgt",
-        "maj",
-        "adm",
-        "ambassador",
-        "pres",
-        "fig",
-        "vol",
-    ]
-)
-LONGEST = 400  # tokens; what is longer is no sentence, and is cut so that time stays linear
+_LONGEST = 400  # tokens; a longer sequence is not a sentence, and is cut so that time stays linear
 _END = frozenset(".!?\u2026")
-_MARKS = frozenset(".!?\u2026")
-_STARTERS = frozenset({"The", "But", "He", "She", "It", "They", "In", "A", "And"})
+SPEECH_ENDS = ",.?!\u2026-\u2014"
+"""Punctuation inside the marks of a quotation that shows it to be speech."""
 
 
 @dataclass(slots=True)
 class Sentence:
-    """Tokens of one sentence with their offsets; `quote[i]` is the quotation that token i stands for, `tail[i]` its last character."""
+    """Tokens of one sentence with their offsets; `quote[i]` is the quotation that is token i, `tail[i]` its last character."""
 
-    words: list[str] = field(default_factory=list)
-    low: list[str] = field(default_factory=list)
-    start: list[int] = field(default_factory=list)
-    end: list[int] = field(default_factory=list)
-    quote: list[Quote | None] = field(default_factory=list)
-    tail: list[str] = field(default_factory=list)
+    words: list[str]
+    low: list[str]
+    start: list[int]
+    end: list[int]
+    quote: list[Quote | None]
+    tail: list[str]
     cues: set[int] = field(default_factory=set)
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def at(self, i: int) -> str:
+        """Return token i in lower case; an empty string outside the sentence."""
+        return self.low[i] if 0 <= i < len(self.low) else ""
 
     def part(self, a: int, b: int) -> Sentence:
         """Return the sentence of tokens a to b."""
@@ -91,27 +48,14 @@ class Sentence:
 
 
 def _tokens(text: str, start: int, end: int, quotes: Sequence[Quote]) -> Sentence:
-    out = Sentence()
-    at = start
+    rows: list[tuple[str, int, int, Quote | None, str]] = []
     for quote in [*quotes, None]:
-        found = list(TOKEN.finditer(text, at, quote.start if quote else end))
-        words = [match[0] for match in found]
-        out.words += words
-        out.low += [word.lower().replace("\u2019", "'") for word in words]
-        out.start += [match.start() for match in found]
-        out.end += [match.end() for match in found]
-        missing: list[Quote | None] = [None] * len(found)
-        out.quote += missing
-        out.tail += [" "] * len(found)
+        rows += [(m[0], *m.span(), None, " ") for m in _TOKEN.finditer(text, start, quote.start if quote else end)]
         if quote:
-            out.words.append("\u201c\u201d")
-            out.low.append("\u201c")
-            out.start.append(quote.start)
-            out.end.append(quote.end)
-            out.quote.append(quote)
-            out.tail.append(_inner_end(text, quote))
-            at = quote.end
-    return out
+            rows.append(("\u201c", quote.start, quote.end, quote, _inner_end(text, quote)))
+            start = quote.end
+    tokens, starts, ends, of, tails = map(list, zip(*rows, strict=True)) if rows else ([], [], [], [], [])
+    return Sentence(tokens, [token.lower().replace("\u2019", "'") for token in tokens], starts, ends, of, tails)
 
 
 def _inner_end(text: str, quote: Quote) -> str:
@@ -129,7 +73,7 @@ def _begins(word: str, quote: Quote | None) -> bool:
 def _ends(tokens: Sentence, at: int, first: int) -> bool:
     """Tell whether a sentence that began at token `first` ends with token `at`."""
     word, quote = tokens.words[at], tokens.quote[at]
-    if quote is None and word[-1] not in _MARKS:
+    if quote is None and word[-1] not in _END:
         return False
     following, its_quote = tokens.words[at + 1], tokens.quote[at + 1]
     if quote is not None:
@@ -141,8 +85,8 @@ def _ends(tokens: Sentence, at: int, first: int) -> bool:
         if not _begins(following, its_quote):
             return False
         before = tokens.words[at - 1] if at > first else ""
-        return word != "." or not (before.lower() in _ABBREVIATIONS or (len(before) == 1 and before.isupper()))
-    return len(word) > 2 and word[-1] == "." and following in _STARTERS
+        return word != "." or not (before.lower() in words.ABBREVIATIONS or (len(before) == 1 and before.isupper()))
+    return len(word) > 2 and word[-1] == "." and following in words.STARTERS
 
 
 def sentences_of(text: str, start: int, end: int, quotes: Sequence[Quote]) -> list[Sentence]:
@@ -151,7 +95,7 @@ def sentences_of(text: str, start: int, end: int, quotes: Sequence[Quote]) -> li
     found: list[Sentence] = []
     first, count = 0, len(tokens)
     for at in range(count - 1):
-        if _ends(tokens, at, first) or at + 1 - first >= LONGEST:
+        if _ends(tokens, at, first) or at + 1 - first >= _LONGEST:
             found.append(tokens.part(first, at + 1))
             first = at + 1
     if first < count:

@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
+from analysis.attribution import words
 from analysis.attribution.hits import Hit
-from analysis.attribution.sentences import Sentence
-from analysis.attribution.words import (
-    ADVERBS,
-    AFTER_SUBJECT,
-    APPOSITION,
-    AUXILIARIES,
-    BE,
-    CLAUSE_STARTS,
-    DASHES,
-    DETERMINERS,
-    FINAL,
-    HUMAN,
-    NOMINATIVE,
-    PREPOSITIONS,
-    TIME,
-    is_past_like,
-)
+from analysis.attribution.sentences import SPEECH_ENDS, Sentence
 
-__all__ = ["boundary", "comma_inside", "long_quote", "resolve_subjects"]
+__all__ = ["boundary", "long_quote", "resolve_subjects"]
 
-_MARKS = frozenset({",", ";", ":", "(", ")", "[", "]", "|"}) | DASHES
-_RELATIVE = frozenset({"who", "that", "which"})
 Phrase = tuple[int, int]
-
-
-def comma_inside(s: Sentence, i: int) -> bool:
-    """Tell whether a quotation ends with punctuation inside its marks, as speech does."""
-    return s.tail[i] in ",.?!\u2026-\u2014"
 
 
 def long_quote(s: Sentence, i: int, least: int = 30) -> bool:
@@ -39,12 +17,18 @@ def long_quote(s: Sentence, i: int, least: int = 30) -> bool:
 
 
 def _speech(s: Sentence, i: int) -> bool:
-    return s.quote[i] is not None and (long_quote(s, i, 40) or comma_inside(s, i))
+    """Tell whether token i is a quotation that is long or ends with punctuation inside its marks, as speech does."""
+    return s.quote[i] is not None and (long_quote(s, i, 40) or s.tail[i] in SPEECH_ENDS)
+
+
+def _verb(s: Sentence, i: int) -> bool:
+    """Tell, roughly, whether token i is a helper or a verb."""
+    return s.low[i] in words.AUXILIARIES or words.is_past_like(s.low[i])
 
 
 def boundary(s: Sentence, i: int) -> bool:
     """Tell whether no noun phrase runs over token i."""
-    return s.low[i] in CLAUSE_STARTS or s.low[i] in _MARKS or _speech(s, i) or i in s.cues
+    return s.low[i] in words.BOUNDARIES or _speech(s, i) or i in s.cues
 
 
 def _phrase_start(s: Sentence, p: int) -> int:
@@ -55,12 +39,12 @@ def _phrase_start(s: Sentence, p: int) -> int:
 
 def _strip_adjunct(s: Sentence, a: int, p: int) -> int:
     """Skip "In one message Friday" before a name: the subject is the last name of the region."""
-    if a < p and (s.low[a] in PREPOSITIONS or s.low[a] in TIME):
-        b = p
-        while b > a and s.words[b - 1][0].isupper() and s.low[b - 1] not in PREPOSITIONS and s.low[b - 1] not in TIME:
-            b -= 1
-        return b - 1 if b > a and s.low[b - 1] in DETERMINERS else b
-    return a
+    if a >= p or s.low[a] not in words.INTRODUCTORY:
+        return a
+    b = p
+    while b > a and s.words[b - 1][0].isupper() and s.low[b - 1] not in words.INTRODUCTORY:
+        b -= 1
+    return b - 1 if b > a and s.low[b - 1] in words.DETERMINERS else b
 
 
 def _left(s: Sentence, k: int) -> Phrase | None:
@@ -69,23 +53,23 @@ def _left(s: Sentence, k: int) -> Phrase | None:
     if p < 0 or long_quote(s, p, 40):
         return None
     word = s.low[p]
-    if word in NOMINATIVE or word in {"who", "which"}:
+    if word in words.NOMINATIVE or word in {"who", "which"}:
         return (p, k)
     if word == ")":
         q = next((i for i in range(p, 0, -1) if s.low[i] == "("), 0)
         inner = _left(s, q) if q else None
         return (inner[0], k) if inner else None
-    if word == "," or word in DASHES:
+    if word == "," or word in words.DASHES:
         return _with_apposition(s, p)
     if not (word[0].isalnum() or s.quote[p] is not None):
         return None
     a = _phrase_start(s, p)
-    if a > 0 and s.low[a - 1] in _RELATIVE and (s.low[a] in AUXILIARIES or is_past_like(s.low[a])) and a >= 2:
+    if a >= 2 and s.low[a - 1] in words.RELATIVE and _verb(s, a):
         a = _phrase_start(s, a - 2)
     b = a - 1
-    while b > 0 and (b in s.cues or s.low[b] in AUXILIARIES):
+    while b > 0 and (b in s.cues or s.low[b] in words.AUXILIARIES):
         b -= 1
-    if 0 < b < a - 1 and s.low[b] in _RELATIVE:
+    if 0 < b < a - 1 and s.low[b] in words.RELATIVE:
         a = _phrase_start(s, b - 1)  # "two officials who asked not to be named said"
     return (_strip_adjunct(s, a, p), k)
 
@@ -98,26 +82,19 @@ def _with_apposition(s: Sentence, p: int) -> Phrase | None:
     if q <= 0 or s.low[q] != mark or s.quote[q - 1] is not None:
         return None
     head, inside = _phrase_start(s, q - 1), s.low[q + 1]
-    fits = (
-        inside in DETERMINERS
-        or inside in APPOSITION
-        or s.words[q + 1][0].isupper()
-        or inside.isdigit()
-        or any(word in HUMAN for word in s.low[q + 1 : p])
-    )
-    if fits and q - head <= 14 and (s.words[q - 1][0].isalpha() or s.low[q - 1] == ")"):
-        return (_strip_adjunct(s, head, q), p + 1)
-    return None
+    named = s.words[q + 1][0].isupper() or inside.isdigit() or not words.HUMAN.isdisjoint(s.low[q + 1 : p])
+    noun = q - head <= 14 and (s.words[q - 1][0].isalpha() or s.low[q - 1] == ")")
+    return (_strip_adjunct(s, head, q), p + 1) if noun and (named or inside in words.APPOSITIVE) else None
 
 
 def _right(s: Sentence, j: int) -> Phrase | None:
     """Return the noun phrase after an inverted cue (said X, according to X)."""
-    b, count = j, len(s)
-    while b < count:
+    b, last = j, len(s) - 1
+    while b <= last:
         word = s.low[b]
-        if word in {",", ":", ";"} or word in _RELATIVE or word in DASHES or s.quote[b] is not None:
+        if word in words.AFTER_RIGHT or s.quote[b] is not None or (word in words.FINAL and b == last):
             break
-        if (b > j and (word in AFTER_SUBJECT or word in TIME)) or (word in FINAL and b == count - 1):
+        if b > j and (word in words.AFTER_SUBJECT or word in words.TIME):
             break
         b += 1
     return (j, b) if b > j else None
@@ -126,23 +103,22 @@ def _right(s: Sentence, j: int) -> Phrase | None:
 def _of_clause(s: Sentence, k: int, floor: int) -> Phrase | None:
     """Return the subject of the clause that begins last before token k: "but Ms Varn has refused, saying"."""
     for i in range(k - 3, floor, -1):
-        if s.low[i] not in {"but", "and", "while", "although", "though", "as"}:
-            continue
-        verb = next((j for j in range(i + 2, min(i + 8, k)) if s.low[j] in AUXILIARIES or is_past_like(s.low[j])), None)
-        if verb and (s.words[i + 1][0].isupper() or s.low[i + 1] in NOMINATIVE):
-            return (i + 1, verb)
+        if s.low[i] in words.LINKS and (s.words[i + 1][0].isupper() or s.low[i + 1] in words.NOMINATIVE):
+            verb = next((j for j in range(i + 2, min(i + 8, k)) if _verb(s, j)), None)
+            if verb:
+                return (i + 1, verb)
     return None
 
 
 def _first(s: Sentence) -> Phrase | None:
     """Return the noun phrase before the first helper or verb of a sentence, roughly."""
-    start = s.low.index(",") + 1 if s.low[0] in PREPOSITIONS and "," in s.low else 0
-    while start < len(s) and s.low[start] in {"but", "and", "however", ","}:
+    start = s.low.index(",") + 1 if s.low[0] in words.PREPOSITIONS and "," in s.low else 0
+    while s.at(start) in {"but", "and", "however", ","}:
         start += 1
-    if start < len(s) and s.low[start] in NOMINATIVE:
+    if s.at(start) in words.NOMINATIVE:
         return (start, start + 1)
     for i in range(start + 1, min(len(s), start + 16)):
-        if s.low[i] in AUXILIARIES or is_past_like(s.low[i]) or s.low[i] == "," or s.low[i] in ADVERBS:
+        if _verb(s, i) or s.low[i] == "," or s.low[i] in words.ADVERBS:
             return (start, i)
     return None
 
@@ -158,56 +134,52 @@ def resolve_subjects(s: Sentence, hits: list[Hit]) -> list[Hit]:
 
 
 def _resolve(s: Sentence, hit: Hit, out: list[Hit]) -> bool:
-    """Find the subject of one cue; tell whether the cue can stand."""
-    k = hit.left
-    before = s.low[k - 1] if k else ""
+    """Find the subject of one cue; tell whether the cue is kept."""
+    k, form = hit.left, hit.form
+    before = s.at(k - 1)
     quoted = k > 0 and _speech(s, k - 1)
-    past_ask = hit.form.cue.lemma == "ask" and hit.form.kind == "past"
-    if hit.form.kind == "preposition":
+    past_ask = form.cue.lemma == "ask" and form.kind == "past"
+    if form.kind == "preposition":
         hit.subject, hit.region = _right(s, hit.right), k
         return hit.subject is not None
-    if hit.form.kind == "gerund" and not any(word in BE for word in s.low[k : hit.at]):
-        _inherit_gerund(s, hit, before, out)
+    if form.kind == "gerund" and words.BE.isdisjoint(s.low[k : hit.at]):
+        hit.inherits, hit.region = True, k
+        if before in {",", "and", "but", ";"} or before in words.DASHES:
+            hit.region = k - 2 if before in {"and", "but"} and s.at(k - 2) == "," else k - 1
+        main = out[-1].subject if out else (_first(s) if k else None)
+        hit.subject = _of_clause(s, k, out[-1].right if out else 0) or main
         return True
     if hit.passive or (past_ask and k == 0):
         return past_ask
-    inverts = k == hit.at and hit.form.cue.takes & {"c", "q", "t", "h"} and not hit.form.particle
-    if inverts and hit.form.kind in {"past", "third"} and (quoted or before in {",", "?", "!"} or k == 0):
+    inverts = k == hit.at and form.cue.takes & {"c", "q", "t", "h"} and not form.particle
+    if inverts and form.kind in {"past", "third"} and (quoted or before in {",", "?", "!"} or k == 0):
         return _resolve_inverted(s, hit, before, out, quoted=quoted)
-    if before in {"and", "but", "or", "then"} or (out and (before == "," or (quoted and comma_inside(s, k - 1)))):
+    comma = before == "," or (quoted and s.tail[k - 1] in SPEECH_ENDS)
+    if before in {"and", "but", "or", "then"} or (out and comma):
         start = _phrase_start(s, k - 2) if k >= 2 else 0
         alone = _first(s) or ((start, k - 1) if start < k - 1 else None)
         hit.inherits, hit.subject = True, out[-1].subject if out else alone
-        hit.region = k - 2 if k > 1 and s.low[k - 2] == "," else k - 1
+        hit.region = k - 2 if s.at(k - 2) == "," else k - 1
         return True
     hit.subject = _left(s, k)
     hit.region = hit.subject[0] if hit.subject else -1
     return hit.subject is not None
 
 
-def _inherit_gerund(s: Sentence, hit: Hit, before: str, out: list[Hit]) -> None:
-    k = hit.left
-    hit.inherits = True
-    hit.region = k - 1 if before in {",", "and", "but", ";"} or before in DASHES else k
-    if before in {"and", "but"} and k > 1 and s.low[k - 2] == ",":
-        hit.region = k - 2
-    main = out[-1].subject if out else (_first(s) if k else None)
-    hit.subject = _of_clause(s, k, out[-1].right if out else 0) or main
-
-
 def _resolve_inverted(s: Sentence, hit: Hit, before: str, out: list[Hit], *, quoted: bool) -> bool:
-    """Choose between "X, the mayor, said", ",' said X" and a further verb of the same subject."""
+    """Choose between "X, the mayor, said", ',' said X" and a further verb of the same subject."""
     k, low = hit.left, s.low
     subject = _left(s, k) if before == "," and not (k > 1 and s.quote[k - 2] is not None) else None
     right = _right(s, hit.right)
-    closes = right is not None and len(s) - hit.right <= 9 and right[1] >= len(s) - 2
-    if right and any(s.low[i] in AUXILIARIES or is_past_like(s.low[i]) for i in range(right[0] + 1, right[1])):
-        closes = False  # "X, the mayor, said the plan was thin"
-    if right and (subject is None or (closes and low[hit.right] not in NOMINATIVE and low[hit.right] != "that")):
-        first, words = low[right[0]], low[right[0] : right[1]]
-        fits = quoted or ("to" not in words and len(words) <= 12 and not (out and "a" in hit.form.cue.takes))
-        begins = k > 0 or ":" in low[right[1] : right[1] + 1] or any(s.quote)
-        if fits and begins and first not in PREPOSITIONS and first != "that":
+    if right:
+        first, phrase = low[right[0]], low[slice(*right)]
+        # Not so where a verb follows: "X, the mayor, said the plan was thin".
+        closes = len(s) - hit.right <= 9 and right[1] >= len(s) - 2
+        closes = closes and not any(_verb(s, i) for i in range(right[0] + 1, right[1]))
+        alone = subject is None or (closes and first not in words.NOMINATIVE and first != "that")
+        fits = quoted or ("to" not in phrase and len(phrase) <= 12 and not (out and "a" in hit.form.cue.takes))
+        begins = k > 0 or s.at(right[1]) == ":" or any(s.quote)
+        if alone and fits and begins and first not in words.PREPOSITIONS and first != "that":
             hit.subject, hit.region, hit.inverted = right, k, True
             return True
     if subject:

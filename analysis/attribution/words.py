@@ -1,88 +1,35 @@
-"""Closed classes of English words that the rules look at; the words stand in `words.csv`."""
+"""Closed classes of English words that the rules look at: `words.PREPOSITIONS` is the row "prepositions" of `words.csv`.
+
+A word in capitals there is another class, whose words belong to this one as well.
+"""
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "ADVERBS",
-    "AFTER_SUBJECT",
-    "APPOSITION",
-    "ASIDES",
-    "AUXILIARIES",
-    "BE",
-    "BODIES",
-    "BREAKS_OFF",
-    "CLAUSE_ALLOWED",
-    "CLAUSE_STARTS",
-    "COMMENTARY",
-    "DASHES",
-    "DETERMINERS",
-    "DIPLOMATS",
-    "FINAL",
-    "GOES_ON",
-    "HUMAN",
-    "LEADERS",
-    "LISTENERS",
-    "MEDIA",
-    "MODALS",
-    "NEGATIONS",
-    "NOMINATIVE",
-    "NOT_IN_NAMES",
-    "NOUN_LIKE",
-    "OFFICES",
-    "OPENERS",
-    "PLURALS",
-    "PREPOSITIONS",
-    "PRONOUNS",
-    "ROLES",
-    "TIME",
-    "TITLES",
-    "is_past_like",
-]
+if TYPE_CHECKING:
+
+    def __getattr__(name: str) -> frozenset[str]: ...
 
 
-def _read() -> dict[str, frozenset[str]]:
-    text = resources.files("analysis.attribution").joinpath("words.csv").read_text("utf-8")
-    return {row["class"]: frozenset(row["words"].split()) for row in csv.DictReader(text.splitlines())}
+def read(name: str) -> list[dict[str, str]]:
+    """Return the rows of a table of this package."""
+    text = resources.files("analysis.attribution").joinpath(name).read_text("utf-8")
+    return list(csv.DictReader(text.splitlines()))
 
 
-_CLASSES = _read()
-ADVERBS = _CLASSES["adverbs"]
-AFTER_SUBJECT = _CLASSES["after_subject"]
-APPOSITION = _CLASSES["apposition"]
-ASIDES = _CLASSES["asides"]
-AUXILIARIES = _CLASSES["auxiliaries"]
-BE = _CLASSES["be"]
-BODIES = _CLASSES["bodies"]
-BREAKS_OFF = _CLASSES["breaks_off"]
-CLAUSE_ALLOWED = _CLASSES["clause_allowed"]
-CLAUSE_STARTS = _CLASSES["clause_starts"]
-COMMENTARY = _CLASSES["commentary"]
-DETERMINERS = _CLASSES["determiners"]
-DIPLOMATS = _CLASSES["diplomats"]
-GOES_ON = _CLASSES["goes_on"]
-HUMAN = _CLASSES["human"]
-LEADERS = _CLASSES["leaders"]
-LISTENERS = _CLASSES["listeners"]
-MEDIA = _CLASSES["media"]
-MODALS = _CLASSES["modals"]
-NEGATIONS = _CLASSES["negations"]
-NOMINATIVE = _CLASSES["nominative"]
-NOT_IN_NAMES = _CLASSES["not_in_names"]
-NOUN_LIKE = _CLASSES["noun_like"]
-OFFICES = _CLASSES["offices"]
-OPENERS = _CLASSES["openers"]
-PLURALS = _CLASSES["plurals"]
-PREPOSITIONS = _CLASSES["prepositions"]
-PRONOUNS = _CLASSES["pronouns"]
-ROLES = _CLASSES["roles"]
-TIME = _CLASSES["time"]
-TITLES = _CLASSES["titles"]
-DASHES = frozenset({"-", "\u2013", "\u2014"})
-FINAL = frozenset({".", "!", "?", "\u2026", ";"})
+def _words(name: str) -> Iterator[str]:
+    for word in _ROWS[name].split():
+        yield from _words(word) if word in _ROWS else [word]
+
+
+_ROWS = {row["class"].upper(): row["words"] for row in read("words.csv")}
+CLASSES = {name: frozenset(_words(name)) for name in _ROWS}
+globals().update(CLASSES)
 
 
 @cache
@@ -92,4 +39,4 @@ def is_past_like(word: str) -> bool:
     >>> is_past_like("closed"), is_past_like("harbour")
     (True, False)
     """
-    return word in _CLASSES["finite"] or (word.endswith("ed") and len(word) > 4 and word not in _CLASSES["no_verbs"])
+    return word in CLASSES["FINITE"] or (word.endswith("ed") and len(word) > 4 and word not in CLASSES["NO_VERBS"])

@@ -79,9 +79,9 @@ def test_speaker_removed_and_added_rows(sheet: Path, statements: pd.DataFrame) -
         ({"text": "words that are not there"}, "row 2: the article has no words 'words that are not there'"),
         ({"text": ""}, "row 2: text is empty"),
         ({"voice": "loud"}, "row 2: voice is 'loud'; allowed: direct, indirect, mixed"),
-        ({"document": "b"}, "row 2: document is 'b', which is not among the articles: a"),
+        ({"document": "b"}, "row 2: document is 'b', not one of the articles: a"),
         ({"statement": "a-99"}, "row 2: statement is 'a-99', which does not exist"),
-        ({"statement": "a-02"}, "row 3: statement is 'a-02', which stands there twice"),
+        ({"statement": "a-02"}, "row 3: statement is 'a-02', which occurs twice"),
     ],
 )
 def test_what_cannot_be_right_is_refused_by_row(
