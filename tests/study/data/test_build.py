@@ -5,9 +5,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analysis.errors import DataError, SourceError
+from analysis.study.data import build as building
 from analysis.study.data.build import build, check, require_sources, sources_or_none
 from analysis.study.data.load import load_study
 from analysis.study.data.package import load_tables
@@ -25,6 +27,18 @@ def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     data, sources = small_package(root, folder)
     build(data, sources)
     return folder
+
+
+@pytest.fixture(scope="module")
+def tables(built: Path) -> dict[str, pd.DataFrame]:
+    """Derive the tables of the invented articles once."""
+    return building.derive(built / "data", built / "sources")
+
+
+@pytest.fixture
+def as_derived(tables: dict[str, pd.DataFrame], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take these tables as derived, where a test damages only what is derived."""
+    monkeypatch.setattr(building, "derive", lambda *_, **__: tables)
 
 
 @pytest.fixture
@@ -91,6 +105,7 @@ def test_a_package_of_ones_own_loads_as_a_study_and_explains_its_terms(package: 
     assert full == "\u201cour red lines are drawn\u201d ... Ruritania would \u201cnot yield an inch\u201d"
 
 
+@pytest.mark.usefixtures("as_derived")
 def test_a_changed_cell_is_named_with_its_row(package: Package) -> None:
     """The check names the file, the row, and both contents."""
     data, sources = package
@@ -103,6 +118,7 @@ def test_a_changed_cell_is_named_with_its_row(package: Package) -> None:
     assert said[1].startswith("phrases.csv differs from the articles at row 2") or "has 1 rows" in said[1]
 
 
+@pytest.mark.usefixtures("as_derived")
 def test_building_repairs_missing_shortened_and_half_written_tables(package: Package) -> None:
     """After an interrupted run the next one makes everything whole, and nothing else changes."""
     data, sources = package
@@ -116,6 +132,7 @@ def test_building_repairs_missing_shortened_and_half_written_tables(package: Pac
     assert {path.name: path.read_bytes() for path in data.glob("*.*")} == before
 
 
+@pytest.mark.usefixtures("as_derived")
 def test_the_datasheet_is_renewed_with_the_tables(package: Package) -> None:
     """Where a datasheet stands beside the tables, its columns follow the descriptor; marks are needed."""
     data, sources = package

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -24,98 +25,64 @@ def test_the_committed_package_is_valid_and_sealed(root: Path) -> None:
     assert seal(root / "data") == (root / "data" / DESCRIPTOR).read_bytes()
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new", "message"),
-    [
-        (
-            "statements.csv",
-            "collective,indirect,vows",
-            "collective,shouted,vows",
-            r"statements\.csv, row 3: voice is 'shouted'; allowed: direct, indirect, mixed; correct the cell",
-        ),
-        (
-            "documents.csv",
-            "Reuters,trump2",
-            "Reuters,obama",
-            r"documents\.csv, row 2: era is 'obama'; allowed: biden, trump2",
-        ),
-        (
-            "statements.csv",
-            "000-02,",
-            "000-01,",
-            r"statements\.csv, row 3: the key that begins with '000-01' is a duplicate",
-        ),
-        (
-            "statements.csv",
-            "2026-03-04,restated",
-            "4 March,restated",
-            r"statements\.csv, row 2: date is '4 March'; expected: date",
-        ),
-        (
-            "statements.csv",
-            "000-02,000,",
-            "000-02,000,extra,",
-            r"statements\.csv is not a readable CSV table: .* line 3",
-        ),
-        (
-            "spans.csv",
-            "000,000-02,content",
-            "000,000-99,content",
-            r"spans\.csv, row 5: statement is '000-99'; expected",
-        ),
-        (
-            "spans.csv",
-            "000,000-01,content,1,58,89",
-            "000,000-01,content,1,58,99999",
-            r"spans\.csv, row 2: start 58 to end 99999 is outside article 000, which has \d+ characters",
-        ),
-        (
-            "spans.csv",
-            "000,000-01,content,1,58,89,10,15",
-            "000,000-01,content,1,58,89,15,10",
-            r"spans\.csv, row 2: first_word 15 to end_word 10 is outside article 000",
-        ),
-        (
-            "spans.csv",
-            "001,001-09,content,2",
-            "002,001-09,content,2",
-            r"document is '002'; statement 001-09 stands in '001'",
-        ),
-        ("spans.csv", "000,000-01,content", "000,000-01,cue", r"statement 000-01 has no row of role content"),
-        (
-            "spans.csv",
-            "000,000-04,quoted,1,7",
-            "000,000-04,quoted,1,3",
-            r"row \d+: the quoted passage \d+ to \d+ is outside the content",
-        ),
-        (
-            "statements.csv",
-            ",indirect,",
-            ",,",
-            r"statements\.csv, row 2: voice is empty; expected: a value; fill the cell",
-        ),
-        ("terms.csv", ",1,", ",0,", r"terms\.csv, row \d+: count is '0'; expected: minimum 1, required True"),
-    ],
-    ids=[
-        "voice",
-        "era",
-        "duplicate",
-        "date",
-        "cells",
-        "reference",
-        "offset",
-        "order",
-        "home",
-        "bare",
-        "quoted",
-        "blank",
-        "count",
-    ],
-)
-def test_a_malformed_row_is_named(data: Path, file: str, old: str, new: str, message: str) -> None:
-    """Loading says which file, which row, which value, and what is allowed."""
-    edit(data / file, old, new)
-    with pytest.raises(DataError, match=message):
+CELLS = [
+    ("documents.csv", "Reuters,trump2", "Reuters,obama", r"row 2: era is 'obama'; allowed: biden, trump2"),
+    (
+        "statements.csv",
+        "collective,indirect,vows",
+        "collective,shouted,vows",
+        r"row 3: voice is 'shouted'; allowed: direct",
+    ),
+    ("statements.csv", ",indirect,", ",,", r"row 2: voice is empty; expected: a value"),
+    ("statements.csv", "2026-03-04,restated", "4 March,restated", r"row 2: date is '4 March'; expected: date"),
+    ("statements.csv", "000-02,", "000-01,", r"row 3: the key that begins with '000-01' is a duplicate"),
+    ("spans.csv", "000,000-02,content", "000,000-99,content", r"row 5: statement is '000-99'; expected"),
+    ("terms.csv", ",1,", ",0,", r"row \d+: count is '0'; expected: minimum 1"),
+]
+OFFSETS = [
+    (
+        "spans.csv",
+        "content,1,58,89,10,15",
+        "content,1,58,89,15,10",
+        r"row 2: first_word 15 to end_word 10 is outside article 000",
+    ),
+    (
+        "spans.csv",
+        "content,1,58,89",
+        "content,1,58,99999",
+        r"row 2: start 58 to end 99999 is outside article 000, which has \d+",
+    ),
+    ("spans.csv", "001,001-09,content,2", "002,001-09,content,2", r"document is '002'; statement 001-09 .* '001'"),
+    (
+        "spans.csv",
+        "000,000-04,quoted,1,7",
+        "000,000-04,quoted,1,3",
+        r"row \d+: the quoted passage \d+ to \d+ is outside the content",
+    ),
+    ("spans.csv", "000,000-01,content", "000,000-01,cue", r"statement 000-01 has no row of role content"),
+]
+
+
+@pytest.mark.parametrize("damages", [CELLS, OFFSETS], ids=["cells", "offsets"])
+def test_every_malformed_row_is_named(data: Path, damages: list[tuple[str, str, str, str]]) -> None:
+    """Of many faults each is named with its file, row, value and what is allowed; loading stops at the first."""
+    for file, old, new, _ in damages:
+        edit(data / file, old, new)
+    said = list(problems(data))
+    missed = [
+        sentence
+        for file, _, _, sentence in damages
+        if not any(line.startswith(file) and re.search(sentence, line) for line in said)
+    ]
+    assert missed == []
+    with pytest.raises(DataError, match=damages[0][0]):
+        load_tables(data)
+
+
+def test_a_row_with_a_cell_too_many_is_named(data: Path) -> None:
+    """A table that is no longer rectangular is refused with the line."""
+    edit(data / "statements.csv", "000-02,000,", "000-02,000,extra,")
+    with pytest.raises(DataError, match=r"statements\.csv is not a readable CSV table: .* line 3"):
         load_tables(data)
 
 
