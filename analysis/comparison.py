@@ -16,17 +16,17 @@ from analysis.corpus.texts import Texts, text_pairs
 from analysis.corpus.tokens import NO_ENTITIES, Entities, tokens_table
 from analysis.errors import ArgumentError
 from analysis.framing.codebook import Codebook
-from analysis.framing.validity import DictionaryCoder
+from analysis.framing.coders import DictionaryCoder
 from analysis.inference.omission import leave_one_out
 from analysis.inference.permutation import difference_of_means, permutation
 from analysis.inference.placebo import KeyRule, key_by, placebo_splits
-from analysis.sentiment.lexicon import Lexicon
+from analysis.sentiment.lexicons import Lexicon
 from analysis.sentiment.scores import score_lexicon
 from analysis.terms.compare import comparison as base
 from analysis.terms.compare.divergence import divergence
 from analysis.terms.compare.keyness import keyness
 from analysis.terms.compare.measures import log_likelihood
-from analysis.terms.context.evidence import explain_term
+from analysis.terms.context.evidence import explain as explain_term
 
 __all__ = ["Comparison"]
 

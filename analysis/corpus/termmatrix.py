@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -22,7 +23,7 @@ from analysis.corpus.texts import Texts, text_pairs
 from analysis.errors import ArgumentError, one_of
 from analysis.progress import Progress, telling
 
-__all__ = ["TermMatrix"]
+__all__ = ["TermMatrix", "term_matrix"]
 
 
 @dataclass(frozen=True)
@@ -281,3 +282,12 @@ def _merged(one: TermMatrix, other: TermMatrix) -> TermMatrix:
         parts.append(sparse.csr_array((counts.data, columns, counts.indptr), (counts.shape[0], len(terms))))
     units = pd.concat([one.units, other.units[one.units.columns]])
     return TermMatrix(sparse.csr_array(sparse.vstack(parts, format="csr")), terms, units)
+
+
+def term_matrix(terms: Any, *, empty: bool = False) -> TermMatrix:
+    """Return a matrix of one unit or more, or of any number where `empty` is allowed."""
+    checks.instance("terms", terms, TermMatrix, step="count the texts with TermMatrix.from_texts")
+    if not empty and not len(terms.units):
+        raise ArgumentError("terms has no unit; expected one or more; pass a matrix or a selection with units")
+    found: TermMatrix = terms
+    return found

@@ -11,7 +11,7 @@ from analysis import checks
 from analysis.checks import shown
 from analysis.errors import ArgumentError
 
-__all__ = ["Texts", "text_pairs"]
+__all__ = ["Texts", "by_name", "text_pairs"]
 
 Texts = str | pd.Series | pd.DataFrame | Mapping[Any, str] | Iterable[tuple[Hashable, str]]
 """A string; a Series or mapping of texts by unit; a DataFrame with a column `text`; or pairs of unit and text."""
@@ -72,3 +72,12 @@ def text_pairs(texts: Texts, *, text: str = "text", unique: bool = True) -> list
             raise ArgumentError(f"texts has the unit {shown(unit)} twice; expected each unit once; rename or join them")
         seen.add(unit)
     return [(unit, body) for unit, body in pairs]
+
+
+def by_name(pair: tuple[Any, object]) -> tuple[str, Any]:
+    """Sort key of pairs whose first element is a name of any type: numbers before strings.
+
+    >>> sorted([("b", 1), (2, 2), ("a", 3)], key=by_name)
+    [(2, 2), ('a', 3), ('b', 1)]
+    """
+    return type(pair[0]).__name__, pair[0]

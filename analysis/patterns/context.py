@@ -16,13 +16,13 @@ from analysis.patterns.matching import TermIndex
 __all__ = ["NEGATORS", "NOBODY", "REVERSERS", "hit_context"]
 
 NEGATORS = frozenset(
-    "not no never nor neither none nobody nothing nowhere without cannot isn't aren't wasn't weren't don't doesn't "  # noqa: SIM905  (a list takes a line a word)
+    "not no never nor neither none nobody nothing nowhere without cannot isn't aren't wasn't weren't don't doesn't "
     "didn't won't wouldn't can't couldn't shouldn't mustn't hasn't haven't hadn't".split()
 )
 """Words that negate what follows them."""
 
 REVERSERS = frozenset(
-    "oppose opposes opposed opposing reject rejects rejected rejecting refuse refuses refused refusing deny denies "  # noqa: SIM905  (a list takes a line a word)
+    "oppose opposes opposed opposing reject rejects rejected rejecting refuse refuses refused refusing deny denies "
     "denied against".split()
 )
 """Words that say that what follows is not wanted: a frame after one of them is not the speaker's."""

@@ -21,9 +21,7 @@ def test_files_and_folders(tmp_path: Path) -> None:
 
 def test_a_folder_of_folders_is_told(tmp_path: Path) -> None:
     """Subfolders are not looked into; the error says so and names one, where there is one."""
-    with pytest.raises(
-        SourceError, match=r"has no .txt or .html file.*put them there"
-    ):
+    with pytest.raises(SourceError, match=r"has no .txt or .html file.*put them there"):
         read_texts([tmp_path])
     for name in ("new", "old"):
         (tmp_path / name).mkdir()

@@ -7,9 +7,8 @@ from collections.abc import Hashable, Iterable
 import pandas as pd
 
 from analysis.checks import column, shown
-from analysis.corpus.termmatrix import TermMatrix
+from analysis.corpus.termmatrix import TermMatrix, term_matrix
 from analysis.errors import ArgumentError
-from analysis.terms.checks import term_matrix
 from analysis.terms.context.kwic import kwic
 
 __all__ = ["explain"]

@@ -8,9 +8,8 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
 from analysis.checks import counts, instance
-from analysis.corpus.termmatrix import TermMatrix
+from analysis.corpus.termmatrix import TermMatrix, term_matrix
 from analysis.errors import ArgumentError
-from analysis.terms.checks import term_matrix
 
 __all__ = ["deviation_of_proportions", "dispersion", "dispersion_of", "document_range"]
 

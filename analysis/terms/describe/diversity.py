@@ -14,10 +14,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.checks import choice, number, string_list, whole_number
+from analysis.checks import choice, number, shown, string_list, unique, whole_number
 from analysis.checks import counts as checked_counts
+from analysis.corpus.texts import by_name
+from analysis.errors import ArgumentError
 from analysis.progress import Progress, following
-from analysis.terms.checks import named_texts
 
 __all__ = ["diversity", "entropy", "hdd", "indices", "mattr", "msttr", "mtld", "yule_k"]
 
@@ -210,7 +211,11 @@ def diversity(
     """
     whole_number("window", window, at_least=1)
     rows = []
-    for name, words in following(named_texts(texts), progress, "measuring diversity"):
+    if not isinstance(texts, Mapping | pd.Series):
+        raise ArgumentError(f"texts is {shown(texts)}; expected the words of each text; pass a mapping or a Series")
+    if isinstance(texts, pd.Series):
+        unique("texts", texts.index, what="text")
+    for name, words in following(sorted(texts.items(), key=by_name), progress, "measuring diversity"):
         tokens = string_list(f"texts[{name!r}]", words)
         counts = Counter(tokens)
         n, types = len(tokens), len(counts)

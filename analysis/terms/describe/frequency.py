@@ -8,9 +8,8 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
 from analysis.checks import column, counts, number
-from analysis.corpus.termmatrix import TermMatrix
+from analysis.corpus.termmatrix import TermMatrix, term_matrix
 from analysis.errors import ArgumentError
-from analysis.terms.checks import term_matrix
 from analysis.terms.describe.dispersion import deviation_of_proportions, document_range
 
 __all__ = ["frequency", "rate_interval"]

@@ -9,10 +9,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.checks import counts
-from analysis.corpus.texts import Texts, text_pairs
+from analysis.corpus.texts import Texts, by_name, text_pairs
 from analysis.corpus.tokens import sentence_spans, tokenise
 from analysis.progress import Progress, following
-from analysis.terms.checks import named_texts
 
 __all__ = ["readability", "readability_of_counts", "syllables"]
 
@@ -103,7 +102,7 @@ def readability(texts: Texts, *, progress: Progress = False) -> pd.DataFrame:
         return syllables(word), sum(map(str.isalnum, word))
 
     rows = []
-    for name, text in following(named_texts(dict(text_pairs(texts))), progress, "measuring readability"):
+    for name, text in following(sorted(text_pairs(texts), key=by_name), progress, "measuring readability"):
         words = [measured(token.surface) for token in tokenise(text)]
         beats, characters = (sum(part) for part in zip(*words, strict=True)) if words else (0, 0)
         found = {"words": len(words), "sentences": sum(1 for _ in sentence_spans(text)), "syllables": beats}

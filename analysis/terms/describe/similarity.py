@@ -7,9 +7,8 @@ import pandas as pd
 from scipy import sparse
 
 from analysis.checks import whole_number
-from analysis.corpus.termmatrix import TermMatrix
+from analysis.corpus.termmatrix import TermMatrix, term_matrix
 from analysis.errors import ArgumentError
-from analysis.terms.checks import term_matrix
 
 __all__ = ["burrows_delta", "cosine_similarity", "map_of_units"]
 
