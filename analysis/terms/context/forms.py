@@ -27,14 +27,6 @@ def lemma(word: str) -> str:
     return str(simplemma.lemmatize(word, lang="en"))
 
 
-@lru_cache(maxsize=1)
-def _stemmer() -> Callable[[str], str]:
-    from nltk.stem.snowball import SnowballStemmer
-
-    found: Callable[[str], str] = SnowballStemmer("english").stem
-    return found
-
-
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Snowball stem of an English word, by nltk: a key for counting, not a word.
@@ -42,7 +34,9 @@ def stem(word: str) -> str:
     >>> stem("relations"), stem("related")
     ('relat', 'relat')
     """
-    return _stemmer()(word)
+    from nltk.stem.snowball import SnowballStemmer
+
+    return str(SnowballStemmer("english").stem(word))
 
 
 FORMS: dict[str, Callable[[Token], str]] = {
