@@ -159,7 +159,7 @@ def _values(index: TermIndex, lexicon: Lexicon) -> tuple[np.ndarray, list[tuple[
 
 
 def _negated(index: TermIndex, at: np.ndarray, negators: set[str], window: int) -> np.ndarray:
-    """Whether a negator stands among so many tokens before each place, in its sentence."""
+    """Return whether a negator is among the last `window` tokens before each place, in its sentence."""
     flags = np.zeros(max(1, len(index.vocabulary)), dtype=bool)
     flags[[index.vocabulary[word] for word in negators if word in index.vocabulary]] = True
     turned = np.zeros(len(at), dtype=bool)
