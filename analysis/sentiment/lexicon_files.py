@@ -8,7 +8,8 @@ import io
 import math
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
@@ -18,17 +19,7 @@ from analysis.errors import CodebookError, DataError
 from analysis.patterns.liwc import read_liwc
 from analysis.patterns.quanteda import read_quanteda
 
-__all__ = [
-    "Row",
-    "column_rows",
-    "csv_rows",
-    "decimal",
-    "emotion_rows",
-    "entry_rows",
-    "sense_rows",
-    "tab_rows",
-    "word_rows",
-]
+__all__ = ["FORMATS", "Format", "Row", "column_rows", "csv_rows", "decimal"]
 
 # One word of a plain list: letters and digits, with the marks that words contain ("a+" and "f**k" are in lists).
 _WORD = re.compile(r"[^\W_][\w'*+.&-]*")
@@ -109,39 +100,31 @@ def column_rows(path: Path, *, word: str, values: Mapping[str, str]) -> Iterator
             yield Row(where, cells[word], cells[column] or ("0" if label else ""), label)
 
 
-def tab_rows(path: Path, *, comment: str = "#") -> Iterator[Row]:
-    """Yield the rows of a file with a word, a tab and a number in each line."""
-    for line, text in enumerate(_lines(path), start=1):
-        if text.strip() and not text.startswith(comment):
-            cells = text.split("\t")
-            if len(cells) != 2:
-                raise DataError(
-                    f"{path.name}, line {line}: {text[:60]!r} is no word, tab and number; separate them by one tab"
-                )
-            yield Row(f"{path.name}, line {line}", *cells)
+def _tab_rows(path: Path, *, emotions: bool = False) -> Iterator[Row]:
+    """Yield the rows of a file with a word and a number in each line, or with a word, an emotion and 0 or 1.
 
-
-def emotion_rows(path: Path) -> Iterator[Row]:
-    """Yield the rows of a file with a word, an emotion and 0 or 1 in each line, below terms of use without tabs."""
+    The first has comments after #, the second begins with terms of use, which have no tabs.
+    """
+    expected = "word, emotion and 0 or 1" if emotions else "word and number"
     first: dict[tuple[str, str], Row] = {}
     for line, text in enumerate(_lines(path), start=1):
-        if not text.strip() or (not first and "\t" not in text):
+        if not text.strip() or ("\t" not in text and not first if emotions else text.startswith("#")):
             continue
-        cells = [cell.strip() for cell in text.split("\t")]
-        if len(cells) != 3 or cells[2] not in {"0", "1"}:
+        where = f"{path.name}, line {line}"
+        cells = text.split("\t")
+        if len(cells) != 2 + emotions or (emotions and cells[2].strip() not in {"0", "1"}):
+            raise DataError(f"{where}: {text[:60]!r} is no {expected} with a tab between; restore the line")
+        word, *label, cell = cells
+        row = Row(where, word, cell.strip(), "".join(label).strip().lower())
+        known = first.setdefault((word.strip().lower(), row.label), row)
+        if emotions and known.cell != row.cell:
             raise DataError(
-                f"{path.name}, line {line}: {text[:60]!r} is no word, emotion and 0 or 1 with tabs between; restore the line"
-            )
-        row = Row(f"{path.name}, line {line}", cells[0], cells[2], cells[1].lower())
-        known = first.setdefault((cells[0].lower(), row.label), row)
-        if known.cell != row.cell:
-            raise DataError(
-                f"{row.where}: {row.word!r} has {row.cell} for {row.label}, and {known.cell} in {known.where}; delete one row"
+                f"{where}: {word!r} has {row.cell} for {row.label}, and {known.cell} in {known.where}; delete one row"
             )
         yield row
 
 
-def word_rows(*paths: Path) -> Iterator[Row]:
+def _word_rows(*paths: Path) -> Iterator[Row]:
     """Yield the words of a list of positive and of one of negative words, with comments after a semicolon."""
     for path, label in zip(paths, ("positive", "negative"), strict=True):
         words = [(line, text.strip()) for line, text in enumerate(_lines(path), start=1)]
@@ -154,7 +137,7 @@ def word_rows(*paths: Path) -> Iterator[Row]:
             yield Row(f"{path.name}, line {line}", word, "1", label)
 
 
-def sense_rows(path: Path) -> Iterator[Row]:
+def _sense_rows(path: Path) -> Iterator[Row]:
     """Yield the words of an XML file; a word has a row for each of its senses."""
     try:
         # The file is one that the user chose or that a package carries, not one from the network.
@@ -165,7 +148,7 @@ def sense_rows(path: Path) -> Iterator[Row]:
         yield Row(f"{path.name}, word {number}", node.get("form"), node.get("polarity"))
 
 
-def entry_rows(path: Path, *, labels: tuple[str, ...]) -> Iterator[Row]:
+def _entry_rows(path: Path, *, labels: tuple[str, ...]) -> Iterator[Row]:
     """Yield the entries of a dictionary; its readers report no lines, so the place is the name above an entry."""
     try:
         entries = read_liwc(path) if path.suffix == ".dic" else read_quanteda(path)
@@ -176,3 +159,40 @@ def entry_rows(path: Path, *, labels: tuple[str, ...]) -> Iterator[Row]:
         raise DataError(f"{path.name} has the names {', '.join(entries)}; expected {', '.join(labels)}; rename them")
     for label, words in named.items():
         yield from (Row(f"{path.name}, {label}", word, "1", label) for word in words)
+
+
+class Format(NamedTuple):
+    """How rows are read, the sign of each label, the range of numbers, and what the list is."""
+
+    rows: Callable[..., Iterator[Row]]
+    signs: Mapping[str, float]
+    most: float
+    name: str
+    licence: str = "not given"
+    reference: str = "not given"
+
+
+_SIGNS = {"negative": -1.0, "positive": 1.0}
+_LSD2015 = {**_SIGNS, "neg_positive": -1.0, "neg_negative": 1.0}
+_COLUMNS = {"Positive": "positive", "Negative": "negative"}
+FORMATS = {
+    "afinn": Format(_tab_rows, {}, 999, "afinn", "ODbL 1.0", "Nielsen (2011), arXiv:1103.2903"),
+    "hu_liu": Format(
+        _word_rows, _SIGNS, 1,
+        "huliu", "free to use with citation", "Hu & Liu (2004), doi:10.1145/1014052.1014073",
+    ),
+    "loughran_mcdonald": Format(
+        partial(column_rows, word="Word", values=_COLUMNS), _SIGNS, 1e6,
+        "loughran_mcdonald", "free for academic use", "Loughran & McDonald (2011), doi:10.1111/j.1540-6261.2010.01625.x",
+    ),
+    "lsd2015": Format(
+        partial(_entry_rows, labels=tuple(_LSD2015)), _LSD2015, 1,
+        "lsd2015", "academic use, to be cited", "Young & Soroka (2012), doi:10.1080/10584609.2012.671234",
+    ),
+    "nrc": Format(
+        partial(_tab_rows, emotions=True), _SIGNS, 1,
+        "nrc", "free for research, not for commercial use", "Mohammad & Turney (2013), doi:10.1111/j.1467-8640.2012.00460.x",
+    ),
+    "pattern": Format(_sense_rows, {}, 1, "pattern", "PDDL", "De Smedt & Daelemans (2012), JMLR 13"),
+}  # fmt: skip
+"""The published formats by name."""

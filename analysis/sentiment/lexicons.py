@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib import metadata
 from numbers import Real
 from pathlib import Path
-from typing import NamedTuple
 
 from analysis import checks
 from analysis.checks import shown
 from analysis.corpus.tokens import normalise
 from analysis.errors import ArgumentError, CodebookError, DataError
 from analysis.patterns.pattern import Pattern
-from analysis.sentiment.lexicon_files import (
-    Row,
-    column_rows,
-    decimal,
-    emotion_rows,
-    entry_rows,
-    sense_rows,
-    tab_rows,
-    word_rows,
-)
+from analysis.sentiment.lexicon_files import FORMATS, Format, column_rows, decimal
 
 __all__ = ["BUNDLED", "FORMATS", "Lexicon", "bundled_lexicon", "read_lexicon"]
 
@@ -115,41 +105,6 @@ class Lexicon:
         return max(abs(value) for value in self.values.values())
 
 
-class _Format(NamedTuple):
-    """How rows are read, the sign of each label, the range of numbers, and what the list is."""
-
-    rows: Callable[..., Iterator[Row]]
-    signs: Mapping[str, float]
-    most: float
-    name: str
-    licence: str = "not given"
-    reference: str = "not given"
-
-
-_SIGNS = {"negative": -1.0, "positive": 1.0}
-_LSD2015 = {**_SIGNS, "neg_positive": -1.0, "neg_negative": 1.0}
-_COLUMNS = {"Positive": "positive", "Negative": "negative"}
-FORMATS = {
-    "afinn": _Format(tab_rows, {}, 999, "afinn", "ODbL 1.0", "Nielsen (2011), arXiv:1103.2903"),
-    "hu_liu": _Format(
-        word_rows, _SIGNS, 1,
-        "huliu", "free to use with citation", "Hu & Liu (2004), doi:10.1145/1014052.1014073",
-    ),
-    "loughran_mcdonald": _Format(
-        partial(column_rows, word="Word", values=_COLUMNS), _SIGNS, _MOST,
-        "loughran_mcdonald", "free for academic use", "Loughran & McDonald (2011), doi:10.1111/j.1540-6261.2010.01625.x",
-    ),
-    "lsd2015": _Format(
-        partial(entry_rows, labels=tuple(_LSD2015)), _LSD2015, 1,
-        "lsd2015", "academic use, to be cited", "Young & Soroka (2012), doi:10.1080/10584609.2012.671234",
-    ),
-    "nrc": _Format(
-        emotion_rows, _SIGNS, 1,
-        "nrc", "free for research, not for commercial use", "Mohammad & Turney (2013), doi:10.1111/j.1467-8640.2012.00460.x",
-    ),
-    "pattern": _Format(sense_rows, {}, 1, "pattern", "PDDL", "De Smedt & Daelemans (2012), JMLR 13"),
-}  # fmt: skip
-"""The published formats by name."""
 _ENDINGS = {".dic": "lsd2015", ".xml": "pattern", ".yaml": "lsd2015", ".yml": "lsd2015"}
 _BOTH = {"nrc": "drop", "pattern": "mean"}
 
@@ -223,7 +178,7 @@ def read_lexicon(
             raise ArgumentError(
                 f"word is {shown(word)} and value is {shown(value)}; expected the names of two columns; pass both, without format"
             )
-        found = _Format(partial(column_rows, word=word, values={value: ""}), {}, _MOST, stem)
+        found = Format(partial(column_rows, word=word, values={value: ""}), {}, _MOST, stem)
     else:
         if format is None:
             format = "hu_liu" if negative is not None else _ENDINGS.get(ending.lower())  # noqa: A001
@@ -243,7 +198,7 @@ def read_lexicon(
     return Lexicon(found.name, values, licence or found.licence, reference or found.reference)
 
 
-def _values(form: _Format, paths: list[Path]) -> Iterator[tuple[str, str, float]]:
+def _values(form: Format, paths: list[Path]) -> Iterator[tuple[str, str, float]]:
     """Yield place, word and value of each row that counts."""
     for row in form.rows(*paths):
         if form.signs and row.label not in form.signs:

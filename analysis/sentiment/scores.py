@@ -147,31 +147,19 @@ def _for_units(scores: pd.DataFrame, units: Collection[object] | None) -> pd.Dat
 
 
 def _values(index: TermIndex, lexicon: Lexicon) -> tuple[np.ndarray, list[tuple[str, float]]]:
-    """Return the value of each term of the vocabulary, and the entries of several words that can occur."""
+    """Return the value of each term of the vocabulary, and the entries of several words that can occur, longest first."""
+    values = lexicon.values
     single = np.zeros(max(1, len(index.vocabulary)))
-    many = []
-    wild = []
-    for word, value in lexicon.values.items():
-        if " " in word:
-            if all("*" in part or part in index.vocabulary for part in word.split()):
-                many.append((word, value))
-        elif "*" in word:
-            wild.append((word, value))
-        elif (code := index.vocabulary.get(word)) is not None:
-            single[code] = value
-    # The longest stem is the most exact: it is written last.
-    for word, value in sorted(wild, key=lambda pair: len(pair[0])):
-        codes = index.members(word)
-        exact = [code for code in codes if single[code] == 0 or len(word) > 1]
-        single[exact] = value
-    for word, value in lexicon.values.items():
-        if "*" not in word and " " not in word and (code := index.vocabulary.get(word)) is not None:
-            single[code] = value
-    return single, sorted(many, key=lambda pair: (-len(pair[0]), pair[0]))
+    # The longest stem is the most exact, and a whole word more so: it is written last.
+    for word in sorted((word for word in values if " " not in word), key=lambda word: ("*" not in word, len(word))):
+        single[index.members(word)] = values[word]
+    several = (word for word in values if " " in word)
+    many = [word for word in several if all("*" in part or part in index.vocabulary for part in word.split())]
+    return single, [(word, values[word]) for word in sorted(many, key=lambda word: (-len(word), word))]
 
 
 def _negated(index: TermIndex, at: np.ndarray, negators: set[str], window: int) -> np.ndarray:
-    """Whether a negator stands among so many tokens before each place, in its sentence."""
+    """Return whether a negator is among the last `window` tokens before each place, in its sentence."""
     flags = np.zeros(max(1, len(index.vocabulary)), dtype=bool)
     flags[[index.vocabulary[word] for word in negators if word in index.vocabulary]] = True
     turned = np.zeros(len(at), dtype=bool)

@@ -53,9 +53,10 @@ def tone_shift(
     ------
     ArgumentError
         A column is missing, a unit or a unit's word occurs twice, hits are of several lexicons or ways, no hit belongs to
-        the units, the groups are unknown, equal or without tokens, or `weights` is neither of the two.
+        the units, a value or count is missing or impossible, the groups are unknown, equal or without tokens, or
+        `weights` is neither of the two.
     DataError
-        A word, value or count is missing or impossible.
+        A hit has no word.
 
     Notes
     -----

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from copy import copy
 from functools import cache
 from typing import Any
@@ -179,7 +178,7 @@ def score_vader(
     size = np.bincount(homes, weights=sizes, minlength=len(order))
     scores = pd.DataFrame(
         {
-            "unit": _named(order),
+            "unit": pd.Series(list(order)),
             "score": np.bincount(homes, weights=compounds * sizes, minlength=len(order)) / np.where(size, size, np.nan),
             "hits": np.bincount(every["unit"], minlength=len(order)),
             "tokens": size.astype(np.int64),
@@ -190,9 +189,4 @@ def score_vader(
     hits = every.assign(unit=np.argsort([order[unit] for unit in ranked])[every["unit"]]).groupby(["unit", "word"]).agg(
         valence=("valence", "first"), adjusted=("adjusted", "mean"), count=("valence", "size")
     ).reset_index()  # fmt: skip
-    return scores, hits.assign(unit=_named(ranked).take(hits["unit"].to_numpy()).array)
-
-
-def _named(units: Iterable[Any]) -> pd.Series:
-    listed = list(units)
-    return pd.Series(listed, dtype="str" if all(isinstance(unit, str) for unit in listed) else "object")
+    return scores, hits.assign(unit=pd.Series(ranked).take(hits["unit"].to_numpy()).array)

@@ -81,7 +81,7 @@ def test_right_wrong_and_silent_are_all_that_is_scored(rows: list[tuple[float, s
 
 
 def test_tone_may_be_categorical() -> None:
-    """A column of categories codes as one of texts."""
+    """A column of categories codes as one of strings."""
     tone = pd.Series(["positive", "negative"], index=["u1", "u2"])
     assert tone_validity(WIDE, tone.astype("category")).equals(tone_validity(WIDE, tone))
 
@@ -115,7 +115,7 @@ def test_codings_that_cannot_be_compared(tone: object, said: str) -> None:
     ],
 )
 def test_tables_that_cannot_be_compared(compare: object, wide: object, said: str) -> None:
-    """Texts for numbers, and labels that stand twice."""
+    """Strings for numbers, and labels that occur twice."""
     with pytest.raises(DiscourseError, match=said):
         compare(wide)  # type: ignore[operator]
 
@@ -129,7 +129,7 @@ def test_tables_that_cannot_be_compared(compare: object, wide: object, said: str
     ],
 )
 def test_scores_that_cannot_be_widened(change: object, said: str) -> None:
-    """A unit scored twice in one way, a missing column, flags that are texts."""
+    """A unit scored twice in one way, a missing column, flags that are strings."""
     table = pd.DataFrame([("u", "a", True, False, 1.0)], columns=["unit", "lexicon", "masked", "overlay", "score"])
     with pytest.raises(DiscourseError, match=said):
         wide_scores(change(table))  # type: ignore[operator]

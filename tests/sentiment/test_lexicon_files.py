@@ -67,7 +67,7 @@ def test_afinn_format(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("good 3\n", "words.txt, line 1: 'good 3' is no word, tab and number"),
+        ("good 3\n", "words.txt, line 1: 'good 3' is no word and number"),
         ("good\t3\nbad\tx\n", "words.txt, line 2: the value is 'x'; expected a number"),
         ("good\t1000\n", "line 1: the value is '1000'"),
         ("\t3\n", "line 1: a word is ''"),

@@ -22,8 +22,8 @@ def test_tone_is_coded_for_every_statement_with_frames(study: Study) -> None:
 def test_word_shift_adds_up(study: Study, lexicon: str, largest: int) -> None:
     """The shifts of all words of a list of words are the difference of mean scores that the notebook reports."""
     table = framing_tone.shift(study, lexicon)
-    told = framing_tone.lexicon_differences(study).set_index(["lexicon", "way"])["difference"]
-    assert table["shift"].sum() == pytest.approx(1000 * largest * told[lexicon, "names masked"], rel=1e-3)
+    reported = framing_tone.lexicon_differences(study).set_index(["lexicon", "way"])["difference"]
+    assert table["shift"].sum() == pytest.approx(1000 * largest * reported[lexicon, "names masked"], rel=1e-3)
 
 
 def test_networks_count_shared_statements(study: Study) -> None:
@@ -33,7 +33,7 @@ def test_networks_count_shared_statements(study: Study) -> None:
 
 
 def test_stance_counts_verbatim_words_only(study: Study) -> None:
-    """No more stance hits are counted than stand in quotation marks."""
+    """No more stance hits are counted than are in quotation marks."""
     table = framing_tone.stance_rates(study)
     assert (
         table["count_biden"].sum() + table["count_trump2"].sum()

@@ -99,6 +99,15 @@ def test_overlay_replaces_words_by_a_formula() -> None:
         assert "dead" not in hits.index
 
 
+def test_the_value_of_a_formula_is_added_to_the_words_without_emphasis() -> None:
+    """The sum is 1.9 of "good" and -0.5 x 4 of the formula; the exclamation mark adds nothing to it."""
+    overlay = Overlay(pd.DataFrame({"pattern": ["dead end", "talks"], "value": [-0.5, 0.0]}))
+    scores = score_vader([("u", "A good dead end!"), ("v", "Good talks!")], overlay=overlay)[0]["score"]
+    total = 1.9 - 2.0
+    assert scores[0] == pytest.approx(total / (total**2 + 15) ** 0.5, abs=1e-4)
+    assert scores[1] == ANALYZER.polarity_scores("Good xx!")["compound"], "a formula of value 0 leaves the emphasis"
+
+
 @pytest.mark.parametrize(
     ("texts", "said"),
     [
