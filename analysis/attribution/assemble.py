@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from analysis.attribution import words
 from analysis.attribution.cues import cue_forms
-from analysis.attribution.hits import Draft
+from analysis.attribution.hits import Draft, Span
 from analysis.attribution.layout import Block
 from analysis.attribution.quotes import Quote, find_quotes
 from analysis.attribution.rules import Finder, by_rules
@@ -17,7 +17,6 @@ from analysis.attribution.sentences import SPEECH_ENDS, Sentence, sentences_of
 __all__ = ["Placed", "place_drafts"]
 
 _TURN = re.compile("[\"\u201c']?([A-Z][A-Z.'\u2019 -]{1,30}):\\s+(?=\\S)")
-Span = tuple[int, int]
 _COLON = re.compile(r"([A-Z][^:,.\n\"\u201c]{1,40}):\s+(?=\S)")
 
 

@@ -46,9 +46,9 @@ def inflect(verb: str, past: str = "", gerund: str = "") -> dict[str, list[str]]
     >>> inflect("deny")
     {'base': ['deny'], 'third': ['denies'], 'past': ['denied'], 'gerund': ['denying']}
     """
-    stem = verb.removesuffix("e")
+    stem = verb if verb.endswith("ee") else verb.removesuffix("e")
     third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
-    regular = stem + "ed"
+    regular = verb.removesuffix("e") + "ed"
     if verb.endswith("y") and verb[-2] not in "aeiou":
         third, regular = verb[:-1] + "ies", verb[:-1] + "ied"
     pasts, gerunds = (past or regular).split(), (gerund or stem + "ing").split()

@@ -58,9 +58,8 @@ def date_of_document(text: str, blocks: Sequence[Block]) -> Day:
     parts = next(filter(None, map(_parts, _DATE.finditer(text, body))), None)
     if parts is None:
         return Day("", "no date in the text")
-    if parts[0]:
-        return Day("-".join(parts), "first full date in the text")
-    return Day(f"--{parts[1]}", "first day named in the text; it gives no year")
+    basis = "first full date in the text" if parts[0] else "first day named in the text; it gives no year"
+    return Day(f"{parts[0] or '-'}-{parts[1]}", basis)
 
 
 def date_of_sentence(text: str, draft: Draft, block: Block, day: Day) -> tuple[str, str]:

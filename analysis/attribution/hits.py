@@ -8,8 +8,9 @@ from analysis.attribution import words
 from analysis.attribution.cues import Cue, Form, cue_forms
 from analysis.attribution.sentences import Sentence
 
-__all__ = ["Draft", "Hit", "Scope", "find_hits"]
+__all__ = ["Draft", "Hit", "Scope", "Span", "find_hits"]
 
+Span = tuple[int, int]
 _NOTHING = frozenset({"nothing", "so", "no", "yes", "enough", "otherwise", "little", "as much", "much", "goodbye"})
 _NOTHING |= {"nothing at all"}
 
@@ -25,7 +26,7 @@ class Hit:
     passive: bool = False
     modal: bool = False
     negated: bool = False
-    subject: tuple[int, int] | None = None
+    subject: Span | None = None
     region: int = -1  # where the clause of the cue begins
     inverted: bool = False
     inherits: bool = False
@@ -35,12 +36,12 @@ class Hit:
 class Draft:
     """A statement before its speaker is known: offsets only."""
 
-    spans: list[tuple[int, int]]
+    spans: list[Span]
     rule: str
     confidence: float
     cue: Cue | None = None
-    cue_span: tuple[int, int] | None = None
-    source: tuple[int, int] | None = None
+    cue_span: Span | None = None
+    source: Span | None = None
     kind: str = "statement"
     carries: bool = False  # a quotation that follows may belong to it
     nested: bool = False  # inside the content of another statement
@@ -55,7 +56,7 @@ class Scope:
     floor: int
     end: int
     cut: int
-    source: tuple[int, int] | None = None
+    source: Span | None = None
     start: int = 0  # first token after cue and inverted subject
     tail: int = 0  # first token after time, place and the person spoken to
     addressed: bool = False
@@ -66,7 +67,7 @@ class Scope:
         """The token at which content on the right must end."""
         return min(self.end, self.cut)
 
-    def span(self, a: int, b: int) -> tuple[int, int]:
+    def span(self, a: int, b: int) -> Span:
         """Return the offsets of tokens a to b."""
         return (self.s.start[a], self.s.end[b - 1])
 
@@ -90,21 +91,13 @@ class Scope:
         """Return the draft whose content begins at token a and runs as far as it may."""
         return self.made([(a, self.stop(a))], rule, confidence, carries=carries)
 
-    def made(
-        self,
-        parts: list[tuple[int, int]],
-        rule: str,
-        confidence: float,
-        *,
-        kind: str = "statement",
-        carries: bool = False,
-    ) -> Draft | None:
+    def made(self, parts: list[Span], rule: str, confidence: float, *, carries: bool = False) -> Draft | None:
         """Return the draft with these parts; None where they are empty or say nothing."""
         spans = [self.span(a, b) for a, b in parts if b > a]
         if not spans or (len(parts) == 1 and " ".join(self.s.low[slice(*parts[0])]) in _NOTHING):
             return None
         cue_span = self.span(self.hit.left, self.hit.right)
-        return Draft(spans, rule, confidence * self.scale, self.hit.form.cue, cue_span, self.source, kind, carries)
+        return Draft(spans, rule, confidence * self.scale, self.hit.form.cue, cue_span, self.source, carries=carries)
 
 
 def find_hits(s: Sentence) -> list[Hit]:

@@ -76,14 +76,13 @@ def _sentence_like(line: str) -> bool:
 
 
 def _like_prose(paragraph: str) -> bool:
-    """Tell a first paragraph of running text, which has several sentences or one long one, from a headline.
+    """Tell whether a first paragraph is running text, which has several sentences or one long one, and not a headline.
 
     >>> _like_prose("The mayor opened the harbour. It rained all day."), _like_prose("Harbour open! Mayor glad!")
     (True, False)
     """
-    return bool(_INNER_STOP.search(paragraph)) or (
-        paragraph.count(" ") >= 24 and paragraph.rstrip('"\u201d').endswith(".")
-    )
+    long = paragraph.count(" ") >= 24 and paragraph.rstrip('"\u201d').endswith(".")
+    return long or _INNER_STOP.search(paragraph) is not None
 
 
 def blocks_of(text: str) -> list[Block]:

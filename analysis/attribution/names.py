@@ -90,8 +90,7 @@ class Names:
     countries: Countries
     people: dict[str, Speaker] = field(default_factory=dict)
     spoken: list[tuple[int, Speaker]] = field(default_factory=list)
-    by_last: dict[str, list[Speaker]] = field(default_factory=dict)
-    by_first: dict[str, list[Speaker]] = field(default_factory=dict)
+    by_part: dict[tuple[int, str], list[Speaker]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for match in RUN.finditer(self.text):
@@ -118,15 +117,12 @@ class Names:
 
     def split(self, tokens: list[str]) -> tuple[list[str], list[str], bool]:
         """Return titles, offices and countries, then the name; the flag is false where the name is that of a body."""
-        cut, last = 0, len(tokens) - 1
+        cut, last, plain = 0, len(tokens) - 1, [token.translate(APOSTROPHE) for token in tokens]
         for at, token in enumerate(tokens):
             possessive = at < last and token.endswith(("'s", "s'", "\u2019s", "s\u2019"))
             if possessive or token in self.countries.places or token.lower().rstrip(".") in words.NO_NAME:
                 cut = at + 1
-            elif (
-                at < last
-                and f"{token} {tokens[at + 1]}".translate(APOSTROPHE).removesuffix("'s") in self.countries.names
-            ):
+            elif at < last and " ".join(plain[at : at + 2]).removesuffix("'s") in self.countries.names:
                 cut = at + 2
         name = [token if _INITIALS.fullmatch(token) else token.rstrip(".,") for token in tokens[cut:]]
         if name:
@@ -141,8 +137,7 @@ class Names:
 
     def _role_around(self, title: list[str], start: int, end: int) -> str:
         """Return the office that the words before or after a name give the person."""
-        no_role = words.TITLES - {"professor", "prof"}
-        own = [w for w in title if w.lower().rstrip(".") not in no_role and w.lower() not in words.NOT_IN_NAMES]
+        own = [w for w in title if w.lower().rstrip(".") not in words.COURTESY and w.lower() not in words.NOT_IN_NAMES]
         if any(w.lower() in words.ROLES for w in own):
             return " ".join(own)
         before = self.text[max(0, start - 90) : start]
@@ -168,8 +163,8 @@ class Names:
         full = " ".join(name)
         if full in self.people:
             return self.people[full]
-        for table in (self.by_last, self.by_first):
-            fitting = [p for p in table.get(name[-1], ())[:20] if not gender or p.gender in {"", gender}]
+        for at in (-1, 0):
+            fitting = [p for p in self.by_part.get((at, name[-1]), ())[:20] if not gender or p.gender in {"", gender}]
             if fitting:
                 return next((person for person in fitting if person.role), fitting[0])
         return None
@@ -178,8 +173,8 @@ class Names:
         """Add a person, to be found by full, last and first name."""
         parts = person.name.split(" ")
         self.people[person.name] = person
-        self.by_last.setdefault(parts[-1], []).append(person)
-        self.by_first.setdefault(parts[0], []).append(person)
+        for at in (-1, 0):
+            self.by_part.setdefault((at, parts[at]), []).append(person)
 
     def recent(self) -> Iterable[Speaker]:
         """Yield those who spoke, the last first; only so far back as a reader remembers."""

@@ -84,15 +84,14 @@ def noun_phrase(scope: Scope) -> Draft | None:
     if "o" not in takes or not speaks or j >= scope.limit or low[j] in words.NO_OBJECT:
         return None
     stop = scope.stop(j)
-    for i in range(j + 1, stop):
-        if low[i] in words.AFTER_OBJECT or (
-            low[i] == "," and (low[i + 1] in words.AFTER_COMMA or low[i + 1].endswith("ing"))
-        ):
-            stop = i
-            break
+    stop = next((i for i in range(j + 1, stop) if low[i] in words.AFTER_OBJECT or _new_clause(low, i)), stop)
     if "that" in low[j:stop] and hit.form.cue.lemma in {"express", "voice"}:
         return scope.made([(low.index("that", j) + 1, stop)], "object-that", 0.75)
     return scope.made([(j, stop)], "object", 0.6)
+
+
+def _new_clause(low: list[str], i: int) -> bool:
+    return low[i] == "," and (low[i + 1] in words.AFTER_COMMA or low[i + 1].endswith("ing"))
 
 
 def _is_speaker(s: Sentence, subject: tuple[int, int], *, names: bool) -> bool:

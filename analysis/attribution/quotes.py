@@ -82,14 +82,10 @@ def find_quotes(text: str, start: int = 0, end: int | None = None) -> list[Quote
             found.append(Quote(double, match.end(), closed=True, single=False))
             double = -1
         elif mark in _DOUBLE_OPEN:
-            found.append(_unclosed(text, double, at))
+            found.append(Quote(double, double + len(text[double:at].rstrip()), closed=False, single=False))
             double = at
     if double >= 0:
-        found.append(_unclosed(text, double, high))
+        found.append(Quote(double, double + len(text[double:high].rstrip()), closed=False, single=False))
     elif single >= 0 and maybe >= 0:
         found.append(Quote(single, maybe + 1, closed=True, single=True))
     return found
-
-
-def _unclosed(text: str, start: int, end: int) -> Quote:
-    return Quote(start, start + len(text[start:end].rstrip()), closed=False, single=False)

@@ -110,9 +110,8 @@ def read_review(path: Path, statements: pd.DataFrame, texts: Mapping[str, str]) 
         else:
             if spans != old["spans"]:
                 changes.append((name, "spans", format_spans(old["spans"]), format_spans(spans)))
-            changes += [
-                (name, field, str(old[field]), row[field]) for field in _EDITABLE if str(old[field]) != row[field]
-            ]
+            edited = [field for field in _EDITABLE if str(old[field]) != row[field]]
+            changes += [(name, field, str(old[field]), row[field]) for field in edited]
         parts = [texts[document][start:end] for start, end in spans]
         new = {"statement": name, "document": document, "spans": spans, "text": _GAP.join(parts)}
         new["words"] = sum(len(word_spans(part)) for part in parts)

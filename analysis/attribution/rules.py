@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from analysis.attribution import words
 from analysis.attribution.hits import Draft, Hit, Scope, find_hits
@@ -120,15 +121,13 @@ def _question(scope: Scope) -> Draft | None:
         return None
     b = _find(scope.s, ",", j, scope.end) if hit.left == 0 else scope.end
     scope.source = None
-    return scope.made([(j, min(b, scope.cut) if scope.cut > j else b)], "question", 0.6, kind="question")
+    draft = scope.made([(j, min(b, scope.cut) if scope.cut > j else b)], "question", 0.6)
+    return replace(draft, kind="question") if draft else None
 
 
 def _find(s: Sentence, word: str, a: int, b: int) -> int:
     """Return the first token from a to b that is a word; b where there is none."""
     return next((i for i in range(a, b) if s.low[i] == word), b)
-
-
-# -- content on the left: "CONTENT, S said" and "CONTENT," said S -----------------------------------
 
 
 def _left(scope: Scope) -> Draft | None:
@@ -172,9 +171,6 @@ def _adjunct(s: Sentence, a: int, b: int) -> bool:
         return b <= a
     first = s.low[a]
     return b - a <= 4 or first == "asked" if first in words.OPENERS else b - a <= 30 and first in words.ADJUNCTS
-
-
-# -- content on the right: "S said that CONTENT" -----------------------------------------------------
 
 
 def _right(scope: Scope) -> Draft | None:

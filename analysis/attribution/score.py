@@ -61,7 +61,7 @@ def read_gold(path: Path) -> dict[str, list[dict[str, Any]]]:
     for name, some in items.items():
         for number, item in enumerate(some):
             spans = item.get("spans") if isinstance(item, dict) else None
-            if not isinstance(spans, list) or not all(_is_span(span) for span in spans):
+            if not isinstance(spans, list) or not all(map(_is_span, spans)):
                 raise SourceError(
                     f"{path.name}, {name}, statement {number}: spans is {spans!r}; expected a list of [start, end] with "
                     "start below end; mark the statement again"
@@ -69,9 +69,8 @@ def read_gold(path: Path) -> dict[str, list[dict[str, Any]]]:
     return items
 
 
-def _is_span(span: object) -> bool:
-    whole = isinstance(span, list) and len(span) == 2 and all(isinstance(n, int) for n in span)
-    return whole and 0 <= span[0] < span[1]  # type: ignore[index]  # a list by now
+def _is_span(span: Any) -> bool:
+    return isinstance(span, list) and [type(n) for n in span] == [int, int] and 0 <= span[0] < span[1]
 
 
 def _positions(starts: np.ndarray, spans: Spans) -> set[int]:
@@ -145,15 +144,10 @@ def same_speaker(found: object, gold: object) -> bool:
 
 
 def score(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
-    """Sum comparisons up: precision, recall and F1 of all statements, then by voice.
+    """Sum the tables of `compare` up: precision, recall and F1 of all statements, then by voice.
 
     Precision is matched / found, recall matched / gold, F1 their harmonic mean. By voice, precision is over the statements
     found with that voice, and recall over those marked with it.
-
-    Parameters
-    ----------
-    tables : iterable of DataFrame
-        One table of `compare` for each text.
 
     Returns
     -------

@@ -65,27 +65,20 @@ def _inner_end(text: str, quote: Quote) -> str:
     return inner[-1:] or " "
 
 
-def _begins(word: str, quote: Quote | None) -> bool:
-    """Tell whether a token may begin a sentence."""
-    return quote is not None or word[0].isupper() or word[0].isdigit() or word[0] in "$[("
-
-
 def _ends(tokens: Sentence, at: int, first: int) -> bool:
     """Tell whether a sentence that began at token `first` ends with token `at`."""
-    word, quote = tokens.words[at], tokens.quote[at]
-    if quote is None and word[-1] not in _END:
+    word, quote, following = tokens.words[at], tokens.quote[at], tokens.words[at + 1]
+    if quote is None and (word[-1] not in _END or tokens.start[at + 1] == tokens.end[at]):
         return False
-    following, its_quote = tokens.words[at + 1], tokens.quote[at + 1]
+    begins = (
+        tokens.quote[at + 1] is not None or following[0].isupper() or following[0].isdigit() or following[0] in "$[("
+    )
     if quote is not None:
-        speech = not quote.closed or (not quote.single and tokens.tail[at] in _END)
-        return speech and _begins(following, its_quote)
-    if tokens.start[at + 1] == tokens.end[at]:
-        return False
+        return begins and (not quote.closed or (not quote.single and tokens.tail[at] in _END))
     if word in _END or word == "...":
-        if not _begins(following, its_quote):
-            return False
         before = tokens.words[at - 1] if at > first else ""
-        return word != "." or not (before.lower() in words.ABBREVIATIONS or (len(before) == 1 and before.isupper()))
+        initial = len(before) == 1 and before.isupper()
+        return begins and not (word == "." and (initial or before.lower() in words.ABBREVIATIONS))
     return len(word) > 2 and word[-1] == "." and following in words.STARTERS
 
 

@@ -20,16 +20,15 @@ _LINK = re.compile(r"^(?:But|And|Yet|Even|While|As|When|Meanwhile|However|Later)
 _LOW_LINK = re.compile(r"^(?:[Bb]ut|[Aa]nd|[Yy]et|[Ww]hile|[Aa]s)\s+")
 _APPOSITIVE = re.compile(rf"(?:the\s)?({RUN.pattern})(?=$|[,(])")
 _DOCUMENT = re.compile(
-    r"^(?:a|an|the)\s(?:written\s)?(?:statement|report|letter|note|transcript|post|message|notice)\s"
-    r"(?:from|by|of|issued by|in)\s(?:the\s)?",
-    re.IGNORECASE,
+    r"^(?i:(?:a|an|the)\s(?:written\s)?(?:statement|report|letter|note|transcript|post|message|notice)\s"
+    r"(?:from|by|of|issued by|in)\s(?:the\s)?)"
 )
 _AFTER_HEAD = re.compile(r"\s(?:of|for|in|at|to|from|with|on|familiar|close|such|briefed|including|like)\s")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s", re.IGNORECASE)
-_BODY_START = re.compile(r"^(?:the|a|an|its|his|her|their|another)\s", re.IGNORECASE)
+_START = "the|a|an|its|his|her|their|another"
+_BODY_START = re.compile(rf"^(?:{_START})\s", re.IGNORECASE)
 _PERSON_START = re.compile(
-    r"^(?:the|a|an|another|two|three|four|several|some|many|most|other|its|his|her|their|current and former)\s",
-    re.IGNORECASE,
+    rf"^(?:{_START}|two|three|four|several|some|many|most|other|current and former)\s", re.IGNORECASE
 )
 _RANK = re.compile(r"^(?:top|senior|leading|veteran|former|current)\s")
 _PLACE = re.compile(r"\s(?:in|at|familiar|close|with|briefed|on|such)\s.*$")
@@ -122,8 +121,6 @@ class Registry(Names):
             known.country = known.country or self.countries.find(role)[0]
         return known
 
-    # -- nouns ---------------------------------------------------------------------------------
-
     def _nominal(self, main: str) -> Speaker:
         """Return the body or the person without a name that a noun phrase denotes."""
         stripped = _DOCUMENT.sub("", _LOW_LINK.sub("", main))
@@ -169,8 +166,6 @@ class Registry(Names):
             if fits and (not code or not person.country or person.country == code):
                 return person
         return next((s for s in self.recent() if s.kind == "unnamed" and s.head == head), None)
-
-    # -- pronouns ------------------------------------------------------------------------------
 
     def _pronoun(self, at: int, gender: str) -> Speaker:
         """Return the last person who spoke, unless another one is the subject of a sentence since then."""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from analysis.attribution import words
-from analysis.attribution.hits import Hit
+from analysis.attribution.hits import Hit, Span
 from analysis.attribution.sentences import SPEECH_ENDS, Sentence
 
 __all__ = ["boundary", "long_quote", "resolve_subjects"]
-
-Phrase = tuple[int, int]
 
 
 def long_quote(s: Sentence, i: int, least: int = 30) -> bool:
@@ -47,7 +45,7 @@ def _strip_adjunct(s: Sentence, a: int, p: int) -> int:
     return b - 1 if b > a and s.low[b - 1] in words.DETERMINERS else b
 
 
-def _left(s: Sentence, k: int) -> Phrase | None:
+def _left(s: Sentence, k: int) -> Span | None:
     """Return the noun phrase that ends before token k, appositions included."""
     p = k - 1
     if p < 0 or long_quote(s, p, 40):
@@ -74,7 +72,7 @@ def _left(s: Sentence, k: int) -> Phrase | None:
     return (_strip_adjunct(s, a, p), k)
 
 
-def _with_apposition(s: Sentence, p: int) -> Phrase | None:
+def _with_apposition(s: Sentence, p: int) -> Span | None:
     """Return the noun phrase before an apposition that ends with the comma or dash p."""
     mark, q = s.low[p], p - 1
     while q > 0 and p - q < 40 and s.low[q] != mark and not long_quote(s, q, 40):
@@ -87,7 +85,7 @@ def _with_apposition(s: Sentence, p: int) -> Phrase | None:
     return (_strip_adjunct(s, head, q), p + 1) if noun and (named or inside in words.APPOSITIVE) else None
 
 
-def _right(s: Sentence, j: int) -> Phrase | None:
+def _right(s: Sentence, j: int) -> Span | None:
     """Return the noun phrase after an inverted cue (said X, according to X)."""
     b, last = j, len(s) - 1
     while b <= last:
@@ -100,7 +98,7 @@ def _right(s: Sentence, j: int) -> Phrase | None:
     return (j, b) if b > j else None
 
 
-def _of_clause(s: Sentence, k: int, floor: int) -> Phrase | None:
+def _of_clause(s: Sentence, k: int, floor: int) -> Span | None:
     """Return the subject of the clause that begins last before token k: "but Ms Varn has refused, saying"."""
     for i in range(k - 3, floor, -1):
         if s.low[i] in words.LINKS and (s.words[i + 1][0].isupper() or s.low[i + 1] in words.NOMINATIVE):
@@ -110,7 +108,7 @@ def _of_clause(s: Sentence, k: int, floor: int) -> Phrase | None:
     return None
 
 
-def _first(s: Sentence) -> Phrase | None:
+def _first(s: Sentence) -> Span | None:
     """Return the noun phrase before the first helper or verb of a sentence, roughly."""
     start = s.low.index(",") + 1 if s.low[0] in words.PREPOSITIONS and "," in s.low else 0
     while s.at(start) in {"but", "and", "however", ","}:

@@ -39,8 +39,8 @@ def attribute(  # noqa: PLR0917 (Typer makes options of them)
         Path | None, typer.Option(help="CSV of further countries: code, name, demonym, aliases, capital.")
     ] = None,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the words out: offsets only.")] = False,
-    review: Annotated[Path | None, typer.Option(help="Write a sheet (CSV) to correct in a spreadsheet.")] = None,
-    reviewed: Annotated[Path | None, typer.Option(help="Read a corrected sheet back, and say what changed.")] = None,
+    review: Annotated[Path | None, typer.Option(help="Write a sheet (CSV) to edit in a spreadsheet.")] = None,
+    reviewed: Annotated[Path | None, typer.Option(help="Read an edited sheet, and show what changed.")] = None,
     score: Annotated[Path | None, typer.Option(help="Compare with statements marked by hand (JSON).")] = None,
     articles: Annotated[Path | None, typer.Option(help="Folder with the files that --score names.")] = None,
 ) -> None:
@@ -53,19 +53,17 @@ def attribute(  # noqa: PLR0917 (Typer makes options of them)
     from analysis.attribution.extract import extract_statements
     from analysis.attribution.readers import read_texts
 
-    if score is not None or articles is not None:
-        if score is None or articles is None:
-            raise ArgumentError(
-                "--score needs --articles, and the other way round; give the JSON file and the folder with its texts"
-            )
+    if score is not None and articles is not None:
         _show_score(score, articles, countries)
         return
+    if score is not None or articles is not None:
+        raise ArgumentError("--score and --articles go together; name both the JSON file and the folder with its texts")
     if not files:
         raise ArgumentError(
-            "no file is given; name text files, a folder or a table, or see `discourse attribute --help`"
+            "no file is named; name text files, a folder or a table, or see `discourse attribute --help`"
         )
     if output is not None and output.suffix.lower() not in {".csv", ".json"}:
-        raise OutputError(f"-o is {output.name}; allowed: a name that ends with .csv or .json; change it")
+        raise OutputError(f"-o is {output.name}; allowed: .csv, .json; give the file one of these endings")
     read = {f"FILES ({file.name})": file for file in files} | {"--countries": countries, "--reviewed": reviewed}
     refuse_to_overwrite("-o", output, read)
     refuse_to_overwrite("--review", review, read)
@@ -86,10 +84,10 @@ def attribute(  # noqa: PLR0917 (Typer makes options of them)
 
         if review.exists():
             raise OutputError(
-                f"{review} exists and may hold corrections; name another file, or read it back with --reviewed"
+                f"{review} exists and may have corrections; name another file, or read it with --reviewed"
             )
         write_review(review, statements, texts)
-        out.print(f"written: {review}; correct it and read it back with --reviewed {review}", markup=False)
+        out.print(f"written: {review}; edit it, then read it with --reviewed {review}", markup=False)
     if output is not None:
         _write(output, statements, texts, no_text=no_text)
     elif review is None:
@@ -134,7 +132,7 @@ def _show_score(gold: Path, articles: Path, countries: Path | None) -> None:
         shown[column] = shown[column].map(lambda value: "-" if value != value else f"{value:.3f}")  # noqa: PLR0124 (NaN)
     out.print(shown.to_string(index=False), markup=False, highlight=False)
     if len(wrong):
-        out.print("\nwrong, by file and offsets:", markup=False)
+        out.print("\nerrors, by file and offsets:", markup=False)
         out.print(wrong.astype("object").where(wrong.notna(), "").to_string(index=False), markup=False, highlight=False)
 
 
@@ -150,10 +148,10 @@ def measure_attribution(
     data: DataOption = None,
     sources: SourcesOption = None,
 ) -> None:
-    """Measure the attribution of statements anew and write data/attribution_scores.csv.
+    """Measure again how often the attribution of statements is right; write data/attribution_scores.csv.
 
-    Uses whatever is at hand: the study's articles, the invented ones of the tests, a folder with
-    marked news. Rows that cannot be measured here are kept as they are.
+    Uses the texts that are at hand: the study's articles, the invented articles of the tests, a folder with marked news.
+    Rows whose texts are missing are kept as they are.
     """
     import datetime as dt
 

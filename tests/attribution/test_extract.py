@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.attribution.extract import COLUMNS, LanguageWarning, extract_statements
+from analysis.attribution.hits import Draft
 from analysis.errors import ArgumentError
 from tests.timing import seconds
 
@@ -26,7 +27,7 @@ NEWS = st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)
 @settings(max_examples=150, deadline=None)
 @given(NEWS | st.text(max_size=200))
 def test_spans_are_valid_whatever_the_text(text: str) -> None:
-    """Spans lie in the text, are in order and apart within a statement, and give the words reported."""
+    """Spans are inside the text, in order and apart within a statement, and cover the words reported."""
     table = extract_statements(text)
     assert list(table.columns) == COLUMNS
     for row in table.itertuples():
@@ -54,8 +55,12 @@ def test_without_words_the_table_is_stand_off() -> None:
 
 
 def test_a_parser_of_the_users_finds_the_statements() -> None:
-    """`finder` takes the place of the rules; what cannot be called is one sentence."""
-    assert extract_statements("The premier said it rained.", finder=lambda _, sentences: [[] for _ in sentences]).empty
+    """`finder` replaces the rules; an object that cannot be called is refused."""
+    text = "The premier said it rained."
+    table = extract_statements(
+        text, finder=lambda _, sentences: [[Draft([(17, 26)], "parser", 0.9)] for _ in sentences]
+    )
+    assert table.loc[0, ["text", "rule", "confidence"]].tolist() == ["it rained", "parser", 0.45]
     with pytest.raises(ArgumentError, match="finder is 'magic'"):
         extract_statements("The premier said it rained.", finder="magic")  # type: ignore[arg-type]
 
@@ -72,10 +77,50 @@ def test_another_language_gives_a_warning() -> None:
         extract_statements("Die Ministerin sagte, der Kanal werde im Juni geöffnet und bleibe offen. " * 8)
 
 
-def test_a_table_of_countries_without_its_columns_is_refused() -> None:
-    """The user's own table of countries must have the columns of ours."""
-    with pytest.raises(ArgumentError, match="no column 'demonym'"):
-        extract_statements("x", countries=pd.DataFrame({"code": ["VD"], "name": ["Valdoria"]}))
+def test_texts_of_every_form_give_the_same_table() -> None:
+    """A string, a mapping, pairs, a Series and a table of texts are the same articles."""
+    text = "The premier said it rained."
+    expected = extract_statements(text)
+    for texts in (
+        {"text": text},
+        [("text", text)],
+        pd.Series({"text": text}),
+        pd.DataFrame({"text": [text]}, index=["text"]),
+    ):
+        pd.testing.assert_frame_equal(extract_statements(texts), expected)
+    with pytest.raises(ArgumentError, match="unit 'a' twice"):
+        extract_statements([("a", text), ("a", text)])
+
+
+def test_restatements_are_labelled_and_not_dropped() -> None:
+    """A headline and a caption that repeat the body name the statement that they repeat."""
+    text = (
+        "Ferry will run within weeks, says Maud Tessen\n\n"
+        "Premier Maud Tessen said the ferry would run within weeks. PHOTO: NORTHWIRE\n\n"
+        "ARDENNEY \u2013 The ferry will run again within weeks, Premier Maud Tessen said on Tuesday.\n"
+    )
+    table = extract_statements(text)
+    assert table["location"].tolist() == ["headline", "caption", "body"]
+    assert table["duplicate_of"].tolist() == ["text-03", "text-03", ""]
+
+
+def test_a_statement_inside_another_names_it() -> None:
+    """The column `within` names the statement whose content has the cue of this one."""
+    table = extract_statements("The board, which cites former officials, said they believed that the cost was double.")
+    assert table["within"].tolist() == ["", "text-01"]
+
+
+@pytest.mark.parametrize(
+    ("said", "voice"),
+    [
+        ("it rained", "indirect"),
+        ("it rained \u201call day\u201d", "mixed"),
+        ("that \u201cit rained all day long\u201d", "direct"),
+    ],
+)
+def test_voice_is_the_share_of_quoted_words(said: str, voice: str) -> None:
+    """All words in quotation marks are direct speech, some mixed, none indirect; a linking word does not count."""
+    assert extract_statements(f"The premier said {said}.")["voice"].tolist() == [voice]
 
 
 @pytest.mark.filterwarnings("ignore:text seems not to be English")

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.attribution.extract import extract_statements
-from analysis.attribution.review import parse_spans, read_review, writable, write_review
+from analysis.attribution.review import read_review, writable, write_review
 from analysis.errors import DataError
 
 TEXTS = {
@@ -39,7 +39,7 @@ def edit(path: Path, row: int, **cells: str) -> None:
 
 
 def test_an_untouched_sheet_changes_nothing(sheet: Path, statements: pd.DataFrame) -> None:
-    """Writing and reading back gives the same table and an empty list of changes."""
+    """Writing and reading back yields the same table and an empty list of changes."""
     table, changes = read_review(sheet, statements, TEXTS)
     assert changes.empty
     pd.testing.assert_frame_equal(table, statements, check_dtype=False)
@@ -55,7 +55,7 @@ def test_edited_words_get_new_offsets(sheet: Path, statements: pd.DataFrame) -> 
 
 
 def test_speaker_removed_and_added_rows(sheet: Path, statements: pd.DataFrame) -> None:
-    """A new speaker, a statement removed and one added are each told."""
+    """A new speaker, a statement removed and one added are each listed as a change."""
     edit(sheet, 0, speaker="Orla Varn")
     edit(sheet, 1, keep="no")
     new = {
@@ -76,18 +76,18 @@ def test_speaker_removed_and_added_rows(sheet: Path, statements: pd.DataFrame) -
 @pytest.mark.parametrize(
     ("cells", "said"),
     [
-        ({"text": "words that are not there"}, "row 2: the article has no words 'words that are not there'"),
+        ({"text": "words that are not there"}, "row 2: the article has no words"),
         ({"text": ""}, "row 2: text is empty"),
-        ({"voice": "loud"}, "row 2: voice is 'loud'; allowed: direct, indirect, mixed"),
-        ({"document": "b"}, "row 2: document is 'b', not one of the articles: a"),
-        ({"statement": "a-99"}, "row 2: statement is 'a-99', which does not exist"),
-        ({"statement": "a-02"}, "row 3: statement is 'a-02', which occurs twice"),
+        ({"voice": "loud"}, "row 2: voice is 'loud'"),
+        ({"document": "b"}, "row 2: document is 'b'"),
+        ({"statement": "a-99"}, "row 2: .*'a-99', which does not exist"),
+        ({"statement": "a-02"}, "row 3: .*'a-02', which occurs twice"),
     ],
 )
 def test_what_cannot_be_right_is_refused_by_row(
     sheet: Path, statements: pd.DataFrame, cells: dict[str, str], said: str
 ) -> None:
-    """A correction that cannot be kept is named by its row."""
+    """A cell that cannot be right is refused by its row."""
     edit(sheet, 0, **cells)
     with pytest.raises(DataError, match=said):
         read_review(sheet, statements, TEXTS)
@@ -100,8 +100,10 @@ def test_a_sheet_without_its_columns_is_refused(sheet: Path, statements: pd.Data
         read_review(sheet, statements, TEXTS)
 
 
-def test_spans_survive_a_table_of_text(statements: pd.DataFrame) -> None:
-    """Spans written as text are read back as they were; nonsense is refused."""
-    assert [parse_spans(text) for text in writable(statements)["spans"]] == statements["spans"].tolist()
-    with pytest.raises(ValueError, match=r"9\.\.3"):
-        parse_spans("9..3")
+def test_a_table_for_a_file_has_no_lists(statements: pd.DataFrame) -> None:
+    """Spans become strings that no spreadsheet takes for a date; what is missing becomes an empty string."""
+    table = writable(statements.assign(cue_span=None))
+    assert table["spans"].str.fullmatch(r"\d+\.\.\d+( \d+\.\.\d+)*").all()
+    assert table["source_span"].str.fullmatch(r"(\d+\.\.\d+)?").all()
+    assert table["cue_span"].tolist() == [""] * len(statements)
+    assert table["implicit_source"].isin(["true", "false"]).all()

@@ -12,7 +12,7 @@ from analysis.cli.application import app
 from analysis.errors import DiscourseError
 from analysis.tables import read_csv
 
-INVENTED = Path(__file__).parent / "invented"
+INVENTED = Path(__file__).parents[1] / "attribution" / "invented"
 COUNTRIES = ["--countries", str(INVENTED / "countries.csv")]
 
 
@@ -31,7 +31,7 @@ def test_statements_on_the_screen() -> None:
 
 
 def test_csv_and_json(tmp_path: Path) -> None:
-    """Both files hold every statement; without words neither holds a word of content."""
+    """Both files have every statement; with --no-text they have no words of it."""
     for name in ("o.csv", "o.json"):
         run("attribute", INVENTED, "-o", tmp_path / name, "--no-text", *COUNTRIES)
     table = read_csv(tmp_path / "o.csv", text=("spans",))
@@ -48,17 +48,17 @@ def test_csv_and_json(tmp_path: Path) -> None:
 
 
 def test_score() -> None:
-    """The score prints the summary and where the extractor is wrong."""
+    """The score prints the summary and the errors of the extractor."""
     shown = run("attribute", "--score", INVENTED / "gold.json", "--articles", INVENTED, *COUNTRIES)
     assert "speaker_accuracy" in shown
-    assert "wrong, by file and offsets" in shown
+    assert "errors, by file and offsets" in shown
 
 
 def test_review_there_and_back(tmp_path: Path) -> None:
     """A sheet is written once, never over corrections, and read back with what changed."""
     article, sheet = INVENTED / "harbour_talks.txt", tmp_path / "sheet.csv"
     run("attribute", article, "--review", sheet)
-    with pytest.raises(DiscourseError, match="may hold corrections"):
+    with pytest.raises(DiscourseError, match="may have corrections"):
         run("attribute", article, "--review", sheet)
     sheet.write_text(sheet.read_text("utf-8-sig").replace("Dario Velmond", "D. Velmond"), "utf-8")
     shown = run("attribute", article, "--reviewed", sheet, "-o", tmp_path / "o.csv")
@@ -68,9 +68,9 @@ def test_review_there_and_back(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([], "no file is given"),
-        (["--score", "gold.json"], "--score needs --articles"),
-        ([str(INVENTED), "-o", "o.xlsx"], "-o is o.xlsx; allowed"),
+        ([], "no file is named"),
+        (["--score", "gold.json"], "--score and --articles go together"),
+        ([str(INVENTED), "-o", "o.xlsx"], "-o is o.xlsx"),
     ],
 )
 def test_wrong_options_are_one_sentence(arguments: list[str], said: str) -> None:
@@ -87,7 +87,7 @@ def test_warnings_are_shown(tmp_path: Path) -> None:
 
 
 def test_measure(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Measuring anew says what was measured."""
+    """Measuring again says what was measured, and writes it."""
     monkeypatch.delenv("DISCOURSE_SOURCES", raising=False)
     (data.parent / "tests" / "attribution").mkdir(parents=True)
     (data.parent / "tests" / "attribution" / "invented").symlink_to(INVENTED)

@@ -1,0 +1,66 @@
+"""From the words of a mention to one name in the article."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.attribution.short_article import statements
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        pytest.param(
+            "The premier said the canal was late. The foreign minister added that it was long.",
+            ["Maud Tessen", "Orla Brennick"],
+            id="offices",
+        ),
+        pytest.param("Ms Tessen welcomed the plan. She said it was good.", ["Maud Tessen"] * 2, id="pronoun"),
+        pytest.param(
+            "Ms Tessen welcomed the plan. It rained. Orla Brennick smiled. She said it was good.",
+            ["Maud Tessen", "Orla Brennick"],
+            id="pronoun for the subject of the sentence between",
+        ),
+        pytest.param(
+            "The finance ministry said in a statement that no tax was planned. Its spokesman denied that a bill was open.",
+            ["finance ministry", "spokesman (unnamed)"],
+            id="a ministry and its spokesman",
+        ),
+        pytest.param(
+            "Two officials who asked not to be named said a draft existed. They said it was short.",
+            ["officials (unnamed)"] * 2,
+            id="unnamed officials",
+        ),
+        pytest.param("Valdoria has called for a new treaty.", ["Valdoria (collective)"], id="a country"),
+        pytest.param(
+            "The newspaper Morning Ledger reported that the canal was dry. The paper said it was old.",
+            ["Morning Ledger"] * 2,
+            id="a newspaper",
+        ),
+        pytest.param(
+            "A letter from the harbour board said the canal was dry. The board said it was old.",
+            ["harbour board"] * 2,
+            id="a letter of a body",
+        ),
+    ],
+)
+def test_mentions_are_resolved(text: str, speakers: list[str]) -> None:
+    """Names, offices, pronouns, bodies and countries become one name for each speaker."""
+    assert statements(text)["speaker"].tolist() == speakers
+
+
+def test_an_adviser_does_not_speak_for_a_government() -> None:
+    """Somebody who advises a government is not an official, whatever offices the description names."""
+    table = statements("Professor Ilse Marrow, a regular adviser to the Valdorian parliament, said the plan was thin.")
+    assert table[["speaker", "speaker_group"]].to_numpy().tolist() == [["Ilse Marrow", "other"]]
+
+
+def test_an_office_brings_its_country() -> None:
+    """Role, country and group come from the words around the name."""
+    row = statements("Valdorian Foreign Minister Dario Velmond said the plan was thin.").iloc[0]
+    assert row[["speaker", "role", "country", "speaker_group"]].tolist() == [
+        "Dario Velmond",
+        "Valdorian Foreign Minister",
+        "VD",
+        "official",
+    ]

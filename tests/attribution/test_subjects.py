@@ -1,0 +1,34 @@
+"""The subject of every cue."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.attribution.hits import find_hits
+from analysis.attribution.quotes import find_quotes
+from analysis.attribution.sentences import sentences_of
+from analysis.attribution.subjects import resolve_subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        pytest.param("In one message Friday Ms Varn said it rained.", ["Ms Varn"], id="after an adjunct"),
+        pytest.param("Ms Varn, the mayor, said it rained.", ["Ms Varn, the mayor,"], id="apposition"),
+        pytest.param("\u201cIt rained,\u201d said Ms Varn on Monday.", ["Ms Varn"], id="inverted"),
+        pytest.param("It rained, according to the board of Ardenney.", ["the board of Ardenney"], id="according to"),
+        pytest.param("Ms Varn welcomed rain and said it was late.", ["Ms Varn"] * 2, id="shared"),
+        pytest.param(
+            "Two men who refused to be named said it rained.", ["Two men who refused to be named"], id="relative"
+        ),
+        pytest.param(
+            "Ms Varn left, but Ms Marrow has refused, saying it rained.", ["Ms Marrow"], id="of a later clause"
+        ),
+        pytest.param("The plan was called a failure.", [], id="passive"),
+    ],
+)
+def test_subjects_by_the_order_of_words(text: str, subjects: list[str]) -> None:
+    """The subject is on the left, on the right when inverted, or that of the cue before."""
+    (s,) = sentences_of(text, 0, len(text), find_quotes(text))
+    found = [hit.subject for hit in resolve_subjects(s, find_hits(s))]
+    assert [text[s.start[a] : s.end[b - 1]] for a, b in filter(None, found)] == subjects
