@@ -28,7 +28,10 @@ $(READY): requirements.lock pyproject.toml
 study: $(READY) ## run everything: figures, notebooks, findings
 	@$(BIN)/discourse study
 
-test: lint types unit notebooks ## check everything: lint, types, tests, data, figures, notebooks
+test: lint ## check everything: style, layers, types, tests, data, figures, notebooks
+	@# Types take half a minute of one core, so they are checked while the tests run.
+	@$(MAKE) --no-print-directory -j 2 unit types
+	@$(MAKE) --no-print-directory notebooks
 
 lint: $(READY) ## check style and layers
 	$(BIN)/ruff check --quiet .
@@ -45,7 +48,8 @@ coverage: $(READY) ## run the same tests with coverage by branches, which takes 
 	$(BIN)/python -m pytest -q -p no:nbval -n 2 --cov --cov-report=term
 
 notebooks: $(READY) ## run every notebook and compare each output (nbval), two at a time
-	@ls notebooks/*.ipynb | PYTHONWARNINGS=error::FutureWarning xargs -P 2 -n 1 $(BIN)/python -m pytest -q -p no:cacheprovider \
+	@# The largest first, so that no core waits for the last one.
+	@ls -S notebooks/*.ipynb | PYTHONWARNINGS=error::FutureWarning xargs -P 2 -n 1 $(BIN)/python -m pytest -q -p no:cacheprovider \
 	  -p no:xdist --nbval --nbval-current-env --nbval-cell-timeout=120 --nbval-sanitize-with tests/nbval.cfg \
 	  -o addopts= -o strict=false -o filterwarnings=default
 
