@@ -16,10 +16,10 @@ $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	  echo "This project needs Python 3.11 or newer, and '$(PYTHON)' is not: install one and run 'make study PYTHON=python3.11'."; exit 1; }
 	$(PYTHON) -m venv .venv
-	@# uv installs the lock in seconds; its own hash stands in the lock too. Plain pip does the same, slowly.
+	@# uv installs the lock in seconds; the lock has a hash for uv too. Plain pip does the same, slowly.
 	awk '/^[^ ]/ {on = /^uv==/} on' requirements.lock > .venv/uv.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .venv/uv.lock
-	@# The lock is complete, so nothing is resolved anew: what stands there is installed, and nothing else.
+	@# The lock is complete, so nothing is resolved: what it lists is installed, and nothing else.
 	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --no-deps --require-hashes -r requirements.lock \
 	  || $(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
