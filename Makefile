@@ -16,10 +16,10 @@ $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	  echo "This project needs Python 3.11 or newer, and '$(PYTHON)' is not: install one and run 'make study PYTHON=python3.11'."; exit 1; }
 	$(PYTHON) -m venv .venv
-	@# uv installs the lock in seconds; its own hash stands in the lock too. Plain pip does the same, slowly.
+	@# uv installs the lock in seconds; the lock has a hash for uv too. Plain pip does the same, slowly.
 	awk '/^[^ ]/ {on = /^uv==/} on' requirements.lock > .venv/uv.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .venv/uv.lock
-	@# The lock is complete, so nothing is resolved anew: what stands there is installed, and nothing else.
+	@# The lock is complete, so nothing is resolved: what it lists is installed, and nothing else.
 	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --no-deps --require-hashes -r requirements.lock \
 	  || $(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
@@ -28,7 +28,10 @@ $(READY): requirements.lock pyproject.toml
 study: $(READY) ## run everything: figures, notebooks, findings
 	@$(BIN)/discourse study
 
-test: lint types unit notebooks ## check everything: lint, types, tests, data, figures, notebooks
+test: lint ## check everything: style, layers, types, tests, data, figures, notebooks
+	@# Types take half a minute of one core, so they are checked while the tests run.
+	@$(MAKE) --no-print-directory -j 2 unit types
+	@$(MAKE) --no-print-directory notebooks
 
 lint: $(READY) ## check style and layers
 	$(BIN)/ruff check --quiet .
@@ -45,7 +48,8 @@ coverage: $(READY) ## run the same tests with coverage by branches, which takes 
 	$(BIN)/python -m pytest -q -p no:nbval -n 2 --cov --cov-report=term
 
 notebooks: $(READY) ## run every notebook and compare each output (nbval), two at a time
-	@ls notebooks/*.ipynb | PYTHONWARNINGS=error::FutureWarning xargs -P 2 -n 1 $(BIN)/python -m pytest -q -p no:cacheprovider \
+	@# The largest first, so that no core waits for the last one.
+	@ls -S notebooks/*.ipynb | PYTHONWARNINGS=error::FutureWarning xargs -P 2 -n 1 $(BIN)/python -m pytest -q -p no:cacheprovider \
 	  -p no:xdist --nbval --nbval-current-env --nbval-cell-timeout=120 --nbval-sanitize-with tests/nbval.cfg \
 	  -o addopts= -o strict=false -o filterwarnings=default
 

@@ -1,4 +1,4 @@
-"""The house: its floors are those of the picture, its rooms are small, and its tests mirror it."""
+"""The house: its floors are those of the picture, its modules are short, and its tests mirror it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,36 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-MODULES = sorted(path.relative_to(ROOT) for path in (ROOT / "analysis").rglob("*.py"))
+MODULES = sorted(path.relative_to(ROOT / "analysis") for path in (ROOT / "analysis").rglob("*.py"))
+TESTS = sorted(path.relative_to(ROOT / "tests") for path in (ROOT / "tests").rglob("test_*.py"))
+MOST_LINES = 300
+MOST_LINES_OF_ALL = 17_000
+# Modules without a test file of their own, and the reason.
+UNTESTED = {
+    "errors.py": "a tree of classes, raised by the tests of every module",
+    "cli/application.py": "tests/test_cli.py runs it with each command",
+    "cli/study.py": "tests/test_cli.py",
+    "figures/style.py": "colours and sizes; each figure is compared byte for byte",
+    "study/appendix/examples.py": "inputs of study/appendix/peers.py",
+    "study/appendix/reasons.py": "sentences of study/appendix/peers.py",
+    "study/appendix/values.py": "values of study/appendix/peers.py",
+    "study/design.py": "constants; tests/study/test_study.py counts with them",
+    "study/plates/corpus.py": "tests/study/test_study.py draws each plate and compares bytes",
+    "study/plates/framing.py": "as above",
+    "study/plates/register.py": "as above",
+    "study/plates/terms.py": "as above",
+    "study/plates/tone.py": "as above",
+    "study/plates/vocabulary.py": "as above",
+    "study/run.py": "tests/study/test_study.py and tests/test_papers.py",
+    "study/wording.py": "labels that the committed figures and notebooks show",
+}
+# Tests of more than one module, and the reason. Files at the top of tests/ are about the project as a whole.
+OF_SEVERAL = {
+    "attribution/test_hard_cases.py": "sentences that only the whole extractor can get right",
+    "reference/test_check.py": "the comparison with published figures",
+    "reference/test_vectors.py": "published figures of all measures",
+    "study/test_study.py": "the study as committed",
+}
 
 
 def layers() -> list[tuple[str, str]]:
@@ -52,3 +81,19 @@ def test_another_order_in_the_picture_is_noticed() -> None:
     paper = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     assert pictured(re.sub(r"\n(patterns .*)\n(corpus .*)\n", r"\n\2\n\1\n", paper)) != layers()
     assert pictured(paper.replace("\n  describe ", "\ndescribe ")) != layers()
+
+
+def test_no_module_is_long_and_the_whole_is_not_either() -> None:
+    """A module answers one question in at most 300 lines, and the package keeps within its size."""
+    lines = {str(path): len((ROOT / "analysis" / path).read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert {path: count for path, count in lines.items() if count > MOST_LINES} == {}
+    assert sum(lines.values()) <= MOST_LINES_OF_ALL
+
+
+def test_every_module_has_a_test_file_and_every_test_file_a_module() -> None:
+    """tests/X/test_y.py tests analysis/X/y.py; the few exceptions are listed with their reasons."""
+    wanted = {path.with_name(f"test_{path.name}"): path for path in MODULES if path.name != "__init__.py"}
+    untested = {path.as_posix() for test, path in wanted.items() if test not in TESTS}
+    assert untested == set(UNTESTED)
+    strays = {test.as_posix() for test in TESTS if test not in wanted and test.parent != Path()}
+    assert strays == set(OF_SEVERAL)
