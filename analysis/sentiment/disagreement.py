@@ -9,7 +9,6 @@ import pandas as pd
 
 from analysis import checks
 from analysis.errors import ArgumentError
-from analysis.sentiment.shifts import tone_shift
 
 __all__ = ["compare_lexicons", "contradictions", "tone_validity", "wide_scores"]
 
@@ -182,8 +181,3 @@ def _area(up: np.ndarray, down: np.ndarray) -> float:
     down = np.sort(down)
     below, upto = np.searchsorted(down, up, "left"), np.searchsorted(down, up, "right")
     return float((below.sum() + upto.sum()) / 2 / (len(up) * len(down)))
-
-
-# Names of the front door until it has the new ones; nothing else uses them.
-lexicon_agreement = compare_lexicons
-word_shift = tone_shift

