@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
-from analysis.corpus.tokens import Entities
 from analysis.errors import CodebookError
 from analysis.framing.codebook import Codebook, read_codebook
-from analysis.patterns.pattern import Pattern
 
 FRAME = """frames:
 - id: A
@@ -128,13 +125,6 @@ def test_missing_or_undecodable_file(tmp_path: Path) -> None:
     (tmp_path / "latin.yaml").write_bytes("frames: é".encode("latin-1"))
     with pytest.raises(CodebookError, match=r"latin.yaml is not UTF-8"):
         read_codebook(tmp_path / "latin.yaml")
-
-
-def test_patterns_take_entities_in_any_variant() -> None:
-    """A pattern may name an entity by any variant, with _ between its words."""
-    table = pd.DataFrame({"entity": ["Ruritania"], "variant": ["Kingdom of Ruritania"], "unless_after": [None]})
-    pattern = Pattern("one Kingdom_of_Ruritania", Entities(table))
-    assert [place.alternatives for place in pattern.places] == [(("one",),), (("Ruritania",),)]
 
 
 def test_the_study_codebook_has_fourteen_frames(study: object) -> None:

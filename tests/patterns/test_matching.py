@@ -70,14 +70,6 @@ def test_equals_a_plain_search(sentences: list[list[str]], places: list[str], ga
     assert found == expected
 
 
-@given(st.text("ab*", max_size=6).filter(lambda wild: wild.count("*") > 0), st.text("ab", max_size=8))
-def test_wildcards_equal_fnmatch(wild: str, term: str) -> None:
-    """A wildcard means what it means in file names."""
-    from fnmatch import fnmatchcase
-
-    assert fits(term, wild) == fnmatchcase(term, wild)
-
-
 def test_exclusions_and_the_longest_hit() -> None:
     """What an exclusion covers is no hit, and of overlapping hits the longest counts once."""
     limits = frame("red line|lines", "line", exclude=("in line with",))
