@@ -142,8 +142,8 @@ def _check(table: pd.DataFrame, entities: Entities, places: list[str]) -> None:
             raise DataError(f"{where}: the pattern is {pattern!r}; expected words; write them or delete the row")
         if isinstance(value, (bool, np.bool_)) or not isinstance(value, Real) or not -1 <= float(value) <= 1:
             raise DataError(f"{where}: the value is {checks.shown(value)}; expected -1 to 1; write such a number")
-        made = Pattern(pattern, entities)
         try:
+            made = Pattern(pattern, entities)
             firsts = {alternative[0] for alternative in made.places[0].alternatives}
         except CodebookError as error:
             raise DataError(f"{where}: {error}") from None

@@ -145,7 +145,7 @@ def test_texts_in_any_form() -> None:
 @pytest.mark.parametrize("text", [None, float("nan"), 3])
 def test_only_strings_are_masked(text: object) -> None:
     """A missing text is reported, also where there is no name to mask."""
-    with pytest.raises(DiscourseError, match=r"text is .*; expected str"):
+    with pytest.raises(DiscourseError, match=r"text is .*; expected a string"):
         mask_entities(text, entities=Entities(pd.DataFrame(columns=["entity", "variant", "unless_after"])))  # type: ignore[arg-type]
 
 

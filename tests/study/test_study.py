@@ -16,6 +16,7 @@ from analysis.study.evidence import explain
 from analysis.study.findings import terms as findings
 from analysis.study.plates import register as plates
 from analysis.study.plates.register import PLATES, draw
+from analysis.study.tables import framing as framing_tables
 from analysis.study.tables import terms as comparisons
 
 
@@ -128,7 +129,7 @@ def test_comparisons_keep_their_promises(study: Study) -> None:
     by_selection = comparisons.hits_by_selection(study, findings.RED_LINES)
     assert list(by_selection["selection"]) == list(SELECTIONS)
     assert by_selection.loc[0, ["count_biden", "count_trump2"]].tolist() == [0, 3]
-    assert set(comparisons.matched_pairs(study)["era"]) == set(ERAS.values())
+    assert set(framing_tables.matched_pairs(study)["era"]) == set(ERAS.values())
 
 
 @pytest.mark.parametrize("name", PLATES)

@@ -93,7 +93,7 @@ def _nltk() -> Asked:
 
 def _others() -> Asked:
     from lexicalrichness import LexicalRichness
-    from sklearn.metrics import cohen_kappa_score, f1_score
+    from sklearn.metrics import f1_score
 
     theirs = LexicalRichness(" ".join(given.TEXT))
 
@@ -121,7 +121,6 @@ def _others() -> Asked:
         ("rank-turbulence divergence", "keyflux", turbulence),
         ("weighted log-odds, flat prior, z", "logodds", logodds),
         ("F1", "scikit-learn", lambda: float(f1_score(given.RATINGS[1], given.RATINGS[0]))),
-        ("Cohen's kappa", "scikit-learn", lambda: float(cohen_kappa_score(*given.RATINGS))),
         ("MATTR, window 25", "lexicalrichness", lambda: float(theirs.mattr(window_size=25))),
         ("MSTTR, segment 25", "lexicalrichness", lambda: float(theirs.msttr(segment_window=25))),
         ("MTLD", "lexicalrichness", lambda: float(theirs.mtld(threshold=0.72))),

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from analysis.corpus.tokens import tokens_table
 from analysis.errors import ArgumentError
+from analysis.terms.compare.comparison import Comparison
 from analysis.terms.context.collocation import collocates, collocation_network, compare_collocates
 
 TOKENS = tokens_table([("a", "The red mill stands by a red barn."), ("b", "Red mill, red weir.")])
@@ -23,7 +24,8 @@ VILLAGE = tokens_table(
         ("u3", "A red barn. The red barn fell."),
     ]
 )
-GROUP = {"u1": "p", "u2": "p", "u3": "q"}
+UNITS = pd.DataFrame({"group": ["p", "p", "q"]}, index=["u1", "u2", "u3"])
+NEW_OLD = Comparison(pd.DataFrame({"era": ["new", "old"]}, index=["a", "b"]), by="era", target="new", reference="old")
 
 
 def test_collocates_stay_within_the_sentence() -> None:
@@ -50,14 +52,13 @@ def test_a_window_may_have_one_side() -> None:
 
 def test_collocates_are_compared_between_groups() -> None:
     """The words around a node in one group against those in the other."""
-    rows = compare_collocates(VILLAGE, "red", group=GROUP, target="p", reference="q", without=["the"])
+    rows = compare_collocates(Comparison(UNITS, by="group", target="p"), VILLAGE, "red", without=["the"])
     rows = rows.set_index("collocate")
     assert rows.loc["mill", "count_target"] == 3
     assert rows.loc["barn", "count_reference"] == 2
     assert "the" not in rows.index
-    for node, target, said in (("mill", "q", "does not occur in 'q'"), ("red", "r", "'r'")):
-        with pytest.raises(ArgumentError, match=said):
-            compare_collocates(VILLAGE, node, group=GROUP, target=target, reference="p")
+    with pytest.raises(ArgumentError, match="does not occur in 'q'"):
+        compare_collocates(Comparison(UNITS, by="group", target="q", reference="p"), VILLAGE, "mill")
 
 
 def test_a_network_has_the_strongest_edges() -> None:
@@ -113,21 +114,19 @@ def test_a_tokens_table_has_its_columns(column: str) -> None:
     with pytest.raises(ArgumentError, match=said):
         collocation_network(table, ["red"])
     with pytest.raises(ArgumentError, match=said):
-        compare_collocates(table, "red", group={"a": "p", "b": "q"}, target="p", reference="q")
+        compare_collocates(NEW_OLD, table, "red")
     with pytest.raises(ArgumentError, match="pass the table of tokens_table"):
         collocates([("a", "red")], "red")
     with pytest.raises(ArgumentError, match="node is 'weir'"):
         collocates(VILLAGE, "weir")
 
 
-@pytest.mark.parametrize("group", [None, "p", ["p", "q"]])
-def test_groups_of_units_are_a_mapping(group: Any) -> None:
-    """Anything but a mapping or a Series is refused."""
-    with pytest.raises(ArgumentError, match="expected the group of every unit"):
-        compare_collocates(TOKENS, "red", group=group, target="p", reference="q")
-    series = pd.Series({"a": 1, "b": 2})
-    found = compare_collocates(TOKENS, "red", group=series, target=1, reference=2)
-    assert set(found["collocate"]) >= {"mill", "weir"}
+def test_sides_are_a_comparison() -> None:
+    """A mapping of groups is refused; labels of any type name the sides."""
+    with pytest.raises(ArgumentError, match=r"comparison is .*expected Comparison"):
+        compare_collocates({"a": "p", "b": "q"}, TOKENS, "red")  # type: ignore[arg-type]
+    years = Comparison(pd.DataFrame({"year": [2021, 2025]}, index=["a", "b"]), by="year", target=2021)
+    assert set(compare_collocates(years, TOKENS, "red")["collocate"]) >= {"mill", "weir"}
 
 
 @pytest.mark.parametrize(
@@ -145,19 +144,17 @@ def test_faulty_networks_are_said(nodes: Any, options: dict[str, Any], said: str
         collocation_network(TOKENS, nodes, **options)
 
 
-def test_a_group_for_other_units_is_refused() -> None:
-    """A Series with another index has none of the units: the error says so, not that a group is missing."""
-    tokens = tokens_table([("a", "Red line."), ("b", "Red tape.")])
-    with pytest.raises(ArgumentError, match="group has none of the units of the tokens, as 'a'"):
-        compare_collocates(tokens, "red", group=pd.Series(["new", "old"]), target="new", reference="old")
+def test_a_comparison_of_other_units_is_refused() -> None:
+    """Where no token belongs to a side, the error says so, not that the node is missing."""
+    tokens = tokens_table([(7, "Red line."), (8, "Red tape.")])
+    with pytest.raises(ArgumentError, match="tokens has no unit of 'new'"):
+        compare_collocates(NEW_OLD, tokens, "red")
 
 
 def test_a_comparison_says_what_is_decided_and_what_is_absent() -> None:
     """The bound is corrected for the collocates compared, as in keyness, and absence is stated in words."""
     pairs = [("a", "Red line. " * 60 + "Red tape."), ("b", "Red tape. " * 60 + "Red mill. Red.")]
-    table = compare_collocates(
-        tokens_table(pairs), "red", group={"a": "new", "b": "old"}, target="new", reference="old"
-    )
+    table = compare_collocates(NEW_OLD, tokens_table(pairs), "red")
     assert table["log_likelihood"].abs().is_monotonic_decreasing
     table = table.set_index("collocate")
     assert table["status"].to_dict() == {"line": "absent from old", "tape": "in both", "mill": "absent from new"}

@@ -80,7 +80,7 @@ def test_a_base_is_above_one(base: Any) -> None:
 def test_names_of_any_kind_are_sorted() -> None:
     """Numbers come before strings; a name that occurs twice is refused."""
     assert rich.diversity({"b": ["x"], 2: ["y"], 1: ["z"]})["text"].tolist() == [1, 2, "b"]
-    with pytest.raises(ArgumentError, match="texts has the name 'a' twice"):
+    with pytest.raises(ArgumentError, match="text 'a' twice"):
         rich.diversity(pd.Series([["x"], ["y"]], index=["a", "a"]))
 
 

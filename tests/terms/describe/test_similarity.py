@@ -52,7 +52,7 @@ def test_what_a_map_holds_is_a_share() -> None:
         (lambda: burrows_delta(_matrix([])), "terms has no unit"),
         (lambda: cosine_similarity(_matrix([])), "terms has no unit"),
         (lambda: map_of_units(_matrix([])), "terms has no unit"),
-        (lambda: map_of_units("a b"), "terms is 'a b'; expected a TermMatrix"),
+        (lambda: map_of_units("a b"), "terms is 'a b'; expected TermMatrix"),
     ],
     ids=range(10),
 )
