@@ -1,4 +1,4 @@
-"""Read and write tables so that the same content always gives the same bytes.
+"""Read and write tables so that the same content always has the same bytes.
 
 Numbers are rounded to six significant digits, line ends are LF, and a file is first written
 beside its place and then moved, so an interrupted run never leaves half a file.
@@ -103,7 +103,7 @@ def write_bytes(path: Path, content: bytes) -> None:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
         with os.fdopen(handle, "wb") as part:
             part.write(content)
-        # mkstemp makes private files; what is published gets the usual permissions.
+        # mkstemp makes private files; what is published needs the usual permissions.
         Path(name).chmod(0o644)
         try:
             Path(name).replace(path)

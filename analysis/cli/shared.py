@@ -26,8 +26,6 @@ __all__ = [
     "warnings_told",
 ]
 
-_TEXTS = {".txt", ".html", ".htm"}  # what is read from a folder
-
 app = typer.Typer(
     name="discourse",
     help="Compare how two groups of texts speak: who said what, in which words, frames and tone.",
@@ -61,7 +59,7 @@ def data_root(data: Path | None) -> Path:
 
 @contextmanager
 def warnings_told() -> Iterator[None]:
-    """Print each warning given inside as one sentence on the standard error, without its place in the code."""
+    """Print each warning raised inside as one sentence on the standard error, without its place in the code."""
     caught: list[warnings.WarningMessage] = []
     try:
         with warnings.catch_warnings(record=True) as caught:
@@ -73,35 +71,39 @@ def warnings_told() -> Iterator[None]:
 
 
 def refuse_to_overwrite(option: str, output: Path | None, read: Mapping[str, Path | None]) -> None:
-    """Refuse to write a file that the same command reads, under any of its names, or a text into a folder that it reads.
+    """Refuse to overwrite what the same command reads, under any of its names, or to add a text to a folder it reads.
 
-    `read` are the files and folders read, by the option or argument that names them.
+    `read` holds the files and folders read, by the option or argument that names them.
     """
+    from analysis.corpus.reading import TEXT_FILES
+
     if output is None:
         return
     if not output.name or (_exists(output) and output.is_dir()):
-        raise OutputError(f"{option} is {str(output)!r}, a folder; expected a file; name one")
+        raise OutputError(f"{option} is {str(output)!r}, a folder; expected a file; add the name of a file")
     for name, source in read.items():
         if source is None or not _exists(source):
             continue
         there = _exists(output)
         inside = source.is_dir() and output.resolve().is_relative_to(source.resolve())
-        # A new table in a folder of texts is no text; a new text would be read by the next run.
-        if (there and output.samefile(source)) or (inside and (there or output.suffix.lower() in _TEXTS)):
-            raise OutputError(f"{option} is {output}, which is read as {name}; expected another file; name one")
+        # In a folder of texts a new table does no harm; a new text would be read by the next run.
+        if (there and output.samefile(source)) or (inside and (there or output.suffix.lower() in TEXT_FILES)):
+            raise OutputError(
+                f"{option} is {output}, which is read as {name}; expected another file; choose a new name"
+            )
 
 
 def _exists(path: Path) -> bool:
     try:
         return path.exists()
     except (OSError, ValueError):
-        # What cannot be asked for is told by whoever reads or writes it.
+        # The function that reads or writes the path reports what is wrong with it.
         return False
 
 
 @contextmanager
 def steps(total: int) -> Iterator[Callable[[str], None]]:
-    """Show a progress bar; each call of the function given names the step that begins."""
+    """Show a progress bar; each call of the function yielded names the step that begins."""
     columns = (TextColumn("{task.description:<42}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=err, transient=not err.is_terminal) as bar:
         task = bar.add_task("", total=total)

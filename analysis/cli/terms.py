@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["concordance", "keyness"]
 
 PathArgument = Annotated[
-    str, typer.Argument(metavar="PATH", help="A CSV, JSONL or Parquet file, or a folder with one subfolder a group.")
+    str,
+    typer.Argument(metavar="PATH", help="A CSV, JSON, JSONL or Parquet file, or a folder with one subfolder a group."),
 ]
 ByOption = Annotated[str, typer.Option("--by", help="Column with the groups; not used for a folder.")]
 TextOption = Annotated[str, typer.Option("--text", help="Column with the texts; not used for a folder.")]
@@ -31,10 +32,10 @@ _SORTS = ("log_likelihood", "log_ratio", "lrc")
 
 
 @app.command()
-def keyness(  # noqa: PLR0917  # every argument of a command is a named option, given one by one
+def keyness(  # noqa: PLR0917  # Typer turns every argument into an option
     path: PathArgument,
     target: Annotated[str, typer.Option("--target", help="The group to describe.")],
-    reference: Annotated[str, typer.Option("--reference", help="The group to set it against.")],
+    reference: Annotated[str, typer.Option("--reference", help="The group to compare it with.")],
     by: ByOption = "group",
     text: TextOption = "text",
     entities: EntitiesOption = None,
@@ -47,10 +48,11 @@ def keyness(  # noqa: PLR0917  # every argument of a command is a named option, 
         str, typer.Option("--sort", help="Print by this, largest first: log_likelihood, log_ratio or lrc.")
     ] = "log_likelihood",
     content: Annotated[
-        bool, typer.Option("--content", help="Print no function words (English); they count in all sizes.")
+        bool,
+        typer.Option("--content", help="Leave English function words out of the print; they still count in all sizes."),
     ] = False,
     top: Annotated[int, typer.Option("--top", help="Terms to print.")] = 20,
-    write: Annotated[Path | None, typer.Option("--write", help="Put the whole table in this CSV file.")] = None,
+    write: Annotated[Path | None, typer.Option("--write", help="Write the whole table to this CSV file.")] = None,
 ) -> None:
     """Print the terms that set two groups of texts apart. Files may be larger than memory.
 
@@ -98,19 +100,19 @@ def keyness(  # noqa: PLR0917  # every argument of a command is a named option, 
         f"{name}: {counts.documents_of[counts.groups.index(name)]} {kind}" for name in (target, reference)
     )
     out.print(
-        f"{len(table)} terms; {sizes}; lrc is 0 where nothing is decided",
+        f"{len(table)} terms; {sizes}; lrc is 0 where its interval includes 0",
         markup=False,
         highlight=False,
     )
 
 
 @app.command()
-def concordance(  # noqa: PLR0917  # every argument of a command is a named option, given one by one
+def concordance(  # noqa: PLR0917  # Typer turns every argument into an option
     path: PathArgument,
     term: Annotated[
         str,
         typer.Argument(
-            metavar="TERM", help="A word, or several parted by spaces; * stands for any letters, as in 'free*'."
+            metavar="TERM", help="A word, or several separated by spaces; * matches any letters, as in 'free*'."
         ),
     ],
     by: ByOption = "group",
@@ -126,8 +128,8 @@ def concordance(  # noqa: PLR0917  # every argument of a command is a named opti
         typer.Option("--sort", help="Places to sort by, as R1,R2 or L1 or text; by default R1,R2,R3."),
     ] = None,
     top: Annotated[int, typer.Option("--top", help="Lines to print.")] = 40,
-    page: Annotated[Path | None, typer.Option("--html", help="Put all lines, aligned, in this HTML page.")] = None,
-    write: Annotated[Path | None, typer.Option("--write", help="Put all lines in this CSV file.")] = None,
+    page: Annotated[Path | None, typer.Option("--html", help="Write all lines, aligned, to this HTML page.")] = None,
+    write: Annotated[Path | None, typer.Option("--write", help="Write all lines to this CSV file.")] = None,
 ) -> None:
     """Print every occurrence of TERM with the words around it. Files may be larger than memory.
 
@@ -178,7 +180,7 @@ def _names(entities: Path | None) -> Entities:
 
 @contextmanager
 def _columns_named() -> Iterator[None]:
-    """Say which options name columns, where one is missing."""
+    """Name the options for columns where a column is missing."""
     from analysis.corpus.rows import MissingColumnError
 
     try:

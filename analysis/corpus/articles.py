@@ -39,7 +39,7 @@ class Article:
 
     @property
     def text_fingerprint(self) -> str:
-        """SHA-256 of the normalised text: the same for copies from which the same tables come."""
+        """SHA-256 of the normalised text: the same for copies that yield the same tables."""
         return text_fingerprint(self.text)
 
 

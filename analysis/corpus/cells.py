@@ -26,7 +26,7 @@ def long_counts(units: pd.DataFrame, long: pd.DataFrame, count: str) -> tuple[sp
     rows = units.index.get_indexer(pd.Index(unit))
     if (rows < 0).any():
         raise ArgumentError(
-            f"the long table counts terms of unit {unit[rows < 0].iloc[0]!r}; expected units of the units table; add it there"
+            f"the long table counts terms of unit {unit[rows < 0].iloc[0]!r}, which the units table does not have; add it there"
         )
     written = term.astype(str)
     empty = (term.isna() | written.eq("")).to_numpy()

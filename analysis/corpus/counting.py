@@ -1,8 +1,8 @@
 """Count the terms of many texts fast, and exactly as `tokenise` would.
 
-A token never reaches over white space, but for names of several words. So texts are split at white
-space by pyarrow, outside Python's interpreter lock, and each distinct piece is tokenised once.
-Names of several words, and those that depend on the word before them, are first made one piece.
+No token reaches over white space, except names of several words. So pyarrow splits texts at white space, outside
+Python's interpreter lock, and each distinct piece is tokenised once. Names of several words, and those that depend
+on the word before them, first become one piece.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Lock
 from typing import Any, TypeVar
 
 import numpy as np
@@ -31,7 +32,7 @@ _NARROW = 2**29  # characters of up to four bytes that 32 bits can address
 _SPLIT = " \t\v\f"  # the spaces at which pyarrow splits
 _WIDE = frozenset(SPACES) - frozenset(_SPLIT)
 _MARKS = ".,;:!?()\"'"
-# What few texts have is put right before counting, so that the patterns of names stay small.
+# Rare characters are replaced before counting, so that the patterns of names stay small.
 _RARE = IGNORED | LETTERS
 _RARE_LETTERS = frozenset(map(chr, _RARE))
 T = TypeVar("T")
@@ -44,6 +45,7 @@ class WordCounter:
         self.terms: dict[str, int] = {}
         self._entities = checked(entities)
         self._pieces = Pieces(self._read)
+        self._lock = Lock()
         # The terms of piece k are _columns[_ends[k] : _ends[k + 1]]; most pieces have one.
         self._ends, self._columns = array("i", [0]), array("i")
         self._common: tuple[Any, NDArray[np.int32]] | None = None
@@ -57,12 +59,12 @@ class WordCounter:
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        # The system's allocator gives memory back, which keeps the peak low.
+        # The system's allocator frees memory at once, which keeps peak memory low.
         pool = pa.system_memory_pool()
         joined = self._joined(*_array(texts))
         split = pc.ascii_split_whitespace(joined, memory_pool=pool)
         pieces = self._numbered(split.values)
-        with self._pieces.lock:
+        with self._lock:
             ends, columns, width = np.array(self._ends), np.array(self._columns), len(self.terms)
         kinds = sparse.csr_array((np.ones(len(columns), dtype=np.int32), columns, ends), shape=(len(ends) - 1, width))
         # The list array's offsets count from its first value, which is 0 for a fresh array.
@@ -73,7 +75,7 @@ class WordCounter:
         return sparse.csr_array(found @ kinds)
 
     def _joined(self, texts: Any, letters: set[str]) -> Any:
-        """Put other spaces where white space stands inside a name, or before one that looks back."""
+        """Replace the white space inside a name, and before one that depends on the word before it, by other spaces."""
         import pyarrow.compute as pc
 
         if not self._joins:
@@ -111,7 +113,8 @@ class WordCounter:
         return pieces
 
     def _numbers(self, pieces: list[str]) -> NDArray[np.int32]:
-        return np.fromiter(map(self._pieces.__getitem__, pieces), dtype=np.int32, count=len(pieces))
+        with self._lock:
+            return np.fromiter(map(self._pieces.__getitem__, pieces), dtype=np.int32, count=len(pieces))
 
     def _read(self, piece: str) -> int:
         """Find out what a new piece is made of, and return its number."""
@@ -139,7 +142,7 @@ def _array(texts: Sequence[str]) -> tuple[Any, set[str]]:
     if all(map(str.isascii, texts)):
         return found, set()
     content = _bytes(found)
-    # The bytes beyond ASCII are whole letters, whatever stands between them.
+    # The bytes beyond ASCII are whole letters, whatever is between them.
     letters = set(content[content > 127].tobytes().decode())
     if letters & _RARE_LETTERS:
         plain = [text if text.isascii() else text.translate(_RARE) for text in texts]
@@ -186,7 +189,7 @@ def _any_form(name: str) -> str:
 
 
 def _joins(entities: Entities) -> list[tuple[str, str, bool]]:
-    """Patterns and replacements after which no name is parted, and whether to repeat them until nothing changes."""
+    """Patterns and replacements that keep names whole, and whether to repeat them until nothing changes."""
     found: list[tuple[str, str, bool]] = []
     variants = sorted(entities.lookup, key=lambda variant: (-len(variant), variant))
     beginnings: dict[int, list[str]] = {}
@@ -202,7 +205,7 @@ def _joins(entities: Entities) -> list[tuple[str, str, bool]]:
     if looking_back:
         choice = "|".join(_any_form(name) for name in looking_back)
         marks = r"[^\pL\pN\s]"
-        # A piece without letters holds no term: what stands before it is the word before the name. The separator
+        # A piece without letters holds no term: the word before it is the word before the name. The separator
         # is none of the spaces inside names, since only the word is wanted and no longer name.
         found.append((rf"[\s\v]+({marks}+)[\s\v]+({marks}*(?:{choice}))", "\u2029\\1\u2029\\2", True))
         found.append((rf"[\s\v]+({marks}*(?:{choice}))", "\u2029\\1", False))
@@ -218,8 +221,8 @@ def count_blocks(
 ) -> Iterator[tuple[list[T], sparse.csr_array]]:
     """Count labelled texts in blocks on two threads; yield (labels, counts) in the order of the texts.
 
-    At most three blocks are in memory at a time, however long the texts run on. A text with half a character
-    (a lone surrogate) is an ArgumentError, in which its label is written by `said`.
+    At most three blocks are in memory, however many texts follow. A text with half a character (a lone surrogate) is an
+    ArgumentError, in which `said` writes its label.
 
     >>> counter = WordCounter()
     >>> [(labels, counts.toarray().tolist()) for labels, counts in count_blocks([("a", "x y x")], counter)]

@@ -16,7 +16,7 @@ __all__ = ["GroupCounts"]
 
 @dataclass(frozen=True)
 class GroupCounts:
-    """What keyness needs to know of groups of texts: no text, and no document-by-term matrix.
+    """What keyness needs to know of groups of texts, without the texts and without a document-by-term matrix.
 
     Parameters
     ----------

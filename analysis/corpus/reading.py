@@ -74,7 +74,7 @@ def read_texts(
     Raises
     ------
     SourceError
-        For what cannot be read or is no text; file and row are named.
+        For what cannot be read or is not text; file and row are named.
     ArgumentError
         For an argument of the wrong type.
 
@@ -157,6 +157,8 @@ def _refuse_alone(item: Text, place: str, homes: dict[str, str]) -> None:
     """Refuse a text that cannot be a document: without a word, with half a character, or with the name of another."""
     if not _WORD.search(item.text):
         raise SourceError(f"{place} is empty: it has no words; fill it or leave it out")
+    if "\0" in item.text:
+        raise SourceError(f"{place} has a null character; expected a text; delete the character")
     try:
         item.text.encode()
     except UnicodeEncodeError as error:
@@ -230,8 +232,6 @@ def _of_rows(
         body = row[text]
         if not isinstance(body, str):
             raise SourceError(f"{place}: {text} is {shown(body)}; expected a text; fill the cell or drop the row")
-        if "\0" in body:
-            raise SourceError(f"{place}: {text} has a null character; expected a text; delete the character")
         name = f"{prefix}{number}"
         if document is not None and document in row:
             name = _label(row[document], document, place)

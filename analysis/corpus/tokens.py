@@ -1,7 +1,7 @@
 """Turn text into tokens, safely for typography and for names of entities.
 
 One normalisation step first (one apostrophe, one quotation mark, one hyphen, plain spaces), which
-keeps the length of the text so that every token knows where it stands; then one pass that takes
+keeps the length of the text so that every token has its place in it; then one pass that takes
 entities (before lower-casing, so that *US* is never *us*), numbers and words.
 """
 
@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
-from threading import Lock
 
 import numpy as np
 import pandas as pd
@@ -37,14 +36,14 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Capt|St|Jr|Sr|vs|etc|No|Co|Corp|Inc|Ltd|Jan|Feb|Mar|Apr|Jun|Jul"
     r"|Aug|Sept?|Oct|Nov|Dec)|\b(?:[A-Z]\.)*[A-Z]|\.\.)\.$"
 )
-# What parts clauses inside a sentence. Quotation marks and brackets do not; a dash does, between spaces or long.
+# What ends a clause inside a sentence. Quotation marks and brackets do not; a dash does, between spaces or long.
 _CLAUSE_MARK = re.compile(r"[,;:!?/\u2014\u2026]|\.\.\.|(?<!\S)[-\u2013]+(?!\S)")
 _SENTENCE_END = re.compile(r"""[.!?]+["')\]]*(?=\s+["'(\[]*[A-Z0-9])|\n+""")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A counted word: `term` as counted, `surface` as printed, and where it stands in the text."""
+    """A counted word: `term` as counted, `surface` as printed, and its place in the text."""
 
     term: str
     surface: str
@@ -55,14 +54,9 @@ class Token:
 def tokenise(text: str, *, entities: Entities = NO_ENTITIES) -> list[Token]:
     """Return the tokens of a text in order.
 
-    Words are lower-cased and NFKC-normalised; hyphenated words stay whole, except around an
-    entity; the possessive 's is split off and not counted, while contractions (*it's*, *let's*, *isn't*) are words;
-    entities keep their table's spelling.
-    Soft hyphens and characters without width are no part of a term; a surface is as printed.
-
-    Raises
-    ------
-    ArgumentError for what is no text or no `Entities`.
+    Words are lower-cased and NFKC-normalised. Hyphenated words stay whole, except around an entity; the possessive 's is
+    split off and not counted, while contractions (*it's*, *let's*, *isn't*) are words; entities keep their table's
+    spelling. Soft hyphens and characters without width belong to no term; a surface is as printed.
 
     >>> [t.term for t in tokenise("Both sides\u2019 win-win plan isn\u2019t Ruritania\u2019s 4.1%")]
     ['both', 'sides', 'win-win', 'plan', "isn't", 'ruritania', '4.1']
@@ -78,7 +72,7 @@ def tokenise(text: str, *, entities: Entities = NO_ENTITIES) -> list[Token]:
 def _scan(text: str, entities: Entities) -> list[tuple[str, str, int, int]]:
     """Return (term, surface, start, end) of each token; plain tuples, because large corpora have millions."""
     if has_any(text, IGNORED):
-        # Without them a word is whole; each place is then told in the text as it was.
+        # Without them a word is whole; places are then those of the text as it was.
         places = [at for at, letter in enumerate(text) if ord(letter) not in IGNORED]
         return [
             (term, text[places[start] : places[end - 1] + 1], places[start], places[end - 1] + 1)
@@ -163,18 +157,15 @@ def tokens_table(texts: Texts, *, entities: Entities = NO_ENTITIES, progress: Pr
 
 
 class Pieces(dict[str, int]):
-    """Numbers of the distinct pieces of texts. `read` numbers a new one: once, and for one thread at a time."""
+    """Numbers of the distinct pieces of texts; `read` is called once for each, and returns its number."""
 
     def __init__(self, read: Callable[[str], int]) -> None:
         super().__init__()
-        self._read, self.lock = read, Lock()
+        self._read = read
 
     def __missing__(self, piece: str) -> int:
-        with self.lock:
-            number = self.get(piece)
-            if number is None:
-                number = self[piece] = self._read(piece)
-            return number
+        number = self[piece] = self._read(piece)
+        return number
 
 
 class _TokenTable:
@@ -188,8 +179,8 @@ class _TokenTable:
         self._entities = entities
         self._heads = tuple({name.split(" ")[0] for name in entities.lookup if " " in name})
         self._bound = {entity for entity, unless in entities.lookup.values() if unless}
-        # Of each distinct piece its number; of each number the length, the tokens, the marks that part clauses
-        # before each of them and in all; which numbers are no help alone.
+        # Of each distinct piece its number; of each number the length, the tokens, the marks between clauses
+        # before each of them and in all; and the pieces for which the whole sentence must be scanned.
         self._pieces = Pieces(self._new)
         self._lengths: list[int] = []
         self._tokens: list[list[tuple[str, str, int, int]]] = []
@@ -227,7 +218,7 @@ class _TokenTable:
         self._tokens.append(found)
         marks = at = 0
         for _, _, start, end in (*found, ("", "", len(text), len(text))):
-            # Nearly all tokens are parted by a space alone.
+            # Nearly all tokens are separated by a single space.
             if start > at and text[at:start] != " ":
                 marks += sum(1 for _ in _CLAUSE_MARK.finditer(text, at, start))
             self._marks_before.append(marks)
@@ -236,7 +227,7 @@ class _TokenTable:
         return len(self._tokens) - 1
 
     def finished(self) -> pd.DataFrame:
-        """Return the table: everything that is repeated is repeated by whole arrays."""
+        """Return the table; whatever recurs is repeated by whole arrays."""
         read = np.array(self._read, dtype=np.int64)
         sizes = np.array([len(found) for found in self._tokens], dtype=np.int64)
         lengths = np.array(self._lengths, dtype=np.int64)

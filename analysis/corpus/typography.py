@@ -16,7 +16,7 @@ _MARKS = (
     dict.fromkeys(_SINGLE, "'") | dict.fromkeys(_DOUBLE, '"') | dict.fromkeys(_HYPHEN, "-") | dict.fromkeys(SPACES, " ")
 )
 # Full-width and mathematical letters, digits and marks: each has one character as its compatibility form, so the
-# length stays. Superscripts and ligatures are left to the terms: as text they say something of their own.
+# length stays. Superscripts and ligatures are left to the terms, since in a text they have a meaning.
 _WIDE = [chr(code) for start, end in ((0xFF01, 0xFF5E), (0x1D400, 0x1D7FF)) for code in range(start, end + 1)]
 _PLAIN = {letter: unicodedata.normalize("NFKC", letter) for letter in _WIDE if letter not in _MARKS}
 LETTERS = {ord(wide): plain for wide, plain in _PLAIN.items() if plain != wide}
@@ -24,7 +24,7 @@ TYPOGRAPHY = str.maketrans(_MARKS)
 _ALL = TYPOGRAPHY | LETTERS
 _FORMS = _MARKS | {chr(wide): plain for wide, plain in LETTERS.items()}
 IGNORED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-"""Soft hyphen and the characters without width: they show where a line may break, and are no part of a word."""
+"""Soft hyphen and the characters without width: they show where a line may break, and belong to no word."""
 
 
 def normalise(text: str) -> str:
@@ -32,7 +32,7 @@ def normalise(text: str) -> str:
 
     Apostrophes and single quotation marks become ', double ones and guillemets ", hyphens, en
     dashes and minus signs -, spaces of any width a plain space, full-width and mathematical letters,
-    digits and marks plain ones. An em dash stays: it parts words.
+    digits and marks plain ones. An em dash stays: it separates words.
 
     >>> normalise("\u201cwin\u2011win\u201d, the aim of the \uff35\uff33")
     '"win-win", the aim of the US'
@@ -46,7 +46,7 @@ def normalise(text: str) -> str:
 
 
 def has_any(text: str, characters: dict[int, None]) -> bool:
-    r"""Tell whether a text has any of some characters beyond ASCII.
+    r"""Return whether a text has any of some characters beyond ASCII.
 
     >>> has_any("co\u00adoperation", IGNORED)
     True

@@ -31,7 +31,7 @@ def test_a_file_is_known_under_all_its_names(tmp_path: Path) -> None:
     refuse_to_overwrite("-o", tmp_path / "new.csv", {"FILE": read, "FOLDER": tmp_path, "--other": None})
     refuse_to_overwrite("-o", None, {"FILE": read})
     for folder in (tmp_path, Path()):
-        with pytest.raises(OutputError, match=r"-o is .*, a folder; expected a file; name one"):
+        with pytest.raises(OutputError, match=r"-o is .*, a folder; expected a file"):
             refuse_to_overwrite("-o", folder, {"FILE": read})
     refuse_to_overwrite("-o", read, {"FILE": tmp_path / ("x" * 300)})
 
@@ -50,8 +50,8 @@ def test_statements_are_not_written_over_their_texts(tmp_path: Path) -> None:
     assert table.read_text(encoding="utf-8").startswith("text\n")
 
 
-def test_warnings_are_told_though_the_work_fails(capsys: pytest.CaptureFixture[str]) -> None:
-    """Each warning is told once, also where an error follows."""
+def test_warnings_are_printed_though_the_work_fails(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each warning is printed once, even where an error follows."""
     with pytest.raises(DiscourseError, match="stop"), warnings_told():  # noqa: PT012  # the order is what is tested
         warnings.warn("look [here]", UserWarning, stacklevel=1)
         warnings.warn("look [here]", UserWarning, stacklevel=1)

@@ -22,7 +22,7 @@ def corpus(tmp_path: Path) -> Path:
 
 
 def test_terms_are_printed_and_written(corpus: Path, tmp_path: Path) -> None:
-    """The strongest terms stand on the screen, the whole table in the file."""
+    """The strongest terms are printed; the file has the whole table."""
     names = tmp_path / "names.csv"
     names.write_text("entity,variant,unless_after\nOL,Orland,\nOL,Old Orland,\n")
     target = tmp_path / "out.csv"
@@ -87,7 +87,7 @@ def test_an_empty_table_is_a_sentence(corpus: Path) -> None:
 
 
 def test_a_warning_is_one_sentence(tmp_path: Path) -> None:
-    """Duplicates are told on the standard error, without a path or a line of code."""
+    """Duplicates are reported on the standard error, without a path or a line of code."""
     path = tmp_path / "twice.csv"
     pd.DataFrame({"text": ["mill " * 20, "mill " * 20, "barn"], "era": ["p", "p", "q"]}).to_csv(path, index=False)
     done = CliRunner().invoke(app, ["keyness", str(path), *SIDES])
@@ -131,7 +131,7 @@ def test_a_missing_column_is_told_with_the_options(corpus: Path, options: tuple[
 
 
 def test_lines_are_printed_aligned_and_written(corpus: Path, tmp_path: Path) -> None:
-    """The node stands in one column on the screen; the page and the table hold every line."""
+    """The node is in one column on the screen; the page and the table hold every line."""
     page, table = tmp_path / "lines.html", tmp_path / "lines.csv"
     options = ["--by", "era", "--top", "1", "--sort", "text", "--html", str(page), "--write", str(table)]
     done = CliRunner().invoke(app, ["concordance", str(corpus), "Barn", *options])

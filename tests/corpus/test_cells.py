@@ -57,7 +57,7 @@ def test_the_constructor_refuses_what_would_count_wrongly(make: Callable[[], obj
 
 
 def test_the_constructor_puts_right_what_means_the_same() -> None:
-    """Whole floats, lists of terms, stored zeros and cells given twice give the same matrix; what is passed stays."""
+    """Whole floats, lists of terms, stored zeros and doubled cells become the same matrix; the input stays as it was."""
     cells = sparse.csr_array(
         (np.array([1.0, 0.0, 2.0, 1.0, 2.0]), np.array([0, 1, 1, 1, 1]), np.array([0, 3, 5])), shape=(2, 2)
     )
@@ -103,7 +103,7 @@ def _long(counts: object) -> pd.DataFrame:
     ],
 )
 def test_a_long_table_of_anything_else_is_refused(long: pd.DataFrame, said: str) -> None:
-    """Dates, infinities, totals beyond exact numbers and empty terms are named, and nothing else is said."""
+    """Dates, infinities, totals beyond exact numbers and empty terms are named in one sentence."""
     # Warnings are errors in the tests.
     with pytest.raises(ArgumentError, match=said):
         TermMatrix.from_long(UNITS, long)

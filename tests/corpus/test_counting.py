@@ -95,23 +95,23 @@ def test_many_blocks_equal_one(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [(f"d{n}", "pq"[n % 2], " ".join(draw.choices(PARTS, k=30)) + f" n{n}") for n in range(60)]
     whole = count_groups(texts, entities=NAMES)
     monkeypatch.setitem(count_blocks.__kwdefaults__, "block", 200)
-    parted = count_groups(texts, entities=NAMES)
-    assert whole.terms.equals(parted.terms)
+    cut = count_groups(texts, entities=NAMES)
+    assert whole.terms.equals(cut.terms)
     for name in ("counts", "documents", "sizes", "documents_of"):
-        assert np.array_equal(getattr(whole, name), getattr(parted, name)), name
-    assert np.allclose(whole.dp, parted.dp, rtol=1e-12)
+        assert np.array_equal(getattr(whole, name), getattr(cut, name)), name
+    assert np.allclose(whole.dp, cut.dp, rtol=1e-12)
     assert whole.counts.sum() == whole.sizes.sum()
 
 
 def test_long_texts_are_counted_with_wide_offsets(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A block beyond what 32 bits address takes the wide type and gives the same counts."""
+    """A block beyond what 32 bits address takes the wide type and has the same counts."""
     plain = WordCounter().count(["a b a"]).toarray().tolist()
     monkeypatch.setattr(counting, "_NARROW", 1)
     assert WordCounter().count(["a b a"]).toarray().tolist() == plain
 
 
 def test_half_characters_are_refused_with_their_row(tmp_path: Path) -> None:
-    """A lone surrogate is no text: file and row, text or unit are named, wherever it comes from."""
+    """A lone surrogate is refused with its file and row, text or unit."""
     path = tmp_path / "half.jsonl"
     path.write_text('{"group": "p", "text": "a"}\n{"group": "p", "text": "x \\ud800 y"}\n', encoding="utf-8")
     half = pd.DataFrame({"text": pd.Series(["x \ud800 y"], dtype=object, index=["u"])})

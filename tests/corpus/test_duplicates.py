@@ -14,7 +14,7 @@ ROWS = [("one", "p", 'The mill "hums",\nsays Ann.'), ("two", "q", "Orland’s mi
 
 @pytest.mark.filterwarnings("ignore:.*have no word")
 def test_duplicates_are_told() -> None:
-    """A long text that stands twice is a warning with the name of the second; greetings may recur, on both roads."""
+    """A long text that occurs twice is reported by the name of the second; greetings may recur, on both paths."""
     long = "mill " * 20
     with pytest.warns(DuplicateTextWarning, match="the first is 'copy'"):
         count_groups([*ROWS, ("long", "p", long), ("copy", "q", long)])
@@ -24,14 +24,14 @@ def test_duplicates_are_told() -> None:
 
 
 def test_long_duplicates_are_told_in_a_matrix_too() -> None:
-    """A long text that stands twice is a warning with its unit; greetings may recur."""
+    """A long text that occurs twice is reported by its unit; greetings may recur."""
     texts = ["mill " * 30, "Good day.", "Good day.", "mill " * 30]
     with pytest.warns(DuplicateTextWarning, match="tokens or more occur twice, the first is 3"):
         TermMatrix.from_texts(pd.DataFrame({"text": texts}))
 
 
 def test_texts_without_words_are_told() -> None:
-    """They count as documents, in memory and on the stream alike, so it is said."""
+    """They count as documents in memory and on the stream, so both report them."""
     table = pd.DataFrame({"text": ["a b", "...", ""], "group": ["n", "o", "o"]})
     with pytest.warns(WordlessTextWarning, match="have no word, the first is 1: they count as documents"):
         TermMatrix.from_texts(table)

@@ -63,7 +63,7 @@ def test_names_are_found_in_every_typography(text: str, expected: list[str]) -> 
 
 
 def test_a_line_break_ends_a_sentence_inside_a_name() -> None:
-    """Where sentences are told apart no token reaches over a line break, but over several spaces it does."""
+    """In the table of tokens, a name reaches over several spaces, but not over a line break."""
     table = tokens_table([("u", "Old\nOrland. Old  Orland")], entities=entities())
     assert table[["sentence", "term"]].to_numpy().tolist() == [[0, "old"], [1, "orland"], [2, "OL"]]
 
@@ -116,7 +116,7 @@ def test_what_is_no_entities_is_refused(call: Callable[[object], object], wrong:
 
 
 def test_a_table_of_names_is_a_table() -> None:
-    """A list in place of the DataFrame is said when the names are made."""
+    """A list in place of the DataFrame is refused when the entities are made."""
     with pytest.raises(ArgumentError, match=r"table is \[.*; expected a table"):
         Entities([("A", "X")])  # type: ignore[arg-type]
 

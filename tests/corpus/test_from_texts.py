@@ -24,14 +24,14 @@ from analysis.terms.compare.keyness import keyness
     ],
 )
 def test_a_tokeniser_gives_terms(tokeniser: object, said: str) -> None:
-    """Whatever else it gives is said with the unit where it happened."""
+    """Any other result is refused, with the unit of the text."""
     with pytest.raises(ArgumentError, match=said):
         TermMatrix.from_texts(pd.DataFrame({"text": ["b a"]}, index=["u"]), tokeniser=tokeniser)  # type: ignore[arg-type]
 
 
 @pytest.mark.filterwarnings("ignore:.*have no word")
 def test_texts_and_any_tokeniser_make_a_matrix() -> None:
-    """A re-user's texts take the same road, with a tokeniser of their own."""
+    """A user's tokeniser decides the terms."""
     table = pd.DataFrame({"text": ["b a b", "c"], "group": ["g", "h"]}, index=["t1", "t2"])
     built = TermMatrix.from_texts(table, tokeniser=str.split)
     assert built.to_long().to_numpy().tolist() == [["t1", "a", 1], ["t1", "b", 2], ["t2", "c", 1]]
@@ -39,7 +39,7 @@ def test_texts_and_any_tokeniser_make_a_matrix() -> None:
 
 
 def test_a_tokeniser_and_names_exclude_each_other() -> None:
-    """A tokeniser of one's own knows no names, so a table of names beside it is not dropped unsaid."""
+    """A user's tokeniser knows no entities, so both together are refused; the entities are not dropped silently."""
     names = Entities(pd.DataFrame({"entity": ["OL"], "variant": ["Orland"]}))
     with pytest.raises(ArgumentError, match="tokeniser and entities are both given"):
         TermMatrix.from_texts(pd.DataFrame({"text": ["Orland"]}), tokeniser=str.split, entities=names)
@@ -57,14 +57,14 @@ def test_rows_are_documents_where_none_are_named() -> None:
 
 @pytest.mark.filterwarnings("ignore:.*have no word")
 def test_empty_texts_have_units_and_no_terms() -> None:
-    """A matrix of empty texts has its rows; one of no text has none."""
+    """A matrix of empty texts has its rows; one without texts has none."""
     matrix = TermMatrix.from_texts(pd.DataFrame({"text": ["", "x"]}, index=["a", "b"]))
     assert matrix.totals.tolist() == [0, 1]
     assert TermMatrix.from_texts(pd.DataFrame({"text": pd.Series([], dtype="str")})).counts.shape == (0, 0)
 
 
 def test_a_matrix_refuses_doubled_columns() -> None:
-    """A table in memory with two columns of texts is answered alike."""
+    """A table in memory with two columns of one name is refused."""
     table = pd.DataFrame([["alpha beta", "gamma", "a"], ["delta", "eps", "b"]], columns=["text", "text", "g"])
     with pytest.raises(ArgumentError, match="has 2 columns 'text'"):
         TermMatrix.from_texts(table)

@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_every_text_of_a_folder_is_read(folder: Path) -> None:
-    """Endings in capitals, and texts in folders that look like texts, are read; texts beside the groups are told."""
+    """Endings in capitals, and texts in folders that look like texts, are read; texts outside the groups are reported."""
     (folder / "p" / "TWO.TXT").write_text("weir", encoding="utf-8")
     (folder / "q" / "x.txt").mkdir()
     (folder / "q" / "x.txt" / "three.txt").write_text("barn", encoding="utf-8")
@@ -61,7 +61,7 @@ def test_impossible_names_are_said(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet", "file in folder", "folder"])
 def test_without_rights_the_reason_is_told(kind: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Permission denied is said as such, and never as a missing or broken file."""
+    """Permission denied is never reported as a missing or broken file."""
     table = pd.DataFrame({"group": ["p"], "text": ["x"]})
     table.to_csv(folder / "c.csv", index=False)
     table.to_json(folder / "c.jsonl", orient="records", lines=True)
@@ -101,7 +101,7 @@ def test_a_group_that_is_none_is_refused(cell: str, said: str, tmp_path: Path) -
 
 @pytest.mark.parametrize("options", [{"by": ["group"]}, {"text": 3}, {"document": 1.5}, {"by": 3}])
 def test_columns_are_named_by_strings(tmp_path: Path, options: dict[str, Any]) -> None:
-    """What cannot be the name of a column is said before the file is opened."""
+    """What cannot name a column is refused before the file is opened."""
     with pytest.raises(ArgumentError, match="pass the name of a column"):
         list(read_texts(tmp_path / "no.csv", **options))
 

@@ -124,7 +124,7 @@ def _faulty(folder: Path) -> dict[str, tuple[Path, str]]:
      "parquet", "folder", "mixed encodings"],
 )  # fmt: skip
 def test_every_fault_is_one_sentence(fault: str, tmp_path: Path) -> None:
-    """Whatever is wrong with a file is said with its place, and nothing is counted."""
+    """Whatever is wrong with a file is reported with its place."""
     path, said = _faulty(tmp_path)[fault]
     with pytest.raises(SourceError, match=said):
         list(read_texts(path))

@@ -49,7 +49,7 @@ def test_every_format_gives_the_same_counts(kind: str, files: dict[str, Path]) -
 
 
 def test_groups_can_be_chosen() -> None:
-    """Only the groups named are counted; one that no text has is said."""
+    """Only the groups named are counted; one that no text has is refused."""
     texts = [*ROWS, ("three", "r", "Weirs.")]
     assert count_groups(texts, groups=["p", "r"]).groups == ("p", "r")
     with pytest.raises(ArgumentError, match="a group is 's'; allowed: p, q, r"):

@@ -41,7 +41,7 @@ def test_grouping_preserves_totals(rows: list[tuple[str, str, int]]) -> None:
 
 
 def test_selecting_keeps_the_terms_and_drops_the_units() -> None:
-    """A selection has fewer units, the same terms, and totals of its own."""
+    """A selection has fewer units, the same terms, and its own totals."""
     direct = matrix().select(voice="direct")
     assert list(direct.units.index) == ["a", "c"]
     assert list(direct.terms) == ["x", "y", "z"]
@@ -57,7 +57,7 @@ def test_grouping_keeps_what_is_constant() -> None:
 
 
 def test_an_unseen_term_counts_nothing() -> None:
-    """Asking for a term that never occurs gives zeros and no error."""
+    """A term that never occurs has zeros and is no error."""
     assert matrix().of("unseen").tolist() == [0, 0, 0]
     assert matrix().keep_terms(["z", "x"]).totals.tolist() == [2, 3, 4]
 

@@ -56,7 +56,7 @@ def test_entities_and_typography_are_safe(text: str, expected: list[str]) -> Non
 
 @given(st.text(max_size=200))
 def test_offsets_give_the_surface_back(text: str) -> None:
-    """Whatever the text, offsets lie inside it, do not overlap, and give the surface back."""
+    """Whatever the text, offsets lie inside it, do not overlap, and point at the surface."""
     at = 0
     for token in tokenise(text, entities=ENTITIES):
         assert at <= token.start < token.end <= len(text)
@@ -125,7 +125,7 @@ def test_what_is_no_text_and_no_name_is_refused() -> None:
 
 
 def test_texts_come_in_any_form() -> None:
-    """A table, its column, the items of the column and a mapping give the same tokens; a list of strings is refused."""
+    """A table, its column, the items of the column and a mapping yield the same tokens; a list of strings is refused."""
     table = pd.DataFrame({"text": ["One two.", "Three."]}, index=["a", "b"])
     for texts in (table, table["text"], table["text"].items(), dict(table["text"])):
         assert tokens_table(texts)["unit"].tolist() == ["a", "a", "b"]
@@ -159,7 +159,7 @@ GAPS = st.sampled_from([" ", " ", " ", "  ", "\u00a0", "\n", "\t", "\r\n", "\u20
     st.sampled_from([NAMES, Entities(NAMES.table[:0])]),
 )
 def test_the_table_has_the_tokens_of_every_sentence(parts: list[list[tuple[str, str]]], entities: Entities) -> None:
-    """Scanning each piece once gives what scanning every sentence gives, in its place."""
+    """Scanning each piece once finds what scanning every sentence finds, in the same place."""
     texts = [(f"u{at % 2}", "".join(piece + gap for piece, gap in part)) for at, part in enumerate(parts)]
     table = tokens_table(texts, entities=entities)
     expected = []

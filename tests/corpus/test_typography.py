@@ -18,7 +18,7 @@ def test_normalisation_keeps_the_length(text: str) -> None:
 
 @given(st.text(st.sampled_from("aU \u00e9\u2019\u201c\u2013`\t\uff35\uff40\U0001d400\u00a0\u2014"), max_size=40))
 def test_every_variant_is_replaced_in_its_place(text: str) -> None:
-    """A variant at a time gives what a table looked up letter by letter gives."""
+    """Replacing one variant at a time equals translating letter by letter."""
     assert normalise(text) == text.translate(typography.TYPOGRAPHY | typography.LETTERS)
 
 
