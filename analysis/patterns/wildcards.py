@@ -11,6 +11,8 @@ def fits(term: str, wild: str) -> bool:
     >>> fits("cooperation", "cooperat*"), fits("operation", "cooperat*"), fits("aaab", "a*a*b")
     (True, False, True)
     """
+    if "*" not in wild:
+        return term == wild
     first, *middle, last = wild.split("*")
     if len(term) < len(first) + len(last) or not term.startswith(first) or not term.endswith(last):
         return False

@@ -175,11 +175,7 @@ def _as_counted(term: str, terms: pd.Series) -> str:
     if not any(word != word.lower() for word in words):
         return " ".join(words)
     known = {part for name in terms.unique() for part in str(name).split()}
-    return " ".join(word if any(_fits(part, word) for part in known) else word.lower() for word in words)
-
-
-def _fits(term: str, wanted: str) -> bool:
-    return fits(term, wanted) if "*" in wanted else term == wanted
+    return " ".join(word if any(fits(part, word) for part in known) else word.lower() for word in words)
 
 
 def matchers(wanted: str) -> tuple[Callable[[str], bool], Callable[[str], bool]]:
@@ -190,7 +186,7 @@ def matchers(wanted: str) -> tuple[Callable[[str], bool], Callable[[str], bool]]
 
     def begins(term: str) -> bool:
         # A term may be a name of several words.
-        return all(map(_fits, term.split(" "), parts))
+        return all(map(fits, term.split(" "), parts))
 
     return begins, lambda terms: terms.count(" ") == len(parts) - 1 and begins(terms)
 
