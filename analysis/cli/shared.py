@@ -18,6 +18,7 @@ __all__ = [
     "DataOption",
     "SourcesOption",
     "app",
+    "columns_named",
     "data_root",
     "err",
     "out",
@@ -55,6 +56,17 @@ def data_root(data: Path | None) -> Path:
     from analysis.study.data.load import data_folder
 
     return data_folder() if data is None else data
+
+
+@contextmanager
+def columns_named(step: str) -> Iterator[None]:
+    """Say in options of the command, as the next step, how to name a column that a table of texts lacks."""
+    from analysis.corpus.rows import MissingColumnError
+
+    try:
+        yield
+    except MissingColumnError as error:
+        raise MissingColumnError(error.fault, step) from None
 
 
 @contextmanager

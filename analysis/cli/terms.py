@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from analysis.checks import whole_number
-from analysis.cli.shared import app, out, refuse_to_overwrite, warnings_told
+from analysis.cli.shared import app, columns_named, out, refuse_to_overwrite, warnings_told
 from analysis.errors import one_of
 
 if TYPE_CHECKING:
@@ -28,6 +26,7 @@ EntitiesOption = Annotated[
     Path | None, typer.Option("--entities", help="CSV table of names counted as one term: entity, variant, ...")
 ]
 
+_COLUMNS = "name the columns with --text, --by and --document"
 _SORTS = ("log_likelihood", "log_ratio", "lrc")
 
 
@@ -70,7 +69,7 @@ def keyness(  # noqa: PLR0917  # Typer turns every argument into an option
     whole_number("--top", top)
     refuse_to_overwrite("--write", write, {"PATH": Path(path) if path else None, "--entities": entities})
     names = _names(entities)
-    with warnings_told(), _columns_named():
+    with warnings_told(), columns_named(_COLUMNS):
         counts = count_stream(
             path, by=by, text=text, document=document, groups=[target, reference], entities=names, progress=True
         )
@@ -142,7 +141,7 @@ def concordance(  # noqa: PLR0917  # Typer turns every argument into an option
     read = {"PATH": Path(path) if path else None, "--entities": entities}
     refuse_to_overwrite("--write", write, read)
     refuse_to_overwrite("--html", page, read)
-    with warnings_told(), _columns_named():
+    with warnings_told(), columns_named(_COLUMNS):
         lines = kwic_stream(
             path,
             term,
@@ -176,14 +175,3 @@ def _names(entities: Path | None) -> Entities:
     if entities is None:
         return NO_ENTITIES
     return Entities(read_csv(entities, text=("entity", "variant", "unless_after")))
-
-
-@contextmanager
-def _columns_named() -> Iterator[None]:
-    """Name the options for columns where a column is missing."""
-    from analysis.corpus.rows import MissingColumnError
-
-    try:
-        yield
-    except MissingColumnError as error:
-        raise MissingColumnError(error.fault, "name the columns with --text, --by and --document") from None

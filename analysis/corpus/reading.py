@@ -202,7 +202,9 @@ def _inside(folder: Path, *, grouped: bool) -> list[Path]:
     here = [entry for entry in entries if entry.suffix.lower() in TEXT_FILES and entry not in subfolders]
     below = sorted(file for subfolder in subfolders for file in _below(subfolder))
     files, others = (below, here) if grouped else (here, below)
-    step = "put the texts of each group in a subfolder" if grouped else "name the subfolders themselves"
+    step = "put the texts of each group in a subfolder" if grouped else "put the texts there"
+    if below and not grouped:
+        step = f"name {subfolders[0].name!r} and other subfolders themselves"
     if not files:
         raise SourceError(
             f"{folder} has no .txt or .html file {'in a subfolder' if grouped else 'directly in it'}; {step}"

@@ -10,7 +10,8 @@ import pytest
 from typer.testing import CliRunner
 
 from analysis.cli.application import app
-from analysis.cli.shared import refuse_to_overwrite, warnings_told
+from analysis.cli.shared import columns_named, refuse_to_overwrite, warnings_told
+from analysis.corpus.rows import MissingColumnError
 from analysis.errors import DiscourseError, OutputError
 
 
@@ -57,3 +58,9 @@ def test_warnings_are_printed_though_the_work_fails(capsys: pytest.CaptureFixtur
         warnings.warn("look [here]", UserWarning, stacklevel=1)
         raise DiscourseError("stop")
     assert capsys.readouterr().err == "warning: look [here]\n"
+
+
+def test_a_missing_column_is_named_by_options() -> None:
+    """The fault stays, and the next step is that of the command."""
+    with pytest.raises(MissingColumnError, match=r"no column 'x'; pass --column"), columns_named("pass --column"):
+        raise MissingColumnError("there is no column 'x'")

@@ -121,8 +121,10 @@ def test_without_groups_a_folder_is_flat(tmp_path: Path) -> None:
     with pytest.warns(LeftOutWarning, match="in its subfolders and are left out"):
         assert list(read_texts(tmp_path, by=None)) == expected
     (tmp_path / "top").mkdir()
+    with pytest.raises(SourceError, match="directly in it; put the texts there"):
+        list(read_texts(tmp_path / "top", by=None))
     (tmp_path / "new").rename(tmp_path / "top" / "new")
-    with pytest.raises(SourceError, match="directly in it; name the subfolders"):
+    with pytest.raises(SourceError, match="directly in it; name 'new' and other subfolders"):
         list(read_texts(tmp_path / "top", by=None))
 
 
