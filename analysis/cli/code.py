@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analysis.cli.shared import DataOption, app, data_root, out, refuse_to_overwrite
+from analysis.cli.shared import DataOption, app, columns_named, data_root, out, refuse_to_overwrite
 from analysis.errors import ArgumentError
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def _score(path: Path, root: Path, codebook: Path | None, *, patterns: bool) -> 
 
 
 def _sheet(path: Path, root: Path, texts: Path | None, codebook: Path | None, seed: int, *, tone: bool) -> None:
-    from analysis.framing.entries import read_texts
+    from analysis.corpus.reading import read_texts
     from analysis.framing.sheets import coding_sheet
     from analysis.study.data.load import load_study
     from analysis.study.evidence import glosses_with_concordance
@@ -163,9 +163,12 @@ def _sheet(path: Path, root: Path, texts: Path | None, codebook: Path | None, se
     for file in files:
         if file.exists():
             raise ArgumentError(f"--sheet would overwrite {file.name}, which may hold codes; name another file")
-    items, key = coding_sheet(
-        read_texts(texts) if texts is not None else glosses_with_concordance(load_study(root)), scheme, seed=seed
-    )
+    if texts is None:
+        shown = glosses_with_concordance(load_study(root))
+    else:
+        with columns_named("rename the column of the texts to text"):
+            shown = {item.document: item.text for item in read_texts(texts, by=None, document="id", numbered=True)}
+    items, key = coding_sheet(shown, scheme, seed=seed)
     for file, table in zip(files, (items, scheme.legend, key), strict=True):
         write_bytes(file, csv_bytes(table))
     out.print(f"{len(items)} items: give the coder {files[0].name} and {files[1].name}, and keep {files[2].name}",

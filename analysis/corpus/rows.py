@@ -115,7 +115,8 @@ def _parsed(content: str, place: str) -> Any:
     try:
         return _JSON.decode(content)
     except (ValueError, RecursionError) as error:
-        raise SourceError(f"{place}: no JSON: {error}; repair or delete it") from None
+        fault = "it is nested too deep" if isinstance(error, RecursionError) else error
+        raise SourceError(f"{place}: no JSON: {fault}; repair or delete it") from None
 
 
 def _jsonl(source: Path, _: Mapping[str, bool], tell: Tell) -> Iterator[tuple[str, Any]]:
