@@ -51,7 +51,7 @@ def test_sheet_of_own_texts(data: Path, tmp_path: Path) -> None:
     call("--sheet", tmp_path / "own.csv", "--texts", texts, "--data", data)
     assert "Ruritania hopes" in (tmp_path / "own.csv").read_text(encoding="utf-8")
     for content, said in (
-        ("[", "expected a JSON list"),
+        ("[", "no JSON"),
         ('["a"]', "entry 1: there is no text"),
         ("{}", "has no list of entries"),
     ):
