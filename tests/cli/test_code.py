@@ -52,13 +52,13 @@ def test_sheet_of_own_texts(data: Path, tmp_path: Path) -> None:
     assert "Ruritania hopes" in (tmp_path / "own.csv").read_text(encoding="utf-8")
     for content, said in (
         ("[", "no JSON"),
-        ('["a"]', "entry 1: there is no text"),
-        ("{}", "has no list of entries"),
+        ('["a"]', "entry 1: got str"),
+        ("{}", "is no JSON list"),
     ):
         texts.write_text(content, encoding="utf-8")
         with pytest.raises(DiscourseError, match=said):
             call("--sheet", tmp_path / "other.csv", "--texts", texts, "--data", data)
-    with pytest.raises(DiscourseError, match="is missing"):
+    with pytest.raises(DiscourseError, match="cannot be read"):
         call("--sheet", tmp_path / "other.csv", "--texts", tmp_path / "none.json", "--data", data)
 
 
