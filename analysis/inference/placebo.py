@@ -28,7 +28,7 @@ KeyRule = Callable[[TermMatrix, Masks], NDArray[np.bool_]]
 
 
 def key_by(measure: Callable[[Array, Array, float, float], Array], *, at_least: float) -> KeyRule:
-    """Return the rule that calls a term key if a measure of (a, b, n1, n2) reaches an absolute value."""
+    """Return the rule that calls a term key if a measure of (a, b, n1, n2), as `log_likelihood`, reaches an absolute value."""
     function("measure", measure, of="(a, b, n1, n2), as log_likelihood")
     at_least = number("at_least", at_least, above=0)
 

@@ -29,8 +29,10 @@ def with_documents(comparison: Any) -> Comparison:
 def sizes_of_documents(comparison: Any) -> NDArray[np.float64]:
     """Return the tokens of each row of `documents`, none of which is without a token: its rates would be undefined."""
     documents = with_documents(comparison).documents
+    # A table of units without counts is refused here.
+    _ = comparison.counts
     sizes = documents.totals.to_numpy(dtype=float)
-    if len(documents.terms) and not sizes.all():
+    if not sizes.all():
         name = str(documents.units.index[sizes == 0][0]).partition("\x1f")[0]
         raise ArgumentError(f"document {name!r} has no token; its rates are undefined; leave it out")
     return sizes

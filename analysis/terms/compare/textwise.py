@@ -14,7 +14,7 @@ from analysis.errors import ArgumentError
 from analysis.terms.compare.comparison import Comparison
 from analysis.terms.compare.documents import sizes_of_documents, with_documents
 from analysis.terms.compare.measures import log_likelihood, log_likelihood_p, log_ratio
-from analysis.terms.compare.sides import summed, whole
+from analysis.terms.compare.sides import whole
 from analysis.terms.compare.statistics import adjust_p
 
 __all__ = ["rank_sum", "rank_sums", "text_dispersion_keyness"]
@@ -110,11 +110,9 @@ def text_dispersion_keyness(comparison: Comparison) -> pd.DataFrame:
     >>> text_dispersion_keyness(comparison)[["term", "documents_target", "documents_reference"]].values.tolist()
     [['x', 1, 0], ['y', 1, 1]]
     """
-    documents, is_target = with_documents(comparison).documents.counts, comparison.is_target
-    present = documents.astype(bool).astype(np.int64)
-    k1, k2 = (whole(summed(present, side)) for side in (is_target, ~is_target))
-    kept = k1 + k2 > 0
-    k1, k2, n1, n2 = k1[kept], k2[kept], int(is_target.sum()), int((~is_target).sum())
+    first, second = with_documents(comparison).sides
+    kept = first.documents + second.documents > 0
+    (k1, n1), (k2, n2) = ((whole(side.documents[kept]), int(side.documents_of)) for side in (first, second))
     g2 = log_likelihood(k1, k2, n1, n2)
     p = log_likelihood_p(g2)
     table = pd.DataFrame(
