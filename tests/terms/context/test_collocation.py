@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 
 from analysis.corpus.tokens import tokens_table
 from analysis.errors import ArgumentError
+from analysis.terms.compare.comparison import Comparison
 from analysis.terms.context import association
 from analysis.terms.context.collocation import collocates, compare_collocates, network
 
 TOKENS = tokens_table([("a", "The red mill stands by a red barn."), ("b", "Red mill, red weir.")])
+COMPARISON = Comparison(pd.DataFrame({"group": ["p", "q"]}, index=["a", "b"]), by="group", target="p")
 WITH_N = [
     association.mutual_information,
     association.cubed_mutual_information,
@@ -118,19 +120,16 @@ def test_a_tokens_table_has_its_columns(column: str) -> None:
     with pytest.raises(ArgumentError, match=said):
         network(table, ["red"])
     with pytest.raises(ArgumentError, match=said):
-        compare_collocates(table, "red", group={"a": "p", "b": "q"}, target="p", reference="q")
+        compare_collocates(COMPARISON, table, "red")
     with pytest.raises(ArgumentError, match="of the kind list; expected the table of tokens_table"):
         collocates([("a", "red")], "red")
 
 
-@pytest.mark.parametrize("group", [None, "p", ["p", "q"]])
-def test_groups_of_units_are_a_mapping(group: Any) -> None:
-    """What is no mapping is said; a Series is one."""
-    with pytest.raises(ArgumentError, match="expected a mapping or Series of groups by unit"):
-        compare_collocates(TOKENS, "red", group=group, target="p", reference="q")
-    series = pd.Series({"a": 1, "b": 2})
-    found = compare_collocates(TOKENS, "red", group=series, target=1, reference=2)
-    assert set(found["collocate"]) >= {"mill", "weir"}
+def test_sides_of_units_are_a_comparison() -> None:
+    """A table of units is enough for one; what is none is refused."""
+    with pytest.raises(ArgumentError, match=r"comparison is {'a': 'p'}; expected Comparison"):
+        compare_collocates({"a": "p"}, TOKENS, "red")  # type: ignore[arg-type]
+    assert set(compare_collocates(COMPARISON, TOKENS, "red")["collocate"]) >= {"mill", "weir"}
 
 
 @pytest.mark.parametrize(
@@ -148,19 +147,19 @@ def test_faulty_networks_are_said(nodes: Any, options: dict[str, Any], said: str
         network(TOKENS, nodes, **options)
 
 
-def test_groups_of_other_units_are_told() -> None:
-    """A Series with another index knows none of the units: that is said, and not that a group is missing."""
-    tokens = tokens_table([("a", "Red line."), ("b", "Red tape.")])
-    with pytest.raises(ArgumentError, match="group names none of the units of the tokens, as 'a'; expected the group"):
-        compare_collocates(tokens, "red", group=pd.Series(["new", "old"]), target="new", reference="old")
+def test_sides_of_other_units_are_refused() -> None:
+    """A comparison with another index knows none of the units: the error says so, and not that a group is missing."""
+    units = pd.DataFrame({"group": ["p", "q"]})
+    with pytest.raises(ArgumentError, match="tokens has none of a unit of 'p'"):
+        compare_collocates(Comparison(units, by="group", target="p"), TOKENS, "red")
 
 
 def test_a_comparison_says_what_is_decided_and_what_is_absent() -> None:
     """Beside G2 stand the bound corrected for the collocates compared, as in keyness, and absence in words."""
     pairs = [("a", "Red line. " * 60 + "Red tape."), ("b", "Red tape. " * 60 + "Red mill. Red.")]
-    table = compare_collocates(
-        tokens_table(pairs), "red", group={"a": "new", "b": "old"}, target="new", reference="old"
-    ).set_index("collocate")
+    units = pd.DataFrame({"era": ["new", "old"]}, index=["a", "b"])
+    comparison = Comparison(units, by="era", target="new", reference="old")
+    table = compare_collocates(comparison, tokens_table(pairs), "red").set_index("collocate")
     assert table["status"].to_dict() == {"line": "absent from old", "tape": "in both", "mill": "absent from new"}
     assert table.loc["line", "lrc"] > 0 > table.loc["tape", "lrc"]
     assert table.loc["mill", "lrc"] == 0
