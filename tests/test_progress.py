@@ -1,4 +1,4 @@
-"""How far a long count has come: functions are called, bars show themselves late, anything else is refused."""
+"""Progress of long work: functions are called with the share done, bars appear late, anything else is refused."""
 
 from __future__ import annotations
 
@@ -85,14 +85,14 @@ def _with_progress() -> Iterator[str]:
                     continue
 
 
-def test_everything_that_tells_is_tried() -> None:
-    """No public function takes `progress` without a call below that shows it."""
+def test_everything_that_reports_progress_is_tried() -> None:
+    """Every public function that takes `progress` has a call above that shows it."""
     assert sorted(_with_progress()) == sorted(CALLS)
 
 
 @pytest.mark.parametrize("name", CALLS)
 def test_the_share_rises_to_the_whole(name: str, study: Study, tmp_path: Path) -> None:
-    """Each long function tells shares above 0 that never fall and end at 1, for each of its phases."""
+    """Each long function reports shares above 0 that never fall and end at 1, in each of its phases."""
     file = tmp_path / "texts.csv"
     file.write_text("era,text\nnew,Red line\nold,Green line\n", encoding="utf-8")
     shares: list[float] = []
@@ -100,12 +100,12 @@ def test_the_share_rises_to_the_whole(name: str, study: Study, tmp_path: Path) -
     assert shares
     assert all(0 < share <= 1 for share in shares)
     assert shares[-1] == pytest.approx(1)
-    # A coder reads first and looks for frames then: a phase begins anew after its whole.
+    # A coder reads first and then looks for frames: after its whole a new phase begins.
     assert all(before <= after or before == 1 for before, after in pairwise(shares))
 
 
 def test_items_without_a_number_are_counted_first() -> None:
-    """A generator reports like a list; without progress it is not gathered; many items report in few steps."""
+    """A generator is reported like a list; without progress it is not gathered; many items are reported in few steps."""
     shares: list[float] = []
     assert list(following((letter for letter in "abcd"), shares.append, "")) == list("abcd")
     assert shares == [0.25, 0.5, 0.75, 1.0]
@@ -132,7 +132,7 @@ quick = list(progress.following([1], False, "nothing"))"""
     assert "counting: " in "".join(output.text for output in cell.outputs)
 
 
-def test_a_matrix_tells_how_far_it_is() -> None:
+def test_a_matrix_reports_its_progress() -> None:
     """The share rises to the whole, on the fast path and with a tokeniser."""
     table = pd.DataFrame({"text": ["a b", "c", "d"]})
     for tokeniser in (None, str.split):
@@ -142,8 +142,8 @@ def test_a_matrix_tells_how_far_it_is() -> None:
         assert shares[-1] == 1
 
 
-def test_a_bar_shows_itself_after_a_while(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """Quick work prints nothing; work that lasts has a bar on a terminal, and none in a file."""
+def test_a_bar_appears_after_a_while(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Quick work prints nothing; longer work has a bar on a terminal, and none in a file."""
     with telling(True, "counting [x]") as tell:
         tell(0.5)
     assert capsys.readouterr().err == ""

@@ -15,10 +15,27 @@ __all__ = ["Finding", "findings_table"]
 
 @dataclass(frozen=True)
 class Finding:
-    """An answer with its evidence. `holds` is whether the values still bear the answer out.
+    """An answer with its evidence; one that its values no longer support cannot be made.
 
-    Every number in `answer`, `evidence` and `stability` is put there from `values` by the code that
-    makes the finding, never typed.
+    Parameters
+    ----------
+    name, question : str
+        How the finding is called, and what it answers.
+    answer, evidence, stability, limit : str
+        Sentences; code inserts every number from `values`, nobody types one.
+    holds : bool
+        Whether the values support the answer.
+    values : mapping
+        The numbers, by name.
+
+    Raises
+    ------
+    ArgumentError
+        For a finding that does not hold.
+
+    >>> parts = dict.fromkeys(["question", "evidence", "stability", "limit"], "...")
+    >>> Finding(name="rate", answer="Twice as often.", holds=True, values={"ratio": 2.0}, **parts).answer
+    'Twice as often.'
     """
 
     name: str
@@ -47,6 +64,17 @@ class Finding:
 
 
 def findings_table(findings: Sequence[Finding]) -> pd.DataFrame:
-    """Return findings as a table: `finding`, `question`, `answer`, `evidence`, `stability`, `limit`."""
+    """Return findings as a table.
+
+    Parameters
+    ----------
+    findings : list of Finding
+        In the order of the table.
+
+    Returns
+    -------
+    DataFrame
+        `finding`, `question`, `answer`, `evidence`, `stability`, `limit`.
+    """
     rows = [(f.name, f.question, f.answer, f.evidence, f.stability, f.limit) for f in findings]
     return pd.DataFrame(rows, columns=["finding", "question", "answer", "evidence", "stability", "limit"])

@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.checks import instance, shown
 from analysis.corpus.termmatrix import TermMatrix
-from analysis.errors import ArgumentError, one_of
 from analysis.progress import Progress, following
 from analysis.terms.compare.comparison import Comparison
+from analysis.terms.compare.documents import with_documents
+from analysis.terms.compare.labels import filled
 from analysis.terms.compare.measures import log_ratio
 
 __all__ = ["leave_one_out", "range_of_omissions"]
@@ -48,18 +48,8 @@ def leave_one_out(comparison: Comparison, *, leave: str = "document", progress: 
     >>> table[["term", "same_sign", "omissions"]].values.tolist()
     [['x', False, 4], ['y', False, 4]]
     """
-    units = instance("comparison", comparison, Comparison).units
-    if leave == "document":
-        left = comparison.unit_documents
-    elif isinstance(leave, str) and leave in units.units.columns:
-        left = units.units[leave]
-    else:
-        raise one_of("leave", leave, {"document", *units.units.columns})
-    if left.isna().any():
-        raise ArgumentError(
-            f"leave={leave!r} is empty for unit {shown(left.index[left.isna()][0])}; expected a value for each; fill it or drop "
-            "the unit"
-        )
+    units = with_documents(comparison).units
+    left = comparison.unit_documents if leave == "document" else filled("leave", leave, units.units)
     # One row for each value left out and each side: its counts are subtracted from the whole.
     side = np.where(comparison.unit_is_target, "a", "b")
     cells = TermMatrix(units.counts, units.terms, pd.DataFrame({"cell": left.astype(str) + "\x1f" + side})).group(

@@ -17,7 +17,9 @@ from analysis.inference.omission import range_of_omissions
 from analysis.inference.splits import Masks, Splits, splits_of
 from analysis.progress import Progress, telling
 from analysis.terms.compare.comparison import Comparison
+from analysis.terms.compare.documents import with_documents
 from analysis.terms.compare.measures import log_ratio
+from analysis.terms.compare.sides import whole
 
 __all__ = ["difference_of_means", "permutation"]
 
@@ -94,24 +96,24 @@ def permutation(
     [['x', 0.333, 0.333, 3], ['y', 0.333, 0.333, 3]]
     """
     splits = splits_of(comparison, draws=draws, seed=seed)
-    counts = comparison.documents.counts
+    a, b = comparison.counts
     # Of a term that neither side has nothing is known; the correction alone would yield a ratio.
-    kept = np.flatnonzero(np.asarray(counts.sum(axis=0)).ravel())
-    by_term = sparse.csr_array(counts[:, kept].T)
-    sizes, whole = comparison.documents.totals.to_numpy(), np.asarray(by_term.sum(axis=1)).ravel()
+    kept = np.flatnonzero(a + b)
+    a, b = a[kept], b[kept]
+    by_term = sparse.csr_array(comparison.documents.counts[:, kept].T)
+    sizes = comparison.documents.totals.to_numpy()
 
     def ratio(masks: Masks) -> Array:
         chosen = masks.astype(np.int64)
         inside, size = (by_term @ chosen.T).T, (chosen @ sizes)[:, None]
-        return log_ratio(inside, whole - inside, size, sizes.sum() - size)
+        return log_ratio(inside, a + b - inside, size, sizes.sum() - size)
 
     real = ratio(splits.is_target[None, :])[0]
-    a = np.asarray(by_term @ splits.is_target.astype(np.int64))
     return pd.DataFrame(
         {
             "term": comparison.documents.terms[kept],
-            "count_target": a,
-            "count_reference": whole - a,
+            "count_target": whole(a),
+            "count_reference": whole(b),
             "log_ratio": real,
             **_p_values(real, ratio, splits, progress),
         }
@@ -150,7 +152,6 @@ def difference_of_means(
     >>> found[["difference", "p_floor"]].round(3).values.tolist()
     [[1.0, 0.333]]
     """
-    checks.instance("comparison", comparison, Comparison)
     s, n, splits = _sums_by_document(comparison, values, draws=draws, seed=seed)
 
     def differences(masks: Masks) -> Array:
@@ -190,12 +191,13 @@ def difference_of_means(
 
 def _sums_by_document(comparison: Comparison, values: Any, *, draws: int, seed: int) -> tuple[Array, Array, Splits]:
     """Return sums and numbers of values, rows of documents x measures, and the splits of the documents that have any."""
+    with_documents(comparison)
     checks.unique("values", checks.table("values", values).index, what="unit")
     for measure, kind in values.dtypes.items():
         if not pd.api.types.is_numeric_dtype(kind) or np.isinf(values[measure].to_numpy(dtype=float)).any():
             raise ArgumentError(f"values has {kind} in {measure!r}; expected finite numbers; convert the column")
     known = comparison.units.units.index
-    every = comparison.terms.units.index  # type: ignore[union-attr]  # a comparison with units has a matrix
+    every = comparison.matrix.units.index
     strangers = values.index.difference(every)
     if len(strangers):
         raise ArgumentError(

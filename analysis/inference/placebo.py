@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from itertools import combinations
 from numbers import Real
 from typing import Any
@@ -28,7 +28,7 @@ KeyRule = Callable[[TermMatrix, Masks], NDArray[np.bool_]]
 
 
 def key_by(measure: Callable[[Array, Array, float, float], Array], *, at_least: float) -> KeyRule:
-    """Return the rule that calls a term key if a measure of (a, b, n1, n2) reaches an absolute value."""
+    """Return the rule that calls a term key if a measure of (a, b, n1, n2), as `log_likelihood`, reaches an absolute value."""
     function("measure", measure, of="(a, b, n1, n2), as log_likelihood")
     at_least = number("at_least", at_least, above=0)
 
@@ -119,20 +119,16 @@ def placebo_splits(
     leave_out = strings("leave_out", leave_out)
     function("key", key, of="documents and the mask of a side, as key_by returns it")
     splits = splits_of(comparison, draws=draws, seed=seed)
-    documents = comparison.documents
-    sizes = documents.totals.to_numpy()
+    documents, sizes = comparison.documents, comparison.documents.totals.to_numpy()
     counted = ~documents.terms.isin(list(leave_out))
-    rows = [
-        (
-            *_named(comparison, mask),
-            int((key(documents, mask) & counted).sum()),
-            int(sizes[mask].sum()),
-            int(sizes[~mask].sum()),
-        )
-        for mask in splits.masks(progress=progress)
-    ]
-    table = pd.DataFrame(rows, columns=["split", "real", "key_terms", "tokens_target", "tokens_reference"])
-    return table.sort_values(["real", "key_terms", "split"], ascending=[False, False, True], ignore_index=True)
+
+    def row(mask: Masks) -> tuple[int, int, int]:
+        return int((key(documents, mask) & counted).sum()), int(sizes[mask].sum()), int(sizes[~mask].sum())
+
+    found = _by_split(
+        comparison, splits.masks(progress=progress), row, "key_terms", "tokens_target", "tokens_reference"
+    )
+    return found.sort_values(["real", "key_terms", "split"], ascending=[False, False, True], ignore_index=True)
 
 
 def split_values(
@@ -171,25 +167,31 @@ def split_values(
     [2.0, 1.0, 0.0]
     """
     function("value", value, of="the counts of both sides")
-    splits = splits_of(comparison, draws=draws, seed=seed)
-    counts, rows = comparison.documents.counts, []
-    for mask in splits.masks(progress=progress):
+    splits, counts = splits_of(comparison, draws=draws, seed=seed), comparison.documents.counts
+
+    def row(mask: Masks) -> tuple[float]:
         given: Any = value(summed(counts, mask), summed(counts, ~mask))
-        if np.ndim(given) or not isinstance(given, Real | np.number):
+        if not isinstance(given, Real | np.number):
             raise ArgumentError(f"value returns {shown(given)}; expected one number a split; add up or choose one")
-        rows.append((*_named(comparison, mask), float(given)))
-    table = pd.DataFrame(rows, columns=["split", "real", "value"])
-    return table.sort_values(["real", "value", "split"], ascending=[False, False, True], ignore_index=True)
+        return (float(given),)
+
+    found = _by_split(comparison, splits.masks(progress=progress), row, "value")
+    return found.sort_values(["real", "value", "split"], ascending=[False, False, True], ignore_index=True)
 
 
-def _named(comparison: Comparison, mask: Masks) -> tuple[str, bool]:
-    """Return the name of a split, the documents on the side of the target, and whether it is the real one."""
-    rows, real = comparison.documents.units.index[mask], bool((mask == comparison.is_target).all())
-    if comparison.pairs is None:
-        return "+".join(rows), real
-    # In a paired design a name says in which pairs the sides are swapped.
-    swapped = [name.partition("\x1f")[0] for name in rows if name.endswith("b")]
-    return f"swapped: {'+'.join(swapped) or 'none'}", real
+def _by_split(
+    comparison: Comparison, masks: Iterable[Masks], row: Callable[[Masks], tuple[float, ...]], *columns: str
+) -> pd.DataFrame:
+    """Return a row for each split: the documents on the side of the target, whether it is the real one, and values."""
+    names, rows = comparison.documents.units.index, []
+    for mask in masks:
+        name = "+".join(names[mask])
+        if comparison.pairs is not None:
+            # In a paired design a name says in which pairs the sides are swapped.
+            swapped = [cell.partition("\x1f")[0] for cell in names[mask] if cell.endswith("b")]
+            name = f"swapped: {'+'.join(swapped) or 'none'}"
+        rows.append((name, bool((mask == comparison.is_target).all()), *row(mask)))
+    return pd.DataFrame(rows, columns=["split", "real", *columns])
 
 
 def exclusive_expectation(
@@ -243,11 +245,13 @@ def exclusive_expectation(
     counts, times = np.unique(
         counts[~documents.terms.isin(list(leave_out)) & (counts >= min_count)], return_counts=True
     )
-    rows = []
-    for mask in splits.masks(progress=progress):
+
+    def row(mask: Masks) -> tuple[float]:
         chance = sum(_all_and_only(sizes[side], sizes.sum(), counts) for side in (mask, ~mask))
-        rows.append((*_named(comparison, mask), round(float(np.sum(chance * times)), 9)))
-    return pd.DataFrame(rows, columns=["split", "real", "expected"]).sort_values("split", ignore_index=True)
+        return (round(float(np.sum(chance * times)), 9),)
+
+    found = _by_split(comparison, splits.masks(progress=progress), row, "expected")
+    return found.sort_values("split", ignore_index=True)
 
 
 def _all_and_only(side: Array, total: float, counts: Array) -> Array:

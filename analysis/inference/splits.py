@@ -13,10 +13,10 @@ from math import comb
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.checks import instance, whole_number
-from analysis.errors import ArgumentError
+from analysis.checks import whole_number
 from analysis.progress import Progress, following
 from analysis.terms.compare.comparison import Comparison
+from analysis.terms.compare.documents import sizes_of_documents
 
 __all__ = ["Masks", "Splits", "splits_of"]
 
@@ -128,9 +128,6 @@ class Splits:
 
 def splits_of(comparison: Comparison, *, draws: int, seed: int) -> Splits:
     """Return the splits of the documents of a comparison, none of which is without a token."""
-    sizes = instance("comparison", comparison, Comparison).documents.totals.to_numpy()
-    if len(comparison.vocabulary) and not sizes.all():
-        # In some splits it would be a whole side.
-        name = str(comparison.documents.units.index[sizes == 0][0]).partition("\x1f")[0]
-        raise ArgumentError(f"document {name!r} has no token; its rates are undefined; leave it out")
+    # In some splits it would be a whole side.
+    sizes_of_documents(comparison)
     return Splits(comparison.is_target, comparison.pair_of, draws=draws, seed=seed)

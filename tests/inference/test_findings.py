@@ -1,4 +1,4 @@
-"""Findings: sentences that are only said while they hold."""
+"""Findings: sentences that can only be made while they hold."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_a_finding_that_does_not_hold_cannot_be_made() -> None:
         Finding(**PARTS, holds=False)
 
 
-def test_findings_make_a_table() -> None:
+def test_findings_are_rows_of_a_table() -> None:
     """One row a finding, in the order given."""
     table = findings_table([Finding(**PARTS, holds=True)])
     assert table.loc[0, ["finding", "answer"]].tolist() == ["tolls", "Tolls fell by 2 <marks>."]

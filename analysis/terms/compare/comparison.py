@@ -17,15 +17,15 @@ from analysis.checks import shown
 from analysis.corpus.groups import GroupCounts
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
-from analysis.terms.compare.labels import REST, Labels, as_strings, cells_of_pairs, labels_of_sides, name_of
-from analysis.terms.compare.sides import Side, frequency_list, summed
+from analysis.terms.compare import labels
+from analysis.terms.compare.labels import REST
+from analysis.terms.compare.sides import Side, frequency_list, placed, summed
 from analysis.terms.describe.dispersion import deviation_of_proportions
 
 __all__ = ["Comparison"]
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
-_NOBODY = object()
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -40,34 +40,30 @@ class Comparison:
     by : str
         Column of the units table that names the groups; not used for streamed counts and lists.
     target : label, or list of labels
-        Value or values of `by`, of any type; "the rest" for all units but those of the reference. Positive measures
-        favour the target.
+        Value or values of `by`, of any type (strings for streamed counts: 1 is "1"); "the rest" for all units with a
+        value but those of the reference. Positive measures favour the target.
     reference : label, list of labels, mapping or Series
         The same; or a frequency list, counts by term of another corpus, whose sum is its size. By default the rest.
     document : str
         Column that names the document (cluster) of each unit. Where the table has no column `document`, every unit is
         a document.
     pairs : str, optional
-        Column whose every value has units on both sides, as `document` for debates and hearings: inference then swaps
-        the sides within each of these, and not between them.
+        Column whose every value has units on both sides, as `document` for debates and hearings. Each side of a pair is
+        then one document, and inference swaps the sides within pairs, never between them.
 
     Raises
     ------
     ArgumentError
-        For a label that no unit has (the error lists those there are), sides that overlap or have no token, a document
-        on both sides without `pairs`, a pair with one side, or a frequency list with a count below 0.
-
-    Notes
-    -----
-    Frozen. Labels of streamed counts are strings: 1 is "1". Units without a label are on neither side.
+        For a label that no unit has (the error lists those there are), sides that overlap or have no token, a unit without
+        a document, a document on both sides without `pairs`, a pair with one side, or a frequency list with a count below 0.
 
     >>> units = pd.DataFrame({"document": ["d1", "d2", "d3"], "era": [2021, 2025, 2026]}, index=["a", "b", "c"])
     >>> long = pd.DataFrame({"unit": ["a", "b", "c"], "term": ["x", "y", "y"], "count": [4, 6, 1]})
     >>> comparison = Comparison(TermMatrix.from_long(units, long), by="era", target=[2025, 2026], reference=2021)
     >>> comparison
     Comparison of 2025 + 2026 (2 documents) with 2021 (1 document) by era
-    >>> comparison.sides[0].counts.tolist(), comparison.sides[1].size
-    ([0.0, 7.0], 4.0)
+    >>> [side.counts.tolist() for side in comparison.sides]
+    [[0.0, 7.0], [4.0, 0.0]]
     """
 
     terms: TermMatrix | GroupCounts | pd.DataFrame | Mapping[str, float] | pd.Series
@@ -81,17 +77,26 @@ class Comparison:
         if isinstance(self.terms, pd.DataFrame):
             nothing = sparse.csr_array((len(self.terms), 0), dtype=np.int64)
             object.__setattr__(self, "terms", TermMatrix(nothing, pd.Index([], dtype="str"), self.terms))
-        if not isinstance(self.terms, TermMatrix | GroupCounts | Mapping | pd.Series):
+        elif isinstance(self.terms, Mapping | pd.Series):
+            object.__setattr__(self, "terms", frequency_list("terms", self.terms))
+            checks.label("target", self.target)
+        elif not isinstance(self.terms, TermMatrix | GroupCounts):
             raise ArgumentError(
                 f"terms is {shown(self.terms)}; expected a TermMatrix, GroupCounts or a frequency list; count the texts with "
                 "TermMatrix.from_texts"
             )
-        if self.pairs is not None and (not isinstance(self.terms, TermMatrix) or self.listed is not None):
+        if isinstance(self.reference, Mapping | pd.Series):
+            object.__setattr__(self, "reference", frequency_list("reference", self.reference))
+        elif isinstance(self.terms, pd.Series):
+            raise ArgumentError(
+                f"reference is {shown(self.reference)} beside a list; expected counts by term; pass another list"
+            )
+        if isinstance(self.terms, TermMatrix) and self.listed is None:
+            _ = self._rows
+        elif self.pairs is not None:
             raise ArgumentError(
                 f"pairs is {shown(self.pairs)} without units on both sides; expected a TermMatrix and two groups; leave it out"
             )
-        if isinstance(self.terms, TermMatrix) and self.listed is None:
-            self._refuse_shared_documents()
         if len(self.vocabulary):
             for name, values in zip((self.target_name, self.reference_name), self.counts, strict=True):
                 if not values.sum():
@@ -109,54 +114,49 @@ class Comparison:
         within = f", within each {self.pairs}" if self.pairs else ""
         return f"Comparison of {self.target_name}{said[0]} with {self.reference_name}{said[1]}{by}{within}"
 
-    @cached_property
+    @property
     def listed(self) -> pd.Series | None:
         """The reference as a frequency list; None where it is a group."""
-        given = self.reference
-        return frequency_list("reference", given) if isinstance(given, Mapping | pd.Series) else None
+        return self.reference if isinstance(self.reference, pd.Series) else None
 
     @cached_property
     def _values(self) -> list[Any]:
         """Return the labels that there are, in order."""
         if isinstance(self.terms, GroupCounts):
             return list(self.terms.groups)
-        column = checks.column("the units table", self._matrix.units, self.by, argument="by")
+        column = checks.column("the units table", self.matrix.units, self.by, argument="by")
         return sorted(column.dropna().unique(), key=lambda value: (type(value).__name__, value))
 
     @cached_property
-    def _labels(self) -> tuple[Labels, Labels]:
-        if isinstance(self.terms, Mapping | pd.Series):
-            return [checks.label("target", self.target)], []
+    def _labels(self) -> tuple[labels.Labels, labels.Labels]:
         # Counts by group have strings for names, whatever the column held.
-        texts = isinstance(self.terms, GroupCounts)
-        sides = [self.target, REST if self.listed is not None else self.reference]
-        target, reference = (as_strings(side) if texts else side for side in sides)
-        if self.listed is not None:
-            # Beside a list the rest is nobody's, and may be empty.
-            return labels_of_sides([*self._values, _NOBODY], target, [_NOBODY], by=self.by)[0], []
-        return labels_of_sides(self._values, target, reference, by=self.by)
+        prepare = labels.as_strings if isinstance(self.terms, GroupCounts) else lambda side: side
+        sides = prepare(self.target), REST if self.listed is not None else prepare(self.reference)
+        return labels.labels_of_sides(self._values, *sides, by=self.by, listed=self.listed is not None)
 
     @cached_property
     def target_name(self) -> str:
         """The target in words."""
-        known = [] if isinstance(self.terms, Mapping | pd.Series) else self._values
-        return name_of(self.target, self._labels[0], known)
+        if isinstance(self.terms, pd.Series):
+            return str(self.target)
+        return labels.name_of(self.target, self._labels[0], self._values)
 
     @cached_property
     def reference_name(self) -> str:
         """The reference in words."""
-        return (
-            "the reference list" if self.listed is not None else name_of(self.reference, self._labels[1], self._values)
-        )
+        if self.listed is not None:
+            return "the reference list"
+        return labels.name_of(self.reference, self._labels[1], self._values)
 
     @property
-    def _matrix(self) -> TermMatrix:
+    def matrix(self) -> TermMatrix:
+        """The counts of all units; counts by group and lists have none."""
         return checks.instance("terms", self.terms, TermMatrix, step="count the texts with TermMatrix.from_texts")
 
     @cached_property
     def units(self) -> TermMatrix:
         """The units of both sides."""
-        return self._matrix.select(**{self.by: [*self._labels[0], *self._labels[1]]})
+        return self.matrix.select(**{self.by: [*self._labels[0], *self._labels[1]]})
 
     @cached_property
     def unit_is_target(self) -> Flags:
@@ -169,12 +169,19 @@ class Comparison:
         units = self.units.units
         if self.document == "document" and "document" not in units.columns:
             return pd.Series(units.index, index=units.index, name="document")
-        return checks.column("the units table", units, self.document, argument="document")
+        return labels.filled("document", self.document, units)
 
     @cached_property
-    def _rows(self) -> NDArray[np.object_]:
-        """Return the row of `documents` that each unit is added to, by name."""
-        return np.asarray(self.unit_documents if self.pairs is None else self._cells, dtype=object)
+    def _rows(self) -> pd.Series:
+        """Return the name of the row of `documents` that each unit is added to."""
+        if self.pairs is not None:
+            return labels.cells_of_pairs(
+                labels.filled("pairs", self.pairs, self.units.units), self.unit_is_target, self.pairs
+            )
+        if self.listed is not None:
+            return self.unit_documents
+        names = self.target_name, self.reference_name
+        return labels.one_sided(self.unit_documents, self.unit_is_target, names, self.document)
 
     @cached_property
     def documents(self) -> TermMatrix:
@@ -185,7 +192,7 @@ class Comparison:
     @cached_property
     def row_of_unit(self) -> NDArray[np.intp]:
         """The row of `documents` that each unit is added to."""
-        return self.documents.units.index.get_indexer(pd.Index(self._rows).astype(str))
+        return self.documents.units.index.get_indexer(pd.Index(self._rows.astype(str)))
 
     @cached_property
     def is_target(self) -> Flags:
@@ -195,114 +202,86 @@ class Comparison:
     @cached_property
     def pair_of(self) -> NDArray[np.int64] | None:
         """The pair of each row of `documents`, as a number; None where the design is not paired."""
-        if self.pairs is None:
-            return None
         # The names sort by pair, and the target's comes first in each.
-        return np.arange(len(self.is_target)) // 2
+        return None if self.pairs is None else np.arange(len(self.is_target)) // 2
 
     @cached_property
-    def _cells(self) -> pd.Series:
-        """Name the pair and the side of each unit, the target first."""
-        pair = checks.column("the units table", self.units.units, self.pairs, argument="pairs")
-        return cells_of_pairs(pair, self.unit_is_target, str(self.pairs))
-
-    def _refuse_shared_documents(self) -> None:
-        if self.pairs is not None:
-            _ = self._cells
-            return
-        both = pd.Series(self.unit_is_target).groupby(self.unit_documents.to_numpy()).nunique() > 1
-        if both.any():
-            raise ArgumentError(
-                f"document {shown(both.idxmax())} is on both sides, {self.target_name} and {self.reference_name}; expected "
-                f"documents of one side; pass pairs={self.document!r} to compare within documents, or another document="
-            )
-
-    @cached_property
-    def _own(self) -> NDArray[np.object_]:
+    def _own(self) -> pd.Index:
         """Return the terms that `terms` has."""
-        given = (
-            frequency_list("terms", self.terms).index
-            if isinstance(self.terms, Mapping | pd.Series)
-            else self.terms.terms
-        )
-        return np.asarray(given, dtype=object)
+        given: Any = self.terms
+        return given.index if isinstance(given, pd.Series) else given.terms
 
     @cached_property
     def vocabulary(self) -> NDArray[np.object_]:
         """All terms of either side, sorted."""
-        return self._own if self.listed is None else np.array(sorted({*self._own, *self.listed.index}), dtype=object)
+        every = self._own if self.listed is None else sorted({*self._own, *self.listed.index})
+        return np.asarray(every, dtype=object)
 
     @cached_property
     def counts(self) -> tuple[Array, Array]:
         """Counts of all terms on both sides."""
-        if isinstance(self.terms, GroupCounts):
-            found = [values for values, _ in self._of_groups(self.terms.counts, self.terms.sizes)]
-        elif isinstance(self.terms, TermMatrix):
-            found = [summed(self.units.counts, side) for side in (self.unit_is_target, ~self.unit_is_target)]
-        else:
-            found = [frequency_list("terms", self.terms).to_numpy(dtype=float)]
-        if self.listed is None and len(found) == 2:
-            return found[0], found[1]
-        if self.listed is None:
+        if not len(self.vocabulary):
             raise ArgumentError(
-                f"reference is {shown(self.reference)} beside a list; expected counts by term; pass another list"
+                "terms has units without counts; expected words; count texts with TermMatrix.from_texts"
             )
-        of_list = self.listed.reindex(pd.Index(self.vocabulary), fill_value=0.0).to_numpy(dtype=float)
-        return self._spread(found[0], 0.0), of_list
+        if isinstance(self.terms, pd.Series):
+            first = self.terms.to_numpy(dtype=float)
+        elif isinstance(self.terms, GroupCounts):
+            first, *second = self._of_groups(self.terms.counts)
+        else:
+            first, *second = self._of_rows(self.units.counts, self.unit_is_target)
+        if self.listed is None:
+            return first, second[0]
+        return self._spread(first, 0.0), placed(self.listed.to_numpy(), self.listed.index, self.vocabulary, 0.0)
 
     @cached_property
     def sides(self) -> tuple[Side, Side]:
         """Both sides with their documents; of a frequency list the documents are unknown (NaN)."""
-        unknown = (np.full(len(self._own), np.nan), np.nan)
+        known: list[tuple[Array, float]] = []
         if isinstance(self.terms, GroupCounts):
-            about = self._of_groups(self.terms.documents, self.terms.documents_of)
+            tables = self.terms.documents, self.terms.documents_of
+            known = list(zip(*map(self._of_groups, tables), strict=True))
         elif isinstance(self.terms, TermMatrix):
-            present = self.documents.counts.astype(bool).astype(np.int64)
-            about = [(summed(present, side), float(side.sum())) for side in (self.is_target, ~self.is_target)]
-        else:
-            about = [unknown]
-        if self.listed is not None:
-            about = [(self._spread(about[0][0], 0.0), about[0][1]), (np.full(len(self.vocabulary), np.nan), np.nan)]
-        names = (self.target_name, self.reference_name)
+            present = self._of_rows(self.documents.counts.astype(bool).astype(np.int64), self.is_target)
+            known = list(zip(present, (self.is_target.sum(), (~self.is_target).sum()), strict=False))
+        about = [(self._spread(having, 0.0), float(number)) for having, number in known]
+        about += [(np.full(len(self.vocabulary), np.nan), np.nan)] * (2 - len(about))
         first, second = (
-            Side(name, counts, float(counts.sum()), documents, of)
-            for name, counts, (documents, of) in zip(names, self.counts, about, strict=True)
+            Side(name, counts, float(counts.sum()), *documents)
+            for name, counts, documents in zip((self.target_name, self.reference_name), self.counts, about, strict=True)
         )
         return first, second
 
     @cached_property
     def dp(self) -> Array:
         """Deviation of proportions of each term over the documents of both sides; over the target's beside a list."""
-        if isinstance(self.terms, GroupCounts):
-            used = [name for labels in self._labels for name in labels]
-            if len(used) < len(self.terms.groups):
-                raise ArgumentError(
-                    f"the counts are of the groups {', '.join(self.terms.groups)}, over all of which the dispersion runs; "
-                    f"expected {' and '.join(used)} only; count with groups={used}"
-                )
-            found = self.terms.dp
-        elif isinstance(self.terms, TermMatrix):
-            # The parts are whole documents, also where their two sides are compared.
-            labels = pd.DataFrame({"document": self.unit_documents})
-            parts = (
-                TermMatrix(self.units.counts, self.units.terms, labels).group("document")
-                if self.pairs
-                else self.documents
+        if isinstance(self.terms, pd.Series):
+            return np.full(len(self.vocabulary), np.nan)
+        if isinstance(self.terms, TermMatrix):
+            parts = self.documents
+            if self.pairs:
+                # The parts are whole documents, also where their two sides are compared.
+                whole = pd.DataFrame({"document": self.unit_documents})
+                parts = TermMatrix(self.units.counts, self.units.terms, whole).group("document")
+            return self._spread(deviation_of_proportions(parts).to_numpy(), np.nan)
+        counts: Any = self.terms
+        used = [name for names in self._labels for name in names]
+        if len(used) < len(counts.groups):
+            raise ArgumentError(
+                f"the counts are of the groups {', '.join(counts.groups)}, over all of which the dispersion runs; expected "
+                f"{' and '.join(used)} only; count with groups={used}"
             )
-            found = deviation_of_proportions(parts).to_numpy()
-        else:
-            found = np.full(len(self._own), np.nan)
-        return self._spread(found, np.nan)
+        return self._spread(counts.dp, np.nan)
 
-    def _of_groups(self, table: NDArray[np.int64], sizes: NDArray[np.int64]) -> list[tuple[Array, float]]:
+    def _of_rows(self, counts: sparse.csr_array, is_target: Flags) -> list[Array]:
+        """Add up the rows of each side; beside a list there is the target only."""
+        return [summed(counts, side) for side in ([is_target] if self.listed is not None else [is_target, ~is_target])]
+
+    def _of_groups(self, table: NDArray[np.int64]) -> list[Any]:
         """Add up the rows of a table of groups for each side."""
-        rows = [[self._values.index(name) for name in labels] for labels in self._labels if labels]
-        return [(table[at].sum(axis=0).astype(float), float(sizes[at].sum())) for at in rows]
+        rows = [[self._values.index(name) for name in names] for names in self._labels if names]
+        return [table[at].sum(axis=0) * 1.0 for at in rows]
 
     def _spread(self, values: Array, empty: float) -> Array:
         """Place values of `terms` among all terms of both sides."""
-        if self.listed is None:
-            return values
-        out = np.full(len(self.vocabulary), empty)
-        out[pd.Index(self.vocabulary).get_indexer(pd.Index(self._own))] = values
-        return out
+        return values if self.listed is None else placed(values, self._own, self.vocabulary, empty)

@@ -1,8 +1,7 @@
 """Effect sizes for comparability with other tools; the headline is the log ratio of `terms.compare.measures`.
 
-Throughout, a and b are the counts of a term in the target and in the reference, n1 and n2 the
-sizes of the two in tokens. A value that a zero leaves undefined is NaN, one that grows beyond all
-bounds is infinite: never a number made up to stand for it.
+Throughout, a and b are the counts of a term in the target and in the reference, n1 and n2 the sizes of the two in
+tokens. A value that a zero leaves undefined is NaN, one that grows without bound is infinite: never a number in its place.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from analysis.checks import number
-from analysis.terms.compare.measures import checked_counts
+from analysis.terms.compare.measures import checked_counts, where_known
 
 __all__ = [
     "difference_coefficient",
@@ -27,8 +26,12 @@ Array = NDArray[np.float64]
 
 def _rates(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike) -> tuple[Array, Array]:
     a, b, n1, n2 = checked_counts(a, b, n1, n2)
+    return _ratio(a, n1), _ratio(b, n2)
+
+
+def _ratio(numerator: Array, denominator: Array) -> Array:
     with np.errstate(divide="ignore", invalid="ignore"):
-        return a / n1, b / n2
+        return np.asarray(numerator / denominator)
 
 
 def relative_risk(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike) -> Array:
@@ -38,14 +41,13 @@ def relative_risk(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike) -> A
 
     Returns
     -------
-    array of float: 1 at equal rates; inf where the reference has none; NaN where neither has any.
+    array of float
+        1 at equal rates; inf where the reference has none; NaN where neither has any.
 
     >>> float(relative_risk(10, 5, 100, 100))
     2.0
     """
-    first, second = _rates(a, b, n1, n2)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(first / second)
+    return _ratio(*_rates(a, b, n1, n2))
 
 
 def odds_ratio(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike) -> Array:
@@ -55,14 +57,14 @@ def odds_ratio(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike) -> Arra
 
     Returns
     -------
-    array of float: 1 at equal rates; inf where the reference has none; NaN where neither has any.
+    array of float
+        1 at equal rates; inf where the reference has none; NaN where neither has any.
 
     >>> float(odds_ratio(50, 20, 100, 100))
     4.0
     """
     a, b, n1, n2 = checked_counts(a, b, n1, n2)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray((a / (n1 - a)) / (b / (n2 - b)))
+    return _ratio(_ratio(a, n1 - a), _ratio(b, n2 - b))
 
 
 def percent_difference(
@@ -74,17 +76,20 @@ def percent_difference(
 
     Parameters
     ----------
-    a, b, n1, n2 : as in `relative_risk`
-    zero_rate : put in the place of a rate of 0 in the reference; None leaves the result infinite
+    a, b, n1, n2 : array_like
+        As in `terms.compare.measures.log_ratio`.
+    zero_rate : float, optional
+        Replaces a rate of 0 in the reference; without, the result there is infinite.
 
     Returns
     -------
-    array of float, percent: -100 or more; inf where the reference has none.
+    array of float
+        Percent, -100 or more; inf where the reference has none.
 
     Notes
     -----
-    Gabrielatos replaces a rate of 0 by 1e-18, which makes numbers of 17 digits: pass
-    `zero_rate=1e-18` to reproduce them, and say "absent from the reference" instead.
+    Gabrielatos replaces a rate of 0 by 1e-18, which leads to numbers of 17 digits: pass `zero_rate=1e-18` to reproduce
+    them, and say "absent from the reference" instead.
 
     References
     ----------
@@ -96,8 +101,7 @@ def percent_difference(
     first, second = _rates(a, b, n1, n2)
     if zero_rate is not None:
         second = np.where(second == 0, number("zero_rate", zero_rate, above=0), second)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(100 * (first - second) / second)
+    return _ratio(100 * (first - second), second)
 
 
 def difference_coefficient(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike) -> Array:
@@ -113,8 +117,7 @@ def difference_coefficient(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayL
     0.5
     """
     first, second = _rates(a, b, n1, n2)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray((first - second) / (first + second))
+    return _ratio(first - second, first + second)
 
 
 def simple_maths(
@@ -126,13 +129,17 @@ def simple_maths(
 
     Parameters
     ----------
-    a, b, n1, n2 : as in `relative_risk`
-    k : added to both rates; larger values favour frequent terms
-    per : tokens in which the rates are counted; Sketch Engine's and R corpora's is a million
+    a, b, n1, n2 : array_like
+        As in `terms.compare.measures.log_ratio`.
+    k : float
+        Added to both rates, above 0; larger values favour frequent terms.
+    per : float
+        Tokens in which the rates are counted; a million in Sketch Engine and R corpora.
 
     Returns
     -------
-    array of float above 0; 1 at equal rates; NaN where a corpus is empty.
+    array of float
+        Above 0; 1 at equal rates; NaN where a corpus is empty.
 
     References
     ----------
@@ -147,13 +154,14 @@ def simple_maths(
 
 
 def log_ratio_hardie(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike, *, zero: float = 0.5) -> Array:
-    r"""Log ratio as CQPweb and AntConc compute it: a count of 0 is replaced by 0.5, others stay.
+    r"""Log ratio as CQPweb and AntConc compute it: a count of 0 is replaced by `zero`, others stay.
 
     .. math:: \log_2\frac{a/n_1}{b/n_2}
 
     Returns
     -------
-    array of float, doublings; NaN where a corpus is empty or the term occurs in neither.
+    array of float
+        Doublings; NaN where a corpus is empty or the term occurs in neither.
 
     Notes
     -----
@@ -170,4 +178,4 @@ def log_ratio_hardie(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike, *
     zero = number("zero", zero, above=0)
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = np.log2(np.where(a == 0, zero, a) / n1) - np.log2(np.where(b == 0, zero, b) / n2)
-    return np.where((n1 > 0) & (n2 > 0) & (a + b > 0), ratio, np.nan)
+    return where_known(ratio, a, b, n1, n2)

@@ -1,4 +1,4 @@
-"""Fisher's exact test, which adds up tables and assumes nothing about large counts."""
+"""Fisher's exact test, which adds up tables and so needs no large counts."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from analysis.checks import number
-from analysis.errors import ArgumentError, one_of
+from analysis.checks import choice, number
+from analysis.errors import ArgumentError
 from analysis.progress import Progress, following
 from analysis.terms.compare.measures import checked_counts
 
@@ -17,9 +17,9 @@ __all__ = ["fisher_exact", "fisher_odds_ratio"]
 Array = NDArray[np.float64]
 # Tables as likely as the one seen, but for the last bits, belong to the tail, as in R.
 _AS_LIKELY = 1 + 1e-7
-# Share of a sum that is lost in rounding anyway.
-_NOTHING = 1e-17
-# Tables that are worked out at a time, between two signs of progress.
+# Share of a sum that rounding loses anyway.
+_NEGLIGIBLE = 1e-17
+# Tables that are worked out between two reports of progress.
 _AT_A_TIME = 2_000
 
 
@@ -38,23 +38,28 @@ def fisher_exact(
 
     Parameters
     ----------
-    a, b, n1, n2 : as in `terms.compare.measures.log_ratio`
-    alternative : "two-sided" (tables no likelier than this one), "greater" (more frequent in the target), "less"
-    progress : True for a bar after two seconds of work, a function of the share done, or False
+    a, b, n1, n2 : array_like
+        As in `terms.compare.measures.log_ratio`; whole numbers.
+    alternative : str
+        "two-sided" (tables no likelier than this one), "greater" (more frequent in the target), "less".
+    progress : bool or callable
+        True for a bar after two seconds of work, or a function of the share done.
 
     Returns
     -------
-    array of float, 0 to 1; NaN where a corpus is empty or the term occurs in neither.
+    array of float
+        0 to 1; NaN where a corpus is empty or the term occurs in neither.
 
     Raises
     ------
-    ArgumentError for counts that are no whole numbers: the test counts tables.
+    ArgumentError
+        For counts that are no whole numbers, since the test counts tables, or another alternative.
 
     Notes
     -----
     Equal tables are worked out once. Tables count as equally likely within one part in ten million, as in R;
-    `scipy.stats.fisher_exact`, which takes one table at a time, allows one part in 10^14, less than the error
-    of its probabilities in corpora of millions, and takes longer the larger the corpora are. NLTK's
+    `scipy.stats.fisher_exact`, which takes one table at a time, allows one part in 10^14, less than the error of its
+    probabilities in corpora of millions, and takes longer the larger the corpora are. NLTK's
     `BigramAssocMeasures.fisher` returns the tail of rarer pairs only (`alternative="less"`).
 
     References
@@ -64,9 +69,7 @@ def fisher_exact(
     >>> float(fisher_exact(1, 3, 4, 4).round(6))
     0.485714
     """
-    allowed = ("two-sided", "less", "greater")
-    if alternative not in allowed:
-        raise one_of("alternative", alternative, allowed)
+    choice("alternative", alternative, ("two-sided", "less", "greater"))
     counts = _whole_counts(a, b, n1, n2)
     tables, same = np.unique(np.stack([values.ravel() for values in counts]), axis=1, return_inverse=True)
     found = np.full(tables.shape[1], np.nan)
@@ -78,7 +81,7 @@ def fisher_exact(
 
 
 def _tail(alternative: str, a: Array, b: Array, n1: Array, n2: Array) -> Array:
-    """Add up one tail or both: of all tokens those of the term are drawn, and `a` of them fall into the target."""
+    """Add up one tail or both: of all tokens those of the term are drawn, `a` of them from the target."""
     table = _Margins(n1 + n2, a + b, n1)
     likeliest = np.clip(np.floor((table.drawn + 1) * ((n1 + 1) / (n1 + n2 + 2))), *table.ends)
     if alternative == "less":
@@ -113,9 +116,9 @@ class _Margins(NamedTuple):
 
 
 def _outward(x: Array, step: int, table: _Margins) -> Array:
-    """Add up the likelihood of x and of all tables beyond it, each from the one before, until the rest is nothing.
+    """Add up the likelihood of x and of all tables beyond it, each from the one before, until the rest is negligible.
 
-    The number of steps hangs on the spread of the term's counts and not on the size of the corpora.
+    The number of steps depends on the spread of the term's counts and not on the size of the corpora.
     """
     total = _likelihood(x, *table)
     rows = np.flatnonzero(total > 0)
@@ -129,14 +132,14 @@ def _outward(x: Array, step: int, table: _Margins) -> Array:
             term = term * ((n1 - at) * (drawn - at) / ((at + 1) * (whole - n1 - drawn + at + 1)))
         at = at + step
         total[rows] += term
-        kept = np.flatnonzero(term > total[rows] * _NOTHING)
+        kept = np.flatnonzero(term > total[rows] * _NEGLIGIBLE)
         if len(kept) < len(rows):
             rows, at, term, whole, drawn, n1 = rows[kept], at[kept], term[kept], whole[kept], drawn[kept], n1[kept]
     return total
 
 
 def _likelihood(x: Array, whole: Array, drawn: Array, n1: Array) -> Array:
-    """Give the chance of a table, as two binomials over a third: right to twelve digits where the direct one is to seven."""
+    """Return the chance of a table, as two binomials over a third: twelve digits are right, of the direct one seven."""
     from scipy import stats
 
     share, binomial = drawn / whole, stats.binom.pmf
@@ -146,11 +149,19 @@ def _likelihood(x: Array, whole: Array, drawn: Array, n1: Array) -> Array:
 def fisher_odds_ratio(
     a: float, b: float, n1: float, n2: float, *, confidence: float = 0.95
 ) -> tuple[float, float, float]:
-    """Conditional estimate of the odds ratio, as in R's `fisher.test`, and its exact interval.
+    """Conditional estimate of the odds ratio, as in R's `fisher.test`, and its exact interval, by SciPy.
+
+    Parameters
+    ----------
+    a, b, n1, n2 : float
+        Counts of one term and sizes, whole numbers.
+    confidence : float
+        Coverage, above 0 and below 1.
 
     Returns
     -------
-    (estimate, lower, upper) for one term.
+    tuple of float
+        (estimate, lower, upper).
 
     >>> [round(value, 3) for value in fisher_odds_ratio(7, 2, 1000, 1000)]
     [3.516, 0.667, 34.766]
@@ -169,7 +180,7 @@ def _whole_counts(*counts: ArrayLike) -> tuple[Array, Array, Array, Array]:
     for name, values in zip(("a", "b", "n1", "n2"), checked, strict=True):
         if (values % 1).any():
             raise ArgumentError(
-                f"{name} holds {values[values % 1 > 0][0]}; expected whole numbers for Fisher's exact test; round the "
-                "counts or take another measure"
+                f"{name} has {values[values % 1 > 0][0]}; expected whole numbers for Fisher's exact test; round the counts or use "
+                "another measure"
             )
     return checked

@@ -13,35 +13,40 @@ from analysis import checks
 from analysis.checks import shown
 from analysis.errors import ArgumentError, one_of
 
-__all__ = ["REST", "Labels", "as_strings", "cells_of_pairs", "labels_of_sides", "name_of"]
+__all__ = ["REST", "Labels", "as_strings", "cells_of_pairs", "filled", "labels_of_sides", "name_of", "one_sided"]
 
 REST = "the rest"
 """What names all groups that the other side leaves."""
 Labels = list[Any]
 
 
-def labels_of_sides(values: Sequence[Any], target: Any, reference: Any, *, by: str) -> tuple[Labels, Labels]:
+def labels_of_sides(
+    values: Sequence[Any], target: Any, reference: Any, *, by: str, listed: bool = False
+) -> tuple[Labels, Labels]:
     """Return the labels of both sides, each of which occurs among the values and on one side only.
 
-    >>> labels_of_sides(["a", "b", "c"], ["a", "c"], "the rest", by="era")
+    Where the reference is `listed`, a frequency list, it has no labels.
+
+    >>> labels_of_sides(["a", "b", "c"], ["c", "a"], "the rest", by="era")
     (['a', 'c'], ['b'])
     """
     of = f"values of {by!r}" if by else "groups"
-    given = [_given(side, value, values) for side, value in (("target", target), ("reference", reference))]
-    if given[0] is None and given[1] is None:
+    first = _given("target", target, values)
+    second = [] if listed else _given("reference", reference, values)
+    if first is None and second is None:
         raise ArgumentError(f"target and reference are both {REST!r}; expected {of} on one side; name one")
     first, second = (
         labels if labels is not None else [value for value in values if value not in (other or [])]
-        for labels, other in (given, given[::-1])
+        for labels, other in ((first, second), (second, first))
     )
+    for side, labels in (("target", first), ("reference", second)):
+        if not labels and not (listed and side == "reference"):
+            raise ArgumentError(f"{side} has no group; expected one or more of {', '.join(map(str, values))}; name one")
     shared = [label for label in first if label in second]
     if shared:
         raise ArgumentError(
             f"target and reference both have {shown(shared[0])}; expected two groups; name different {of}"
         )
-    for side, labels in (("target", first), ("reference", second)):
-        if not labels:
-            raise ArgumentError(f"{side} has no group; expected one or more of {', '.join(map(str, values))}; name one")
     return first, second
 
 
@@ -58,16 +63,19 @@ def _is_rest(value: Any, values: Sequence[Any]) -> bool:
     return isinstance(value, str) and value == REST and REST not in values
 
 
+def _several(value: Any) -> bool:
+    return isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping | pd.DataFrame)
+
+
 def _given(side: str, value: Any, values: Sequence[Any]) -> Labels | None:
-    """Return the labels named for a side, None for the rest."""
+    """Return the values named for a side, in order; None for the rest."""
     if _is_rest(value, values):
         return None
-    several = isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping | pd.DataFrame)
-    labels = [checks.label(side, item) for item in (value if several else [value])]
+    labels = [checks.label(side, item) for item in (value if _several(value) else [value])]
     for label in labels:
         if label not in values:
             raise one_of(side, label, values)
-    return list(dict.fromkeys(labels))
+    return [known for known in values if known in labels]
 
 
 def as_strings(side: Any) -> Any:
@@ -76,18 +84,33 @@ def as_strings(side: Any) -> Any:
     >>> as_strings(2021), as_strings([2021, "x"])
     ('2021', ['2021', 'x'])
     """
-    if isinstance(side, list | tuple | set | np.ndarray | pd.Series):
+    if _several(side):
         return [as_strings(item) for item in side]
     return str(side) if pd.api.types.is_scalar(side) and not pd.isna(side) else side
 
 
+def filled(option: str, name: Any, units: pd.DataFrame) -> pd.Series:
+    """Return a column of the units table in which every unit has a value."""
+    column = checks.column("the units table", units, name, argument=option)
+    if column.isna().any():
+        empty = shown(column.index[column.isna()][0])
+        raise ArgumentError(f"{option}={name!r} is empty for unit {empty}; expected a value; fill it or drop the unit")
+    return column
+
+
+def one_sided(documents: pd.Series, is_target: NDArray[np.bool_], names: tuple[str, str], option: str) -> pd.Series:
+    """Return the documents of units, none of which has units on both sides."""
+    both = pd.Series(is_target).groupby(documents.to_numpy()).nunique() > 1
+    if both.any():
+        raise ArgumentError(
+            f"document {shown(both.idxmax())} is on both sides, {' and '.join(names)}; expected documents of one side; pass "
+            f"pairs={option!r} to compare within documents, or another document="
+        )
+    return documents
+
+
 def cells_of_pairs(pair: pd.Series, is_target: NDArray[np.bool_], name: str) -> pd.Series:
     """Name the pair and the side of each unit, so that the two cells of a pair sort together, the target first."""
-    if pair.isna().any():
-        empty = pair.index[pair.isna()][0]
-        raise ArgumentError(
-            f"pairs={name!r} is empty for unit {shown(empty)}; expected a pair; fill it or drop the unit"
-        )
     sides = pd.Series(np.where(is_target, "a", "b"), index=pair.index)
     single = sides.groupby(pair.to_numpy()).nunique() < 2
     if single.any():
@@ -95,5 +118,4 @@ def cells_of_pairs(pair: pd.Series, is_target: NDArray[np.bool_], name: str) -> 
             f"pairs={name!r}: {shown(single.idxmax())} has units on one side only; expected both sides; drop it or compare "
             "without pairs"
         )
-    cells = [f"{name}\x1f{side}" for name, side in zip(pair, sides, strict=True)]
-    return pd.Series(cells, index=pair.index)
+    return pd.Series([f"{name}\x1f{side}" for name, side in zip(pair, sides, strict=True)], index=pair.index)

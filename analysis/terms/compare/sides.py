@@ -17,7 +17,7 @@ from analysis.checks import MOST, shown
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
 
-__all__ = ["Side", "frequency_list", "status_of", "summed", "whole"]
+__all__ = ["Side", "frequency_list", "placed", "status_of", "summed", "whole"]
 
 Array = NDArray[np.float64]
 
@@ -36,6 +36,13 @@ class Side:
 def summed(counts: sparse.csr_array, rows: NDArray[np.bool_]) -> Array:
     """Add up some rows of a matrix of counts."""
     return np.asarray(counts[np.flatnonzero(rows)].sum(axis=0)).ravel().astype(float)
+
+
+def placed(values: Array, terms: pd.Index, among: NDArray[np.object_], empty: float) -> Array:
+    """Return values of some terms in the places that these have among other terms."""
+    out = np.full(len(among), empty)
+    out[pd.Index(among).get_indexer(terms)] = values
+    return out
 
 
 def status_of(a: Array, b: Array, target: str, reference: str) -> pd.Index:

@@ -15,7 +15,7 @@ from scipy import special
 
 from analysis.checks import choice, whole_number
 from analysis.errors import ArgumentError
-from analysis.terms.compare.measures import checked_counts, log_likelihood
+from analysis.terms.compare.measures import checked_counts, log_likelihood, where_known
 
 __all__ = [
     "adjust_p",
@@ -52,8 +52,7 @@ def log_likelihood_two_cell(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: Array
     with np.errstate(divide="ignore", invalid="ignore"):
         share = (a + b) / (n1 + n2)
         g2 = 2 * (special.rel_entr(a, n1 * share) + special.rel_entr(b, n2 * share))
-        sign = np.sign(a * n2 - b * n1)
-    return np.where((n1 > 0) & (n2 > 0) & (a + b > 0), sign * np.maximum(g2, 0.0), np.nan)
+    return where_known(np.sign(a * n2 - b * n1) * np.maximum(g2, 0.0), a, b, n1, n2)
 
 
 def _williams(a: Array, b: Array, n1: Array, n2: Array) -> Array:
@@ -128,8 +127,7 @@ def chi_squared(
     """
     choice("correction", correction, ("none", "yates", "yates if small", "williams"))
     a, b, n1, n2 = checked_counts(a, b, n1, n2)
-    n = n1 + n2
-    cross = a * n2 - b * n1
+    n, cross = n1 + n2, a * n2 - b * n1
     distance = np.abs(cross)
     with np.errstate(divide="ignore", invalid="ignore"):
         if correction == "yates":
@@ -142,8 +140,7 @@ def chi_squared(
         if correction == "williams":
             value = value / _williams(a, b, n1, n2)
     # Where the term makes up both corpora the margin of all other words is 0, and so is the distance.
-    value = np.where(cross == 0, 0.0, np.sign(cross) * value)
-    return np.where((n1 > 0) & (n2 > 0) & (a + b > 0), value, np.nan)
+    return where_known(np.where(cross == 0, 0.0, np.sign(cross) * value), a, b, n1, n2)
 
 
 def bayes_factor_bic(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike) -> Array:

@@ -12,7 +12,9 @@ from scipy import sparse
 from analysis import checks
 from analysis.errors import ArgumentError
 from analysis.terms.compare.comparison import Comparison
+from analysis.terms.compare.documents import sizes_of_documents, with_documents
 from analysis.terms.compare.measures import log_likelihood, log_likelihood_p, log_ratio
+from analysis.terms.compare.sides import whole
 from analysis.terms.compare.statistics import adjust_p
 
 __all__ = ["rank_sum", "rank_sums", "text_dispersion_keyness"]
@@ -41,7 +43,7 @@ def rank_sum(x: ArrayLike, y: ArrayLike) -> tuple[Array, Array]:
     Raises
     ------
     ArgumentError
-        For a group without a text, or a value that is not finite.
+        For a group without a text, a value that is not finite, or texts of different terms.
 
     Notes
     -----
@@ -60,21 +62,24 @@ def rank_sum(x: ArrayLike, y: ArrayLike) -> tuple[Array, Array]:
     first, second = (checks.counts(name, v, least=least, what="finite values") for name, v in (("x", x), ("y", y)))
     if not first.size or not second.size:
         raise ArgumentError("x or y has no text; expected one value a text; pass two groups with texts")
-    columns = first.ndim > 1
-    first, second = (v.reshape(len(v), -1) if columns else v.reshape(-1, 1) for v in (first, second))
-    both = np.sort(np.concatenate([first, second]), axis=0)
-    steps = np.diff(both, axis=0) > 0
-    u, p = np.empty(first.shape[1]), np.empty(first.shape[1])
-    small = max(len(first), len(second)) <= _MOST_EXACT
-    exact = steps.all(axis=0) & small
+    if first.shape[1:] != second.shape[1:] or first.ndim > 2:
+        raise ArgumentError(
+            f"x and y have the shapes {first.shape} and {second.shape}; expected texts x the same terms; align the terms"
+        )
+    x, y = (values.reshape(len(values), -1) for values in (first, second))
+    both = np.concatenate([x, y])
+    exact = np.zeros(both.shape[1], dtype=bool)
+    if max(len(x), len(y)) <= _MOST_EXACT:
+        exact |= (np.diff(np.sort(both, axis=0), axis=0) > 0).all(axis=0)
+    u, p = np.empty(len(exact)), np.empty(len(exact))
     for chosen, method in ((exact, "exact"), (~exact, "asymptotic")):
         if chosen.any():
             with np.errstate(divide="ignore", invalid="ignore"):
-                found: Any = stats.mannwhitneyu(first[:, chosen], second[:, chosen], axis=0, method=method)  # type: ignore[call-overload]
+                found: Any = stats.mannwhitneyu(x[:, chosen], y[:, chosen], axis=0, method=method)  # type: ignore[call-overload]
             u[chosen], p[chosen] = found.statistic, found.pvalue
     # Where all values are equal ranks say nothing.
-    p = np.where(steps.any(axis=0), p, 1.0)
-    return (u, p) if columns else (u[0], p[0])
+    p = np.where(both.max(axis=0) > both.min(axis=0), p, 1.0)
+    return (u, p) if first.ndim > 1 else (u[0], p[0])
 
 
 def text_dispersion_keyness(comparison: Comparison) -> pd.DataFrame:
@@ -105,11 +110,9 @@ def text_dispersion_keyness(comparison: Comparison) -> pd.DataFrame:
     >>> text_dispersion_keyness(comparison)[["term", "documents_target", "documents_reference"]].values.tolist()
     [['x', 1, 0], ['y', 1, 1]]
     """
-    documents, is_target = _documents(comparison)
-    present = documents.astype(bool).astype(np.int64)
-    k1, k2 = (np.asarray(present[np.flatnonzero(side)].sum(axis=0)).ravel() for side in (is_target, ~is_target))
-    kept = k1 + k2 > 0
-    k1, k2, n1, n2 = k1[kept], k2[kept], int(is_target.sum()), int((~is_target).sum())
+    first, second = with_documents(comparison).sides
+    kept = first.documents + second.documents > 0
+    (k1, n1), (k2, n2) = ((whole(side.documents[kept]), int(side.documents_of)) for side in (first, second))
     g2 = log_likelihood(k1, k2, n1, n2)
     p = log_likelihood_p(g2)
     table = pd.DataFrame(
@@ -156,14 +159,9 @@ def rank_sums(comparison: Comparison, *, min_documents: int = 2) -> pd.DataFrame
     >>> table[["term", "superiority"]].values.tolist()
     [['x', 1.0], ['y', 0.0]]
     """
-    documents, is_target = _documents(comparison)
-    sizes = np.asarray(documents.sum(axis=1)).ravel().astype(float)
-    if not sizes.all():
-        name = comparison.documents.units.index[sizes == 0][0]
-        raise ArgumentError(f"document {name!r} has no token; its rates are undefined; leave it out")
+    sizes, is_target = sizes_of_documents(comparison), comparison.is_target
     min_documents = checks.whole_number("min_documents", min_documents)
-    rates = sparse.csc_array(documents.astype(float))
-    rates.eliminate_zeros()
+    rates = sparse.csc_array(comparison.documents.counts.astype(float))
     rates.data = rates.data / sizes[rates.indices]
     kept = np.flatnonzero(np.diff(rates.indptr) >= min_documents)
     u, p = np.empty(len(kept)), np.empty(len(kept))
@@ -174,13 +172,3 @@ def rank_sums(comparison: Comparison, *, min_documents: int = 2) -> pd.DataFrame
     pairs = int(is_target.sum()) * int((~is_target).sum())
     table = pd.DataFrame({"term": comparison.vocabulary[kept], "u": u, "superiority": u / pairs, "p": p})
     return table.assign(p_adjusted=adjust_p(p)).sort_values(["p", "term"], ignore_index=True)
-
-
-def _documents(comparison: Comparison) -> tuple[sparse.csr_array, NDArray[np.bool_]]:
-    """Return the counts of the documents of both sides, and which are the target's."""
-    checks.instance("comparison", comparison, Comparison)
-    if comparison.listed is not None:
-        raise ArgumentError(
-            "reference is a frequency list, which has no documents; expected groups of documents; name a label of `by`"
-        )
-    return comparison.documents.counts, comparison.is_target

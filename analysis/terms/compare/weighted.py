@@ -13,6 +13,7 @@ from analysis import checks
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
 from analysis.terms.compare.comparison import Comparison
+from analysis.terms.compare.measures import broadcast
 from analysis.terms.compare.sides import frequency_list, whole
 
 __all__ = ["log_odds_against_all", "log_odds_with_prior", "weighted_log_odds"]
@@ -32,7 +33,11 @@ def log_odds_with_prior(
 ) -> tuple[Array, Array]:
     r"""Log odds ratio of each term after adding a prior to both counts, and its z.
 
-    .. math:: \delta = \ln\frac{a+\alpha}{n_1+\alpha_0-a-\alpha} - \ln\frac{b+\alpha}{n_2+\alpha_0-b-\alpha}
+    .. math:: \delta = \ln\frac{a+\alpha}{n_1+\alpha_0-a-\alpha} - \ln\frac{b+\alpha}{n_2+\alpha_0-b-\alpha},
+        \quad z = \delta \Big/ \sqrt{\frac{1}{a+\alpha} + \frac{1}{b+\alpha}}
+
+    with a and b the counts, n1 and n2 the sizes, alpha the pseudo-count of the term and alpha0 the sum of all; the root
+    is that of the two-term variance.
 
     Parameters
     ----------
@@ -67,14 +72,8 @@ def log_odds_with_prior(
     [0.0, 0.0]
     """
     checks.choice("variance", variance, ("two-term", "four-term"))
-    checked = checks.counts("a", a), checks.counts("b", b), checks.counts("prior", prior, what="pseudo-counts above 0")
-    try:
-        a, b, alpha = np.broadcast_arrays(*checked)
-    except ValueError:
-        shapes = ", ".join(str(values.shape) for values in checked)
-        raise ArgumentError(
-            f"a, b and prior have the shapes {shapes}; expected counts of the same terms; align them"
-        ) from None
+    pseudo = checks.counts("prior", prior, what="pseudo-counts above 0")
+    a, b, alpha = broadcast("a, b and prior", checks.counts("a", a), checks.counts("b", b), pseudo)
     if not alpha.all():
         raise ArgumentError("prior has 0; expected pseudo-counts above 0; add a small one to every term")
     n1, n2 = (None if size is None else checks.number(name, size, above=0) for name, size in (("n1", n1), ("n2", n2)))
@@ -153,13 +152,7 @@ def weighted_log_odds(
     flat: float = 0.01,
     variance: Literal["two-term", "four-term"] = "two-term",
 ) -> pd.DataFrame:
-    r"""Weighted log-odds of all terms between two sides.
-
-    .. math:: \delta = \ln\frac{a+\alpha}{n_1+\alpha_0-a-\alpha} - \ln\frac{b+\alpha}{n_2+\alpha_0-b-\alpha},
-        \quad z = \delta \Big/ \sqrt{\frac{1}{a+\alpha} + \frac{1}{b+\alpha}}
-
-    with a and b the counts in target and reference, n1 and n2 their sizes, alpha the pseudo-count of the term and
-    alpha0 the sum of all; the root is that of the two-term variance.
+    """Weighted log-odds of all terms between two sides, by the formula of `log_odds_with_prior`.
 
     Parameters
     ----------
