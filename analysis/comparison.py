@@ -18,13 +18,13 @@ from analysis.errors import ArgumentError
 from analysis.framing.codebook import Codebook
 from analysis.framing.coders import DictionaryCoder
 from analysis.inference.omission import leave_one_out
-from analysis.inference.permutation import difference_of_means, permutation
+from analysis.inference.permutations import difference_of_means, permutation
 from analysis.inference.placebo import KeyRule, key_by, placebo_splits
 from analysis.sentiment.lexicons import Lexicon
 from analysis.sentiment.scores import score_lexicon
 from analysis.terms.compare import comparison as base
-from analysis.terms.compare.divergence import divergence
-from analysis.terms.compare.keyness import keyness
+from analysis.terms.compare.divergences import divergence
+from analysis.terms.compare.key_terms import keyness
 from analysis.terms.compare.measures import log_likelihood
 from analysis.terms.context.evidence import explain as explain_term
 
@@ -48,15 +48,15 @@ class Comparison(base.Comparison):  # noqa: D101  (the docstring is that of the 
         super().__post_init__()
 
     def keyness(self, **options: Any) -> pd.DataFrame:
-        """Rates and keyness of all terms: `terms.compare.keyness.keyness`."""
+        """Rates and keyness of all terms: `terms.compare.key_terms.keyness`."""
         return keyness(self, **options)
 
     def divergence(self, **options: Any) -> pd.DataFrame:
-        """Divergence of the two sides, term by term: `terms.compare.divergence.divergence`."""
+        """Divergence of the two sides, term by term: `terms.compare.divergences.divergence`."""
         return divergence(self, **options)
 
     def permutation(self, **options: Any) -> pd.DataFrame:
-        """Document-level p of all terms: `inference.permutation.permutation`."""
+        """Document-level p of all terms: `inference.permutations.permutation`."""
         return permutation(self, **options)
 
     def leave_one_out(self, **options: Any) -> pd.DataFrame:
@@ -68,7 +68,7 @@ class Comparison(base.Comparison):  # noqa: D101  (the docstring is that of the 
         return placebo_splits(self, key=key, **options)
 
     def means(self, values: pd.DataFrame, **options: Any) -> pd.DataFrame:
-        """Difference of the means of any values of units: `inference.permutation.difference_of_means`."""
+        """Difference of the means of any values of units: `inference.permutations.difference_of_means`."""
         return difference_of_means(self, values, **options)
 
     def frames(self, codebook: Codebook, *, texts: Texts | None = None, **options: Any) -> pd.DataFrame:

@@ -65,7 +65,7 @@ def ours_stream(path: Path) -> int:
     """Counts of both groups from the file, and the whole keyness table with its dispersion."""
     from analysis.corpus.stream import count_stream
     from analysis.terms.compare.comparison import Comparison
-    from analysis.terms.compare.keyness import keyness
+    from analysis.terms.compare.key_terms import keyness
 
     counts = count_stream(path, by="era", document="document")
     return len(keyness(Comparison(counts, target="late", reference="early")))
@@ -145,7 +145,7 @@ def _lists(*, zipfian: bool) -> tuple[dict[str, int], dict[str, int]]:
 
 def _keyness(*, zipfian: bool) -> int:
     from analysis.terms.compare.comparison import Comparison
-    from analysis.terms.compare.keyness import keyness
+    from analysis.terms.compare.key_terms import keyness
 
     return len(keyness(Comparison(_matrix(zipfian=zipfian), by="side", target="one", reference="other")))
 

@@ -18,12 +18,12 @@ from analysis.errors import ArgumentError
 from analysis.framing.interchange import dictionary_codebook
 from analysis.framing.validity import DictionaryCoder
 from analysis.inference.omission import leave_one_out
-from analysis.inference.permutation import difference_of_means, permutation
+from analysis.inference.permutations import difference_of_means, permutation
 from analysis.inference.placebo import key_by, key_if_shared, placebo_splits
 from analysis.sentiment.scores import score_lexicon
 from analysis.terms.compare import comparison as noun
-from analysis.terms.compare.divergence import divergence
-from analysis.terms.compare.keyness import keyness
+from analysis.terms.compare.divergences import divergence
+from analysis.terms.compare.key_terms import keyness
 from analysis.terms.compare.measures import log_likelihood
 from analysis.terms.context.evidence import explain_term
 

@@ -60,8 +60,8 @@ def keyness(  # noqa: PLR0917  # Typer turns every argument into an option
     from analysis.corpus.stream import count_stream
     from analysis.tables import csv_bytes, write_bytes
     from analysis.terms.compare.comparison import Comparison
-    from analysis.terms.compare.keyness import keyness as compare
-    from analysis.terms.describe.function_words import function_words
+    from analysis.terms.compare.key_terms import keyness as compare
+    from analysis.terms.describe.closed_class import function_words
 
     if sort not in _SORTS:
         raise one_of("--sort", sort, _SORTS)
@@ -135,7 +135,7 @@ def concordance(  # noqa: PLR0917  # Typer turns every argument into an option
     Example: `discourse concordance speeches.csv freedom --by era --sort L1,R1`.
     """
     from analysis.tables import csv_bytes, write_bytes
-    from analysis.terms.context.kwic_stream import kwic_stream
+    from analysis.terms.context.streams import kwic_stream
 
     whole_number("--top", top)
     read = {"PATH": Path(path) if path else None, "--entities": entities}

@@ -28,7 +28,7 @@ def divergence_bars(
     axes : Axes
         The axes to draw into.
     terms : DataFrame
-        Table of `terms.compare.divergence.divergence`.
+        Table of `terms.compare.divergences.divergence`.
     names : (str, str)
         Names of the target and the reference.
     most : int

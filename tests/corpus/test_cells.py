@@ -15,7 +15,7 @@ from scipy import sparse
 from analysis.corpus.cells import sorted_terms
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
-from analysis.terms.describe.dispersion import document_range
+from analysis.terms.describe.spread import document_range
 
 UNITS = pd.DataFrame({"era": ["new", "old"]}, index=["a", "b"])
 

@@ -9,7 +9,7 @@ from analysis.corpus.entities import Entities
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
 from analysis.terms.compare.comparison import Comparison
-from analysis.terms.compare.keyness import keyness
+from analysis.terms.compare.key_terms import keyness
 
 
 @pytest.mark.parametrize(

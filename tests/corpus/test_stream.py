@@ -16,7 +16,7 @@ from analysis.corpus.stream import count_groups, count_stream
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError, SourceError
 from analysis.terms.compare.comparison import Comparison
-from analysis.terms.compare.keyness import keyness
+from analysis.terms.compare.key_terms import keyness
 
 ROWS = [("one", "p", 'The mill "hums",\nsays Ann.'), ("two", "q", "Orland’s mill isn’t old.")]
 

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from analysis.errors import ArgumentError
 from analysis.figures.lexical import collocate_circle, divergence_bars
 from analysis.terms.compare.comparison import Comparison
-from analysis.terms.compare.divergence import divergence
+from analysis.terms.compare.divergences import divergence
 
 TABLE = divergence(Comparison({"mill": 9, "weir": 1, "river": 5}, reference={"mill": 1, "weir": 7, "river": 5}))
 

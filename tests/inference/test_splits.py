@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from analysis.errors import ArgumentError
 from analysis.inference import splits as module
-from analysis.inference.permutation import difference_of_means, permutation
+from analysis.inference.permutations import difference_of_means, permutation
 from analysis.inference.placebo import key_if_shared, placebo_splits, split_values
 from analysis.inference.splits import Splits, splits_of
 from analysis.terms.compare.comparison import Comparison

@@ -21,7 +21,7 @@ from analysis.terms.compare import statistics as tests
 from analysis.terms.context import association as pair_of
 from analysis.terms.describe import diversity as rich
 from analysis.terms.describe import readability
-from analysis.terms.describe.dispersion import dispersion_of
+from analysis.terms.describe.spread import dispersion_of
 
 Vector = Mapping[str, Any]
 LOG2_10 = math.log2(10)
@@ -525,7 +525,7 @@ def _floor(vector: Vector) -> Any:
 
 
 def _exact_permutation(vector: Vector) -> Any:
-    from analysis.inference.permutation import difference_of_means
+    from analysis.inference.permutations import difference_of_means
     from analysis.terms.compare.comparison import Comparison
 
     x, y = vector["inputs"]["x"], vector["inputs"]["y"]

@@ -14,7 +14,7 @@ from analysis.terms.compare import divergence, effects, exact_tests, measures, w
 from analysis.terms.compare import statistics as difference
 from analysis.terms.context import association
 from analysis.terms.describe import diversity, similarity
-from analysis.terms.describe.dispersion import dispersion_of
+from analysis.terms.describe.spread import dispersion_of
 
 __all__ = ["our_values"]
 

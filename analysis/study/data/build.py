@@ -25,7 +25,7 @@ from analysis.tables import csv_bytes, read_csv, write_bytes
 from analysis.terms.context.hits import hit_lines, terms_near_hits
 from analysis.terms.context.phrases import phrase_rows, recurring_phrases
 from analysis.terms.context.windows import window_counts
-from analysis.terms.describe.function_words import function_words
+from analysis.terms.describe.closed_class import function_words
 
 __all__ = [
     "addressees",

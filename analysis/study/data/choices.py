@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.corpus.tokens import Entities, tokenise
 from analysis.terms.context.forms import lemma, stem, words_in
 from analysis.terms.context.runs import with_multiwords
-from analysis.terms.describe.function_words import function_words
+from analysis.terms.describe.closed_class import function_words
 
 __all__ = ["CHOICES", "count_choices"]
 

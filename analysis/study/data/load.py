@@ -18,7 +18,7 @@ from analysis.framing.coding import code_frames
 from analysis.study.data.build import read_codebook_folder, refuse_unknown_frames
 from analysis.study.data.package import load_tables
 from analysis.study.design import REFERENCE, SELECTIONS, TARGET
-from analysis.terms.describe.function_words import function_words
+from analysis.terms.describe.closed_class import function_words
 
 __all__ = ["Study", "data_folder", "load_study"]
 

@@ -11,7 +11,7 @@ from analysis.inference.placebo import split_values
 from analysis.study.data.load import Study
 from analysis.study.design import ERAS, REFERENCE, TARGET
 from analysis.study.tables.terms import era_keyness
-from analysis.terms.compare.divergence import jensen_shannon
+from analysis.terms.compare.divergences import jensen_shannon
 from analysis.terms.context.association import log_dice
 from analysis.terms.describe.similarity import cosine_similarity, map_of_units
 

@@ -20,7 +20,7 @@ from analysis.errors import ArgumentError
 from analysis.terms.compare import labels
 from analysis.terms.compare.labels import REST
 from analysis.terms.compare.sides import Side, frequency_list, placed, summed
-from analysis.terms.describe.dispersion import deviation_of_proportions
+from analysis.terms.describe.spread import deviation_of_proportions
 
 __all__ = ["Comparison"]
 

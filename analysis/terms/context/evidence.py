@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.checks import column, shown
 from analysis.corpus.termmatrix import TermMatrix, term_matrix
 from analysis.errors import ArgumentError
-from analysis.terms.context.kwic import kwic
+from analysis.terms.context.concordance import kwic
 
 __all__ = ["explain"]
 
@@ -28,7 +28,7 @@ def explain(
     Parameters
     ----------
     terms, by, document
-        As in `terms.compare.keyness.keyness`.
+        As in `terms.compare.key_terms.keyness`.
     term : str or Series
         As counted; or a row of a table that has a column `term`.
     tokens : DataFrame, optional

@@ -14,7 +14,7 @@ from analysis.study.data.build import build, check, require_sources, sources_or_
 from analysis.study.data.load import load_study
 from analysis.study.data.package import load_tables
 from analysis.study.evidence import explain
-from analysis.terms.describe.function_words import function_words
+from analysis.terms.describe.closed_class import function_words
 from tests.invented import ARTICLES, small_package
 
 Package = tuple[Path, Path]

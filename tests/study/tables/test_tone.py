@@ -8,7 +8,6 @@ import pytest
 from analysis.study.data.load import Study
 from analysis.study.findings.framing import finding_coder
 from analysis.study.findings.tone import finding_lexicons, finding_stance
-from analysis.study.plates.register import draw
 from analysis.study.tables import framing, tone
 
 
@@ -56,14 +55,6 @@ def test_lexicons_as_printed_and_masked(study: Study) -> None:
 def test_findings_hold(study: Study, make: object) -> None:
     """Each finding is true of the committed data."""
     assert make(study).holds  # type: ignore[operator]
-
-
-@pytest.mark.parametrize("name", ["coder", "network", "lexicons", "shift", "tone-check"])
-def test_plates_equal_the_committed_figures(study: Study, root: object, name: str) -> None:
-    """Drawing a plate anew gives the committed picture, byte for byte."""
-    plate = draw(study, name)
-    for file, content in plate.files().items():
-        assert (root / "figures" / file).read_bytes() == content  # type: ignore[operator]
 
 
 def test_scores_of_an_unknown_lexicon(study: Study) -> None:

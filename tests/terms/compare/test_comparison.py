@@ -17,10 +17,10 @@ from analysis.corpus.stream import count_groups
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
 from analysis.inference.omission import leave_one_out
-from analysis.inference.permutation import permutation
+from analysis.inference.permutations import permutation
 from analysis.terms.compare.comparison import Comparison
-from analysis.terms.compare.divergence import divergence
-from analysis.terms.compare.keyness import keyness
+from analysis.terms.compare.divergences import divergence
+from analysis.terms.compare.key_terms import keyness
 from analysis.terms.compare.weighted import weighted_log_odds
 from tests.documents import SIDES, compared, corpus, five, paired
 

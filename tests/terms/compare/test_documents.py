@@ -10,11 +10,11 @@ import pytest
 from analysis.corpus.stream import count_groups
 from analysis.errors import ArgumentError
 from analysis.inference.omission import leave_one_out
-from analysis.inference.permutation import difference_of_means, permutation
+from analysis.inference.permutations import difference_of_means, permutation
 from analysis.inference.placebo import exclusive_expectation, key_if_shared, placebo_splits, split_values
 from analysis.terms.compare.comparison import Comparison
 from analysis.terms.compare.documents import sizes_of_documents
-from analysis.terms.compare.keyness import keyness
+from analysis.terms.compare.key_terms import keyness
 from analysis.terms.compare.textwise import rank_sums, text_dispersion_keyness
 from tests.documents import SIDES, compared, corpus
 

@@ -11,7 +11,7 @@ from analysis.corpus.termmatrix import TermMatrix
 from analysis.corpus.tokens import Entities, tokens_table
 from analysis.errors import ArgumentError
 from analysis.terms.compare.comparison import Comparison
-from analysis.terms.compare.keyness import keyness
+from analysis.terms.compare.key_terms import keyness
 from analysis.terms.context.evidence import explain
 
 TABLE = pd.DataFrame(

@@ -13,9 +13,9 @@ from analysis.corpus.termmatrix import TermMatrix
 from analysis.corpus.tokens import tokens_table
 from analysis.errors import ArgumentError
 from analysis.terms.compare.comparison import Comparison
-from analysis.terms.compare.keyness import keyness
+from analysis.terms.compare.key_terms import keyness
 from analysis.terms.context.collocation import collocates
-from analysis.terms.context.kwic import kwic
+from analysis.terms.context.concordance import kwic
 from analysis.terms.context.runs import multiword_tokens, ngram_tokens, with_multiwords
 
 sentence = st.lists(st.sampled_from(["red", "line", "lines", "gap"]), min_size=1, max_size=6)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from analysis.corpus.tokens import tokens_table
 from analysis.errors import ArgumentError
-from analysis.terms.context.kwic import kwic
+from analysis.terms.context.concordance import kwic
 from analysis.terms.context.phrases import recurring_phrases
 from analysis.terms.context.windows import rows_near, sentences, sides, window_counts
 

@@ -107,7 +107,7 @@ def keyness(
     -----
     In very small groups the correction of `log_ratio` outweighs the counts, and its sign may contradict the rates and
     `log_likelihood`: read the rates and the interval there. `p` and `lrc` describe these texts and no population: the words
-    of a text are not independent. Use `inference.permutation` for comparisons at document level.
+    of a text are not independent. Use `inference.permutations` for comparisons at document level.
 
     References
     ----------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.terms.describe.function_words import function_words
+from analysis.terms.describe.closed_class import function_words
 
 
 def test_function_words_are_closed_class() -> None:

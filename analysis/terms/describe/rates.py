@@ -10,7 +10,7 @@ from scipy import special
 from analysis.checks import column, counts, number
 from analysis.corpus.termmatrix import TermMatrix, term_matrix
 from analysis.errors import ArgumentError
-from analysis.terms.describe.dispersion import deviation_of_proportions, document_range
+from analysis.terms.describe.spread import deviation_of_proportions, document_range
 
 __all__ = ["frequency", "rate_interval"]
 

@@ -13,7 +13,7 @@ from analysis.corpus.stream import GroupCounts, count_groups
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
 from analysis.terms.compare.comparison import Comparison
-from analysis.terms.compare.keyness import MEASURES, keyness, lockwords
+from analysis.terms.compare.key_terms import MEASURES, keyness, lockwords
 from analysis.terms.compare.measures import conservative_log_ratio, positive_log_ratio
 from tests.documents import compared
 from tests.timing import seconds

@@ -10,7 +10,7 @@ import pytest
 
 from analysis.corpus.tokens import Entities, tokens_table
 from analysis.errors import ArgumentError
-from analysis.terms.context.kwic import kwic
+from analysis.terms.context.concordance import kwic
 
 TABLE = pd.DataFrame({"text": ["A red line.", "Red tape.", "One red mill."], "era": ["n", "o", "n"]})
 TOKENS = tokens_table(TABLE["text"].items())

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.errors import ArgumentError
-from analysis.terms.describe.readability import readability, readability_of_counts, syllables
+from analysis.terms.describe.formulas import readability, readability_of_counts, syllables
 
 TEXTS = {
     "easy": "The cat sat. The dog ran.",

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from analysis.errors import ArgumentError
-from analysis.inference.permutation import difference_of_means, permutation
+from analysis.inference.permutations import difference_of_means, permutation
 from analysis.terms.compare.comparison import Comparison
 from analysis.terms.compare.measures import log_ratio
 from tests.documents import SIDES, compared, corpus, five, paired

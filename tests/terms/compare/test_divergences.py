@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from analysis.errors import ArgumentError
 from analysis.terms.compare.comparison import Comparison
-from analysis.terms.compare.divergence import divergence, jensen_shannon, rank_turbulence
+from analysis.terms.compare.divergences import divergence, jensen_shannon, rank_turbulence
 from tests.documents import compared
 
 PAIRS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=2, max_size=9)

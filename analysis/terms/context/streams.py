@@ -14,7 +14,7 @@ from analysis.corpus.reading import read_texts
 from analysis.corpus.tokens import NO_ENTITIES, Entities, normalise, sentence_spans, tokenise, tokens_table
 from analysis.errors import ArgumentError, one_of
 from analysis.progress import Progress, telling
-from analysis.terms.context.kwic import Concordance, kwic, matchers
+from analysis.terms.context.concordance import Concordance, kwic, matchers
 from analysis.terms.context.windows import Window, sentences
 
 __all__ = ["kwic_stream"]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
-from analysis.terms.describe.dispersion import (
+from analysis.terms.describe.spread import (
     deviation_of_proportions,
     dispersion,
     dispersion_of,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
-from analysis.terms.describe.frequency import frequency, rate_interval
+from analysis.terms.describe.rates import frequency, rate_interval
 
 TERMS = TermMatrix.from_texts(
     pd.DataFrame(

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from analysis.corpus.tokens import Entities, tokens_table
 from analysis.errors import ArgumentError, SourceError
 from analysis.terms.context import kwic_stream as module
-from analysis.terms.context.kwic import kwic
-from analysis.terms.context.kwic_stream import kwic_stream
+from analysis.terms.context.concordance import kwic
+from analysis.terms.context.streams import kwic_stream
 
 NAMES = Entities(
     pd.DataFrame(
