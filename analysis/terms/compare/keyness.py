@@ -106,20 +106,17 @@ def keyness(
     Notes
     -----
     In very small groups the correction of `log_ratio` outweighs the counts, and its sign may contradict the rates and
-    `log_likelihood`: read the rates and the interval there. `p` and `lrc` describe these texts and no population: the words
-    of a text are not independent. Use `inference.permutation` for comparisons at document level.
+    `log_likelihood`: read the rates and the interval there. The words of a text are not independent, so `p` and `lrc`
+    describe these texts and no population. Use `inference.permutation` for comparisons at document level.
 
     References
     ----------
     Dunning (1993), Accurate methods for the statistics of surprise and coincidence, CL 19(1), 61-74.
     Evert (2022), doi:10.17605/OSF.IO/CY6MW.
 
-    >>> units = pd.DataFrame({"document": ["d1", "d2"], "era": ["new", "old"]}, index=["s1", "s2"])
-    >>> long = pd.DataFrame({"unit": ["s1", "s1", "s2"], "term": ["x", "y", "y"], "count": [4, 6, 10]})
-    >>> from analysis.corpus.termmatrix import TermMatrix
-    >>> table = keyness(Comparison(TermMatrix.from_long(units, long), by="era", target="new", reference="old"))
+    >>> table = keyness(Comparison({"x": 4, "y": 6}, reference={"y": 10}))
     >>> table[["term", "rate_target", "rate_reference", "status"]].values.tolist()
-    [['x', 400.0, 0.0, 'absent from old'], ['y', 600.0, 1000.0, 'in both']]
+    [['x', 400.0, 0.0, 'absent from the reference list'], ['y', 600.0, 1000.0, 'in both']]
     """
     first, second = instance("comparison", comparison, Comparison).sides
     least = max(1, whole_number("min_count", min_count))
@@ -131,7 +128,7 @@ def keyness(
     counts = (pairs.real, pairs.imag, n1, n2)
     low, high = log_ratio_interval(*counts, confidence=confidence)
     g2 = log_likelihood(*counts)
-    # Corrected for many terms the interval is wider: where this one holds 0, that one does.
+    # Corrected for many terms the interval is wider: where this one has 0 in it, so has that one.
     decided = ~((low <= 0) & (high >= 0))
     lrc = np.zeros(len(pairs))
     lrc[decided] = conservative_log_ratio(
@@ -180,9 +177,8 @@ def _measure(name: str, confidence: float, family: int, progress: Progress) -> C
 def lockwords(table: pd.DataFrame, *, within: float = 0.25, min_count: int = 10) -> pd.DataFrame:
     """Terms of a keyness table that are about as frequent on one side as on the other.
 
-    A term is a lockword if the whole interval of its log ratio lies within so many doublings of 0, since a few
-    occurrences are no sign of stability; and if its conservative log ratio is 0, since a small difference that is
-    certain is a difference.
+    A term is a lockword if the whole interval of its log ratio is within so many doublings of 0, since a few occurrences
+    are no sign of stability, and if its conservative log ratio is 0, since a small but certain difference is one.
 
     Parameters
     ----------
@@ -207,11 +203,7 @@ def lockwords(table: pd.DataFrame, *, within: float = 0.25, min_count: int = 10)
     ----------
     Baker (2011), doi:10.1177/0075424210392692.
 
-    >>> units = pd.DataFrame({"document": ["d1", "d2"], "era": ["new", "old"]}, index=["s1", "s2"])
-    >>> long = pd.DataFrame({"unit": ["s1", "s2"] * 2, "term": list("xxyy"), "count": [900, 900, 20, 10]})
-    >>> from analysis.corpus.termmatrix import TermMatrix
-    >>> comparison = Comparison(TermMatrix.from_long(units, long), by="era", target="new", reference="old")
-    >>> lockwords(keyness(comparison))["term"].tolist()
+    >>> lockwords(keyness(Comparison({"x": 900, "y": 20}, reference={"x": 900, "y": 10})))["term"].tolist()
     ['x']
     """
     within, min_count = number("within", within, above=0), whole_number("min_count", min_count)
