@@ -63,7 +63,7 @@ class Comparison(base.Comparison):  # noqa: D101  (the docstring is that of the 
         """Log ratio of all terms without each document: `inference.omission.leave_one_out`."""
         return leave_one_out(self, **options)
 
-    def placebo(self, *, key: KeyRule = key_by(log_likelihood, at_least=_CRITICAL), **options: Any) -> pd.DataFrame:  # noqa: B008  (a rule holds no state)
+    def placebo(self, *, key: KeyRule = key_by(log_likelihood, at_least=_CRITICAL), **options: Any) -> pd.DataFrame:  # noqa: B008  (a rule has no state)
         """Number of key terms, here and in all other splits of the documents: `inference.placebo.placebo_splits`."""
         return placebo_splits(self, key=key, **options)
 

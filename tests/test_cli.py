@@ -20,7 +20,7 @@ from analysis.inference.findings import Finding
 from analysis.study import notebooks, run
 from analysis.study.data import load
 from analysis.study.data.load import Study
-from analysis.study.findings import terms as findings
+from analysis.study.findings import register as findings
 from analysis.study.plates import register as plates
 from tests.invented import small_package
 

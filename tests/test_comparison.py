@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from analysis.sentiment.lexicon import Lexicon
 
 import analysis
 from analysis.comparison import Comparison
@@ -20,6 +19,7 @@ from analysis.framing.validity import DictionaryCoder
 from analysis.inference.omission import leave_one_out
 from analysis.inference.permutations import difference_of_means, permutation
 from analysis.inference.placebo import key_by, key_if_shared, placebo_splits
+from analysis.sentiment.lexicons import Lexicon
 from analysis.sentiment.scores import score_lexicon
 from analysis.terms.compare import comparison as noun
 from analysis.terms.compare.divergences import divergence

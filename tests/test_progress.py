@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import sys
 from collections.abc import Callable, Iterator
@@ -42,39 +43,46 @@ CALLS: dict[str, Callable[[Study, Path, Tell], object]] = {
     "difference_of_means": lambda _, __, tell: analysis.difference_of_means(
         Comparison(TERMS.units, **SIDES), pd.DataFrame({"x": range(5)}, index=TERMS.units.index), progress=tell
     ),
-    "discover_multiwords": lambda _, __, tell: analysis.discover_multiwords([["red", "line"]] * 3, progress=tell),
+    "discover_multiwords": lambda _, __, tell: analysis.terms.discover_multiwords([["red", "line"]] * 3, progress=tell),
     "diversity": lambda _, __, tell: analysis.diversity({"a": ["red", "line"], "b": []}, progress=tell),
-    "exclusive_expectation": lambda _, __, tell: analysis.exclusive_expectation(
+    "exclusive_expectation": lambda _, __, tell: analysis.inference.exclusive_expectation(
         Comparison(TERMS, **SIDES), min_count=1, progress=tell
     ),
-    "fisher_exact": lambda _, __, tell: analysis.fisher_exact([1, 2, 3], 2, 9, 9, progress=tell),
-    "frame_hits": lambda study, _, tell: analysis.frame_hits(_tokens(), study.codebook, progress=tell),
+    "fisher_exact": lambda _, __, tell: analysis.terms.fisher_exact([1, 2, 3], 2, 9, 9, progress=tell),
+    "frame_hits": lambda study, _, tell: analysis.framing.frame_hits(_tokens(), study.codebook, progress=tell),
     "keyness": lambda _, __, tell: analysis.keyness(
         Comparison(TERMS, **SIDES), measures=["fisher_exact"], progress=tell
     ),
-    "kwic_stream": lambda _, file, tell: analysis.kwic_stream(file, "red", by="era", progress=tell),
+    "kwic_stream": lambda _, file, tell: analysis.terms.kwic_stream(file, "red", by="era", progress=tell),
     "leave_one_out": lambda _, __, tell: analysis.leave_one_out(Comparison(TERMS, **SIDES), progress=tell),
     "permutation": lambda _, __, tell: analysis.permutation(Comparison(TERMS, **SIDES), progress=tell),
     "placebo_splits": lambda _, __, tell: analysis.placebo_splits(
-        Comparison(TERMS, **SIDES), key=analysis.key_if_shared(), progress=tell
+        Comparison(TERMS, **SIDES), key=analysis.inference.key_if_shared(), progress=tell
     ),
     "read_texts": lambda _, file, tell: list(analysis.read_texts(file, by="era", progress=tell)),
-    "readability": lambda _, __, tell: analysis.readability(TEXTS, progress=tell),
+    "readability": lambda _, __, tell: analysis.terms.readability(TEXTS, progress=tell),
     "recurring_phrases": lambda _, __, tell: analysis.recurring_phrases(
         _tokens(), document=dict(zip(TEXTS, TEXTS, strict=True)), progress=tell
     ),
-    "score_all": lambda study, _, tell: analysis.score_all(TEXTS.items(), names=study.entities, progress=tell),
+    "score_all": lambda study, _, tell: analysis.sentiment.score_all(
+        TEXTS.items(), names=study.entities, progress=tell
+    ),
     "score_vader": lambda _, __, tell: analysis.score_vader(TEXTS.items(), progress=tell),
-    "split_values": lambda _, __, tell: analysis.split_values(
+    "split_values": lambda _, __, tell: analysis.inference.split_values(
         Comparison(TERMS, **SIDES), value=lambda a, b: float(a[0] - b[0]), progress=tell
     ),
     "tokens_table": lambda _, __, tell: analysis.tokens_table(TEXTS.items(), progress=tell),
 }
 
 
+ROOMS = ("corpus", "terms", "framing", "sentiment", "inference")
+
+
 def _with_progress() -> Iterator[str]:
-    for name in analysis.__all__:
-        member = getattr(analysis, name)
+    members = {
+        name: getattr(importlib.import_module(f"analysis.{room}"), name) for room in ROOMS for name in _names(room)
+    }
+    for name, member in members.items():
         methods = inspect.getmembers(member, callable) if inspect.isclass(member) else []
         for full, call in [(name, member), *((f"{name}.{method}", found) for method, found in methods)]:
             if callable(call) and not full.rpartition(".")[2].startswith("_"):
@@ -83,6 +91,10 @@ def _with_progress() -> Iterator[str]:
                         yield full
                 except (TypeError, ValueError):
                     continue
+
+
+def _names(room: str) -> list[str]:
+    return dir(importlib.import_module(f"analysis.{room}"))
 
 
 def test_everything_that_reports_progress_is_tried() -> None:

@@ -42,9 +42,8 @@ def leave_one_out(comparison: Comparison, *, leave: str = "document", progress: 
     ArgumentError
         For an unknown column, or a unit without a value in it.
 
-    >>> units = pd.DataFrame({"document": list("pqrs"), "era": ["new", "new", "old", "old"]}, index=list("pqrs"))
-    >>> long = pd.DataFrame({"unit": list("ppqrs"), "term": list("xyyyy"), "count": [3, 1, 1, 1, 1]})
-    >>> table = leave_one_out(Comparison(TermMatrix.from_long(units, long), by="era", target="new", reference="old"))
+    >>> texts = pd.DataFrame({"text": ["x x x y", "y", "y", "y"], "era": ["new", "new", "old", "old"]})
+    >>> table = leave_one_out(Comparison(TermMatrix.from_texts(texts), by="era", target="new"))
     >>> table[["term", "same_sign", "omissions"]].values.tolist()
     [['x', False, 4], ['y', False, 4]]
     """

@@ -88,10 +88,9 @@ def permutation(
     Good (2005), Permutation, Parametric, and Bootstrap Tests of Hypotheses, doi:10.1007/b138696.
     Phipson & Smyth (2010), Permutation p-values should never be zero, doi:10.2202/1544-6115.1585.
 
-    >>> units = pd.DataFrame({"document": list("pqr"), "era": ["new", "old", "old"]}, index=list("pqr"))
-    >>> long = pd.DataFrame({"unit": list("pqr"), "term": ["x", "y", "y"], "count": [2, 2, 2]})
     >>> from analysis.corpus.termmatrix import TermMatrix
-    >>> table = permutation(Comparison(TermMatrix.from_long(units, long), by="era", target="new"))
+    >>> texts = pd.DataFrame({"text": ["x x", "y y", "y y"], "era": ["new", "old", "old"]})
+    >>> table = permutation(Comparison(TermMatrix.from_texts(texts), by="era", target="new"))
     >>> table[["term", "p", "p_floor", "splits"]].round(3).values.tolist()
     [['x', 0.333, 0.333, 3], ['y', 0.333, 0.333, 3]]
     """
@@ -159,28 +158,23 @@ def difference_of_means(
         with np.errstate(divide="ignore", invalid="ignore"):
             return np.asarray((inside @ s) / (inside @ n) - (outside @ s) / (outside @ n))
 
+    def means(rows: Masks) -> list[Array]:
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return [s[side].sum(axis=0) / n[side].sum(axis=0) for side in (is_target & rows, ~is_target & rows)]
+
     is_target = splits.is_target
-    with np.errstate(divide="ignore", invalid="ignore"):
-        means = [s[side].sum(axis=0) / n[side].sum(axis=0) for side in (is_target, ~is_target)]
-        real = means[0] - means[1]
-        # Each document is left out in turn; an omission that empties a side is passed over.
-        rows = (
-            np.eye(len(is_target), dtype=bool)
-            if splits.pairs is None
-            else splits.pairs == np.unique(splits.pairs)[:, None]
-        )
-        without = [
-            s[is_target & ~row].sum(axis=0) / n[is_target & ~row].sum(axis=0)
-            - s[~is_target & ~row].sum(axis=0) / n[~is_target & ~row].sum(axis=0)
-            for row in rows
-            if (is_target & ~row).any() and (~is_target & ~row).any()
-        ]
+    first, second = means(np.ones_like(is_target))
+    real = first - second
+    # Each document (or pair) is left out in turn; an omission that empties a side is passed over.
+    home = np.arange(len(is_target)) if splits.pairs is None else splits.pairs
+    kept = [home != name for name in np.unique(home)]
+    without = [np.subtract(*means(rows)) for rows in kept if (is_target & rows).any() and (~is_target & rows).any()]
     stacked = np.vstack(without) if without else np.full((1, len(real)), np.nan)
     return pd.DataFrame(
         {
             "measure": list(values.columns),
-            "mean_target": means[0],
-            "mean_reference": means[1],
+            "mean_target": first,
+            "mean_reference": second,
             "difference": real,
             # NaN as soon as one omission leaves nothing.
             **range_of_omissions(real, stacked.min(axis=0), stacked.max(axis=0)),

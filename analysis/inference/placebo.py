@@ -226,9 +226,8 @@ def exclusive_expectation(
     Exact under that assumption. Large documents share more words with each other than small ones do, so without it a split
     that puts the large ones on one side looks richer than it is.
 
-    >>> units = pd.DataFrame({"document": ["d", "e"], "era": ["new", "old"]}, index=["d", "e"])
-    >>> long = pd.DataFrame({"unit": ["d", "d", "e"], "term": ["x", "y", "y"], "count": [1, 1, 2]})
-    >>> comparison = Comparison(TermMatrix.from_long(units, long), by="era", target="new")
+    >>> texts = pd.DataFrame({"text": ["x y", "y y"], "era": ["new", "old"]})
+    >>> comparison = Comparison(TermMatrix.from_texts(texts), by="era", target="new")
     >>> exclusive_expectation(comparison, min_count=1, leave_out=["y"])["expected"].tolist()  # x is on one side for certain
     [1.0, 1.0]
     """

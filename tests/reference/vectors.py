@@ -14,13 +14,13 @@ import pandas as pd
 
 from analysis.corpus.tokens import sentence_spans
 from analysis.framing import agreement as coders
-from analysis.terms.compare import divergence as apart
+from analysis.terms.compare import divergences as apart
 from analysis.terms.compare import effects, exact_tests, textwise, weighted
 from analysis.terms.compare import measures as key
 from analysis.terms.compare import statistics as tests
 from analysis.terms.context import association as pair_of
-from analysis.terms.describe import diversity as rich
-from analysis.terms.describe import readability
+from analysis.terms.describe import formulas as readability
+from analysis.terms.describe import richness as rich
 from analysis.terms.describe.spread import dispersion_of
 
 Vector = Mapping[str, Any]

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.attribution.extract import extract_statements
-from analysis.attribution.score import COLUMNS, compare, read_gold, score
+from analysis.attribution.scoring import COLUMNS, compare, read_gold, score
 from analysis.corpus.articles import read_article
 from analysis.errors import SourceError
 from analysis.study.data.package import read_descriptor, read_tables, write_seal

@@ -10,10 +10,10 @@ import pandas as pd
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.framing.agreement import compare_coders, reliability
 from analysis.study.appendix import examples as given
-from analysis.terms.compare import divergence, effects, exact_tests, measures, weighted
+from analysis.terms.compare import divergences, effects, exact_tests, measures, weighted
 from analysis.terms.compare import statistics as difference
 from analysis.terms.context import association
-from analysis.terms.describe import diversity, similarity
+from analysis.terms.describe import richness, similarity
 from analysis.terms.describe.spread import dispersion_of
 
 __all__ = ["our_values"]
@@ -54,15 +54,15 @@ def _lists() -> dict[str, object]:
     flat = weighted.log_odds_with_prior(a, b, prior=0.01, variance="four-term")[1]
     # Ten pseudo-counts, divided among the words as both lists together divide them.
     informed = weighted.log_odds_with_prior(a, b, prior=10 * (a + b) / (a + b).sum(), variance="four-term")[1]
-    shares = divergence.jensen_shannon(a, b)
+    shares = divergences.jensen_shannon(a, b)
     return {
         "weighted log-odds, flat prior, z": weighted.log_odds_with_prior(first, second, prior=0.01)[1][river.index("river")],
         "weighted log-odds, flat prior, four terms, z": flat[toll],
         "weighted log-odds, informative prior, z": informed[toll],
         "Jensen-Shannon divergence": shares.sum(),
         "Jensen-Shannon, one term": shares[toll],
-        "rank-turbulence divergence": divergence.rank_turbulence(a, b).sum(),
-        "entropy": diversity.entropy(a),
+        "rank-turbulence divergence": divergences.rank_turbulence(a, b).sum(),
+        "entropy": richness.entropy(a),
     }  # fmt: skip
 
 
@@ -105,14 +105,14 @@ def _spread() -> dict[str, object]:
 def _texts() -> dict[str, object]:
     counts = Counter(given.TEXT)
     texts = TermMatrix.from_texts(pd.DataFrame({"text": given.TEXTS.values()}, index=list(given.TEXTS)))
-    indices = diversity.indices(counts)
+    indices = richness.indices(counts)
     return {
-        "MATTR, window 25": diversity.mattr(given.TEXT, window=25),
-        "MSTTR, segment 25": diversity.msttr(given.TEXT, segment=25),
-        "MTLD": diversity.mtld(given.TEXT),
-        "MTLD, stretches of 10 or more": diversity.mtld(given.TEXT, rule="<", min_length=10),
-        "HD-D": diversity.hdd(given.TEXT),
-        "Yule's K": diversity.yule_k(counts.values()),
+        "MATTR, window 25": richness.mattr(given.TEXT, window=25),
+        "MSTTR, segment 25": richness.msttr(given.TEXT, segment=25),
+        "MTLD": richness.mtld(given.TEXT),
+        "MTLD, stretches of 10 or more": richness.mtld(given.TEXT, rule="<", min_length=10),
+        "HD-D": richness.hdd(given.TEXT),
+        "Yule's K": richness.yule_k(counts.values()),
         "Herdan's C": indices["herdan_c"],
         "Guiraud's R": indices["root_ttr"],
         "Burrows' Delta": similarity.burrows_delta(texts, most_frequent=2).loc["mill", "road"],

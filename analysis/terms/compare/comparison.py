@@ -41,7 +41,7 @@ class Comparison:
         Column of the units table that names the groups; not used for streamed counts and lists.
     target : label, or list of labels
         Value or values of `by`, of any type (strings for streamed counts: 1 is "1"); "the rest" for all units with a
-        value but those of the reference. Positive measures favour the target.
+        value but those of the reference. Positive measures favour the target. Of a list its name, by default "the list".
     reference : label, list of labels, mapping or Series
         The same; or a frequency list, counts by term of another corpus, whose sum is its size. By default the rest.
     document : str
@@ -68,7 +68,7 @@ class Comparison:
 
     terms: TermMatrix | GroupCounts | pd.DataFrame | Mapping[str, float] | pd.Series
     by: str = ""
-    target: Any = "the list"
+    target: Any = None
     reference: Any = REST
     document: str = "document"
     pairs: str | None = None
@@ -79,7 +79,7 @@ class Comparison:
             object.__setattr__(self, "terms", TermMatrix(nothing, pd.Index([], dtype="str"), self.terms))
         elif isinstance(self.terms, Mapping | pd.Series):
             object.__setattr__(self, "terms", frequency_list("terms", self.terms))
-            checks.label("target", self.target)
+            _ = self.target is None or checks.label("target", self.target)
         elif not isinstance(self.terms, TermMatrix | GroupCounts):
             raise ArgumentError(
                 f"terms is {shown(self.terms)}; expected a TermMatrix, GroupCounts or a frequency list; count the texts with "
@@ -138,7 +138,7 @@ class Comparison:
     def target_name(self) -> str:
         """The target in words."""
         if isinstance(self.terms, pd.Series):
-            return str(self.target)
+            return "the list" if self.target is None else str(self.target)
         return labels.name_of(self.target, self._labels[0], self._values)
 
     @cached_property

@@ -103,10 +103,9 @@ def text_dispersion_keyness(comparison: Comparison) -> pd.DataFrame:
     ----------
     Egbert & Biber (2019), doi:10.3366/cor.2019.0162.
 
-    >>> units = pd.DataFrame({"document": ["d1", "d2"], "era": ["new", "old"]}, index=["s1", "s2"])
-    >>> long = pd.DataFrame({"unit": ["s1", "s1", "s2"], "term": ["x", "y", "y"], "count": [4, 6, 10]})
     >>> from analysis.corpus.termmatrix import TermMatrix
-    >>> comparison = Comparison(TermMatrix.from_long(units, long), by="era", target="new", reference="old")
+    >>> texts = pd.DataFrame({"text": ["x x x x y", "y y"], "era": ["new", "old"]})
+    >>> comparison = Comparison(TermMatrix.from_texts(texts), by="era", target="new")
     >>> text_dispersion_keyness(comparison)[["term", "documents_target", "documents_reference"]].values.tolist()
     [['x', 1, 0], ['y', 1, 1]]
     """
@@ -152,10 +151,9 @@ def rank_sums(comparison: Comparison, *, min_documents: int = 2) -> pd.DataFrame
     ArgumentError
         For a document without a token, whose rates are undefined.
 
-    >>> units = pd.DataFrame({"document": list("abcd"), "era": ["new", "new", "old", "old"]}, index=list("abcd"))
-    >>> long = pd.DataFrame({"unit": list("aabbcd"), "term": ["x", "y", "x", "y", "y", "y"], "count": 1})
     >>> from analysis.corpus.termmatrix import TermMatrix
-    >>> table = rank_sums(Comparison(TermMatrix.from_long(units, long), by="era", target="new", reference="old"))
+    >>> texts = pd.DataFrame({"text": ["x y", "x y", "y", "y"], "era": ["new", "new", "old", "old"]})
+    >>> table = rank_sums(Comparison(TermMatrix.from_texts(texts), by="era", target="new"))
     >>> table[["term", "superiority"]].values.tolist()
     [['x', 1.0], ['y', 0.0]]
     """

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from analysis.corpus.tokens import Entities, tokens_table
 from analysis.errors import ArgumentError, SourceError
-from analysis.terms.context import kwic_stream as module
+from analysis.terms.context import streams as module
 from analysis.terms.context.concordance import kwic
 from analysis.terms.context.streams import kwic_stream
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import ArgumentError
-from analysis.terms.describe import diversity as rich
+from analysis.terms.describe import richness as rich
 
 OF_TOKENS: list[Callable[..., float]] = [rich.mattr, rich.msttr, rich.mtld, rich.hdd]
 OF_COUNTS: list[Callable[..., Any]] = [rich.yule_k, rich.entropy, rich.indices]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.attribution.score import COLUMNS, compare, match, read_gold, same_speaker, score
+from analysis.attribution.scoring import COLUMNS, compare, match, read_gold, same_speaker, score
 from analysis.errors import SourceError
 
 TEXT = "one two three four five six seven eight"
