@@ -14,18 +14,19 @@ from analysis.comparison import Comparison
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.corpus.tokens import Entities, tokens_table
 from analysis.errors import ArgumentError
-from analysis.framing.interchange import dictionary_codebook
-from analysis.framing.validity import DictionaryCoder
+from analysis.framing.codebook import Codebook, Frame
+from analysis.framing.coders import DictionaryCoder
 from analysis.inference.omission import leave_one_out
 from analysis.inference.permutations import difference_of_means, permutation
 from analysis.inference.placebo import key_by, key_if_shared, placebo_splits
+from analysis.patterns.pattern import Pattern
 from analysis.sentiment.lexicons import Lexicon
 from analysis.sentiment.scores import score_lexicon
 from analysis.terms.compare import comparison as noun
 from analysis.terms.compare.divergences import divergence
 from analysis.terms.compare.key_terms import keyness
 from analysis.terms.compare.measures import log_likelihood
-from analysis.terms.context.evidence import explain_term
+from analysis.terms.context.evidence import explain as explain_term
 
 SIDES = {"by": "era", "target": "new", "reference": "old"}
 TEXTS = pd.DataFrame(
@@ -37,7 +38,12 @@ TEXTS = pd.DataFrame(
     index=[7, 3, 5, 1, 2],
 )
 LEXICON = Lexicon("ours", {"good": 2.0, "war": -4.0}, "-", "-")
-BOOK = dictionary_codebook({"DEAL": ["treaty"], "LIMIT": ["red line"]}, source="ours")
+BOOK = Codebook(
+    (
+        Frame("DEAL", "Deal", indicators=(Pattern("treaty"),)),
+        Frame("LIMIT", "Limit", indicators=(Pattern("red line"),)),
+    )
+)
 METHODS: dict[str, tuple[Callable[..., pd.DataFrame], Callable[..., pd.DataFrame], dict[str, Any]]] = {
     "keyness": (Comparison.keyness, keyness, {"min_count": 2}),
     "divergence": (Comparison.divergence, divergence, {"alpha": 1.0}),

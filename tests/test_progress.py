@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import nbformat
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -17,6 +18,7 @@ import analysis
 from analysis import progress
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
+from analysis.inference.splits import Splits
 from analysis.progress import following, telling
 from analysis.study.data.load import Study
 from analysis.study.notebooks import execute
@@ -36,6 +38,7 @@ CALLS: dict[str, Callable[[Study, Path, Tell], object]] = {
     "DictionaryCoder": lambda study, _, tell: analysis.DictionaryCoder(study.codebook, progress=tell).code(
         pd.Series(TEXTS)
     ),
+    "Splits.masks": lambda _, __, tell: list(Splits(np.array([True, False, False])).masks(progress=tell)),
     "TermMatrix.from_texts": lambda _, __, tell: TermMatrix.from_texts(
         pd.Series(TEXTS).to_frame("text"), progress=tell
     ),
