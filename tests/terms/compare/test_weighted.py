@@ -132,21 +132,3 @@ def test_a_term_that_no_group_has_is_undefined(rows: list[list[int]]) -> None:
     assert np.isnan(delta[:, unknown]).all()
     assert np.isfinite(delta[:, ~unknown]).all()
     assert np.isfinite(z[:, ~unknown]).all()
-
-
-BACKGROUND_TEXTS = [
-    "The red mill stands. A river runs by the red mill.",
-    "Red mill talk. The river rose!",
-    "A red barn fell.",
-]
-
-
-def test_a_background_shrinks() -> None:
-    """An informative prior pulls log-odds towards 0; `prior_size` divides the background's shares."""
-    terms = TermMatrix.from_texts(pd.DataFrame({"text": BACKGROUND_TEXTS, "group": ["p", "p", "q"]}))
-    comparison = Comparison(terms, by="group", target="p", reference="q")
-    flat = weighted_log_odds(comparison).set_index("term")
-    background = {"red": 900, "mill": 100}
-    shrunk = weighted_log_odds(comparison, background=background, prior_size=500).set_index("term")
-    assert flat.loc["mill", "log_odds"] > shrunk.loc["mill", "log_odds"] > 0
-    assert shrunk.loc["red", "prior"] == 450
