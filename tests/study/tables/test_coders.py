@@ -1,4 +1,4 @@
-"""Two annotators and four coders: the figures are those of a count by hand, and differences are shown one by one."""
+"""Four coders: the figures are those of a count by hand."""
 
 from __future__ import annotations
 
@@ -7,40 +7,14 @@ import pytest
 from analysis.study.data.load import Study
 from analysis.study.design import ERAS
 from analysis.study.tables.coders import (
-    annotator_agreement,
-    annotator_differences,
     dictionary_validity,
     every_coder,
     frame_agreement,
     frames_by_coder,
     frames_of_coders,
-    matched_annotations,
     tone_agreement,
     tone_by_coder,
 )
-
-
-def test_statements_of_two_annotators_are_paired_one_to_one(study: Study) -> None:
-    """No statement is in two pairs, none is lost, and a pair shares half of its words in one article."""
-    table = matched_annotations(study)
-    for side, name in (("first", "statements"), ("second", "second_annotation")):
-        given = table.loc[table[side].ne(""), side]
-        assert sorted(given) == sorted(study.tables[name]["statement"])
-    both = table.dropna(subset="jaccard")
-    assert both["jaccard"].between(0.5, 1).all()
-    assert both["first"].str[:3].tolist() == both["second"].str[:3].tolist()
-
-
-def test_agreement_of_annotators_is_f1_and_shares(study: Study) -> None:
-    """F1 of the statements is twice the pairs over all statements; the fields count pairs only."""
-    table, pairs = annotator_agreement(study).set_index("what"), matched_annotations(study).dropna(subset="jaccard")
-    row = table.loc["statements"]
-    assert row["equal"] == len(pairs)
-    assert row["share"] == pytest.approx(2 * len(pairs) / (row["of"] + row["of_second"]))
-    differing = annotator_differences(study)["what"].value_counts()
-    for what in ("speaker", "voice", "location", "scope"):
-        assert table.loc[what, "of"] - table.loc[what, "equal"] == differing.get(what, 0)
-    assert differing["statement"] == row["of"] + row["of_second"] - 2 * len(pairs)
 
 
 def test_frames_of_coders_have_the_same_units(study: Study) -> None:
