@@ -141,6 +141,7 @@ def derive(data: Path, sources: Path, *, progress: Progress = lambda _: None) ->
         "lexicon_scores": _in_order(scores, [*_SCORED, "score", "hits", "tokens"], 4),
         "lexicon_hits": _in_order(words, [*_SCORED, "word", "valence", "adjusted", "count"], 5),
         "stance_hits": stance,
+        "expression_hits": _expressions(body, data, entities),
         "normalisations": count_choices(scored, entities=entities),
     }
 
@@ -185,6 +186,16 @@ def _stance(tokens: pd.DataFrame, data: Path, entities: Entities) -> pd.DataFram
     statements = tokens[~tokens["unit"].str.endswith("-narration")].reset_index(drop=True)
     hits = stance_hits(statements, lists, names=names, own=own, quoted=statements["quoted"])
     return _counted(hits, ["unit", "category", "indicator", "hit", "verbatim", "negated", "addressee"])
+
+
+def _expressions(tokens: pd.DataFrame, data: Path, entities: Entities) -> pd.DataFrame:
+    """Find the expressions that are looked up in official versions, each as formula or variant."""
+    path = data / "codebook" / "expressions.csv"
+    lists = read_word_lists(path, column="expression", entities=entities)
+    hits = stance_hits(tokens, lists, names=(), quoted=tokens["quoted"]).rename(columns={"category": "expression"})
+    match = read_csv(path, text=("expression", "pattern", "match")).set_index(["expression", "pattern"])["match"]
+    hits["match"] = [match[key] for key in zip(hits["expression"], hits["indicator"], strict=True)]
+    return _counted(hits, ["unit", "expression", "match", "hit", "verbatim"])
 
 
 def _flags(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:

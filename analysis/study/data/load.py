@@ -16,6 +16,7 @@ from analysis.errors import one_of
 from analysis.framing.codebook import Codebook
 from analysis.framing.coding import code_frames
 from analysis.study.data.build import read_codebook_folder, refuse_unknown_frames
+from analysis.study.data.codes import refuse_all_codes
 from analysis.study.data.package import load_tables
 from analysis.study.design import REFERENCE, SELECTIONS, TARGET
 from analysis.terms.describe.closed_class import function_words
@@ -189,4 +190,5 @@ def load_study(folder: Path | None = None) -> Study:
     tables = load_tables(where)
     codebook, entities = read_codebook_folder(where)
     refuse_unknown_frames(tables["frames_coded"], codebook)
+    refuse_all_codes(where, tables, codebook)
     return Study(where, tables, codebook, entities)

@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.errors import DataError
+from analysis.study.data.official import official_problems
 from analysis.tables import digest, read_csv, write_bytes
 
 __all__ = ["DESCRIPTOR", "load_tables", "problems", "read_descriptor", "read_tables", "seal"]
@@ -96,7 +97,8 @@ def problems(folder: Path, *, only: str | None = None, derived: bool = True) -> 
     """Yield a sentence for everything that is wrong with the tables; nothing if all is well.
 
     Checks types, allowed values, keys and references with the frictionless library, then what a
-    table schema cannot say: that offsets lie inside their article and that passages do not overlap.
+    table schema cannot say: that offsets lie inside their article, that passages do not overlap, and that official versions
+    have a wording and a source where they are present, and only there.
 
     Parameters
     ----------
@@ -127,8 +129,14 @@ def problems(folder: Path, *, only: str | None = None, derived: bool = True) -> 
             faulty = True
             if only in {None, task.name}:
                 yield f"{task.name}.csv{_sentence(error.to_dict(), _fields(descriptor, task.name))}"
-    if not faulty and only in {None, "spans"}:
-        yield from _offset_problems(read_tables(folder, descriptor, derived=False))
+    if faulty:
+        return
+    tables = read_tables(folder, descriptor, derived=False)
+    if only in {None, "spans"}:
+        yield from _offset_problems(tables)
+    if only in {None, "official_versions"}:
+        expressions = read_csv(folder / "codebook" / "expressions.csv", text=("expression",))["expression"]
+        yield from official_problems(tables, list(dict.fromkeys(expressions)))
 
 
 def _header_problems(folder: Path, resource: Mapping[str, Any]) -> Iterator[str]:

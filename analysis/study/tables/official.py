@@ -1,0 +1,164 @@
+"""What official versions of one era have of the expressions that the articles have in the other era only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis.errors import one_of
+from analysis.study.data.load import Study
+from analysis.study.design import ERAS, REFERENCE, SELECTIONS, TARGET, YEARS
+
+__all__ = ["ARTICLES", "VERDICTS", "official_table", "other_era", "versions"]
+
+ARTICLES = {"003": "Zhang 2021", "002": "Li 2021", "001": "Xie 2025", "004": "Wang 2025", "000": "Lou 2026"}
+"""The articles in order of time, by the main speaker and the year."""
+
+VERDICTS = ("contradicted", "contradicted by one speaker", "not found in any passage obtained", "open")
+"""What the official versions of the other era do to "only in this era", strongest first."""
+
+_ON_THE_US = ("us_china", "taiwan", "defence")
+_OTHER = {REFERENCE: TARGET, TARGET: REFERENCE}
+
+
+def versions(study: Study) -> pd.DataFrame:
+    """Return the official versions with what is known of their occasions: `label`, `country`, `era`, `role`, `passage`."""
+    occasions = study.tables["official_occasions"].set_index("occasion")
+    return study.tables["official_versions"].join(
+        occasions[["label", "country", "era", "role", "passage"]], on="occasion"
+    )
+
+
+def official_table(study: Study, *, selection: str = "officials, all topics") -> pd.DataFrame:
+    """Return for each expression which articles have it, which official versions have it, and the verdict.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    selection : str
+        The statements of the articles in which the expression is looked up. By default those on all topics, because the
+        official versions include answers on Taiwan and on defence.
+
+    Returns
+    -------
+    DataFrame
+        One row an expression, in the order of the table of versions:
+
+        * `expression`; `articles_ERA`: articles with the formula, as "Zhang 2021, Li 2021"
+        * `statements_ERA`: number of statements with the formula; `quoted_ERA`: of them, those with all of it in quotation
+          marks; `variants_ERA`: articles with a variant only
+        * `only_in`: the years of the one era whose articles have the formula; "both", or "neither"
+        * for the official versions, speaker by speaker: `present_ERA` (the formula, on relations with the US, Taiwan or
+          defence), `other_form_ERA` (a variant, or the formula on another topic), `absent_ERA` and `unknown_ERA`
+          (numbers of occasions)
+        * `verdict`: one of `VERDICTS` where `only_in` is an era, else empty
+
+    Notes
+    -----
+    The verdict on "only in one era" counts the official versions of the other era in which the formula is *present*: two or
+    more contradict, one is one speaker's. Without any, it is open if all occasions are unknown. Occasions listed only for
+    what they have (`role` context) can contradict, but they are never counted as absent.
+    """
+    found, hits = _searched(study, selection)
+    return pd.DataFrame([_row(expression, found, hits) for expression in dict.fromkeys(found["expression"])])
+
+
+def _searched(study: Study, selection: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the versions of Chinese officials, and the hits in a selection of statements."""
+    if selection not in SELECTIONS:
+        raise one_of("selection", selection, SELECTIONS)
+    found = versions(study)
+    inside = study.select(selection).units[["document", "era"]]
+    return found[found["country"].eq("CN")], study.tables["expression_hits"].join(inside, on="unit", how="inner")
+
+
+def _row(expression: str, found: pd.DataFrame, hits: pd.DataFrame) -> dict[str, Any]:
+    row: dict[str, Any] = {"expression": expression}
+    here, known = hits[hits["expression"].eq(expression)], found[found["expression"].eq(expression)]
+    for era in ERAS:
+        row |= _articles(here[here["era"].eq(era)], era)
+    having = [era for era in ERAS if row[f"articles_{era}"]]
+    row["only_in"] = YEARS[having[0]] if len(having) == 1 else "both" if having else "neither"
+    for era in ERAS:
+        row |= _official(known[known["era"].eq(era)], era)
+    row["verdict"] = _verdict(row, _OTHER[having[0]]) if len(having) == 1 else ""
+    return row
+
+
+def _articles(hits: pd.DataFrame, era: str) -> dict[str, Any]:
+    formula = hits[hits["match"].eq("formula")]
+    variant = hits[~hits["document"].isin(formula["document"])]
+    return {
+        f"articles_{era}": _named(formula["document"]),
+        f"statements_{era}": formula["unit"].nunique(),
+        f"quoted_{era}": formula.loc[formula["verbatim"], "unit"].nunique(),
+        f"variants_{era}": _named(variant["document"]),
+    }
+
+
+def _named(documents: Iterable[str]) -> str:
+    having = set(documents)
+    return ", ".join(name for document, name in ARTICLES.items() if document in having)
+
+
+def _official(known: pd.DataFrame, era: str) -> dict[str, Any]:
+    present = known[known["status"].eq("present")]
+    counts = present["match"].eq("formula") & present["about"].isin(_ON_THE_US)
+    return {
+        f"present_{era}": ", ".join(present.loc[counts, "label"]),
+        f"other_form_{era}": ", ".join(present.loc[~counts, "label"]),
+        f"absent_{era}": int(known["status"].eq("absent").sum()),
+        f"unknown_{era}": int(known["status"].eq("unknown").sum()),
+    }
+
+
+def _verdict(row: Mapping[str, Any], other: str) -> str:
+    many = len([label for label in str(row[f"present_{other}"]).split(", ") if label])
+    if many:
+        return VERDICTS[0] if many > 1 else VERDICTS[1]
+    return VERDICTS[2] if row[f"absent_{other}"] or row[f"other_form_{other}"] else VERDICTS[3]
+
+
+def other_era(study: Study, expression: str, *, selection: str = "officials, all topics") -> str:
+    """Return what a sentence that calls an expression new or gone must add: what official versions of the other era have.
+
+    The part has no capital and no full stop, so that it follows "only in the articles of 2021; ".
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    expression : str
+        An expression of `official_table`.
+    selection : str
+        As in `official_table`.
+
+    Raises
+    ------
+    ArgumentError
+        If the expression was not looked up in official versions.
+    """
+    found, hits = _searched(study, selection)
+    if expression not in set(found["expression"]):
+        raise one_of("expression", expression, found["expression"].unique())
+    row = _row(expression, found, hits)
+    if not row["verdict"]:
+        return "articles of both eras have it" if row["only_in"] == "both" else "no article has it"
+    return _sentence(row, next(era for era in ERAS if YEARS[era] != row["only_in"]))
+
+
+def _sentence(row: Mapping[str, Any], era: str) -> str:
+    where = f"official versions of {YEARS[era]}"
+    absent, unknown, form = row[f"absent_{era}"], row[f"unknown_{era}"], row[f"other_form_{era}"]
+    rest = [f"absent from {absent} obtained"] if absent else []
+    rest += [f"unknown for {unknown} not obtained"] if unknown else []
+    aside = f"; in another form or on another topic in {form}" if form else ""
+    if row["verdict"] in VERDICTS[:2]:
+        said = f"{where} have it too: {row[f'present_{era}']}"
+        return said + (f" ({', '.join(rest)})" if rest else "") + aside
+    if row["verdict"] == VERDICTS[3]:
+        return f"whether {where} have it is unknown: none of the {unknown} passages was obtained"
+    return f"no passage obtained from {where} has it ({', '.join(rest) or 'none looked up'}){aside}"
