@@ -17,14 +17,15 @@ from analysis.study.findings import terms as findings
 from analysis.study.plates import register as plates
 from analysis.study.plates.register import PLATES, draw
 from analysis.study.tables import terms as comparisons
+from analysis.study.tables.framing import matched_pairs
 
 
 def test_the_corpus_is_the_one_described(study: Study) -> None:
-    """Five articles, 84 reviewed statements, two eras, and the counts that the design knows."""
+    """Five articles, 85 annotated statements, two eras, and the counts that the design knows."""
     assert len(study.documents) == 5
-    assert len(study.statements) == 84
+    assert len(study.statements) == 85
     assert study.documents["era"].value_counts().to_dict() == {"trump2": 3, "biden": 2}
-    assert study.statements["voice"].value_counts().to_dict() == {"indirect": 53, "mixed": 17, "direct": 14}
+    assert study.statements["voice"].value_counts().to_dict() == {"indirect": 54, "mixed": 17, "direct": 14}
 
 
 def test_mentions_of_the_us_are_counted_entity_safely(study: Study) -> None:
@@ -69,7 +70,7 @@ def test_all_tables_can_be_reached(study: Study) -> None:
         study.lexicon_hits,
     ):
         assert len(table) > 100
-    assert study.frames.shape == (84, len(study.codebook.ids))
+    assert study.frames.shape == (85, len(study.codebook.ids))
     assert study.frames_coded.shape == (58, len(study.codebook.ids))
     assert "the" in study.function_words
     assert study.scores()["score"].between(-1, 1).all()
@@ -128,7 +129,7 @@ def test_comparisons_keep_their_promises(study: Study) -> None:
     by_selection = comparisons.hits_by_selection(study, findings.RED_LINES)
     assert list(by_selection["selection"]) == list(SELECTIONS)
     assert by_selection.loc[0, ["count_biden", "count_trump2"]].tolist() == [0, 3]
-    assert set(comparisons.matched_pairs(study)["era"]) == set(ERAS.values())
+    assert set(matched_pairs(study)["era"]) == set(ERAS.values())
 
 
 @pytest.mark.parametrize("name", PLATES)

@@ -184,7 +184,7 @@ def load_study(folder: Path | None = None) -> Study:
 
     >>> study = load_study()
     >>> len(study.documents), len(study.statements)
-    (5, 84)
+    (5, 85)
     """
     where = Path(folder) if folder is not None else data_folder()
     tables = load_tables(where)
