@@ -132,7 +132,7 @@ class Study:
 
     @cached_property
     def frames_coded(self) -> pd.DataFrame:
-        """Codes given by a person: 0 or 1, the statements coded x frames."""
+        """Codes of coder A: 0 or 1, the statements coded x frames."""
         return code_frames(
             self.tables["frames_coded"].rename(columns={"statement": "unit"}),
             sorted(self.tables["frames_coded"]["statement"].unique()),
@@ -151,7 +151,7 @@ class Study:
 
     @property
     def tone_coded(self) -> pd.Series:
-        """Tone that a person gave to each Chinese statement, indexed by statement."""
+        """Tone that coder B gave to each Chinese statement, indexed by statement."""
         return self.tables["tone_coded"].set_index("statement")["tone"]
 
     def scores(
@@ -184,7 +184,7 @@ def load_study(folder: Path | None = None) -> Study:
 
     >>> study = load_study()
     >>> len(study.documents), len(study.statements)
-    (5, 84)
+    (5, 85)
     """
     where = Path(folder) if folder is not None else data_folder()
     tables = load_tables(where)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.attribution.score import same_speaker
+from analysis.attribution.scoring import same_speaker
 from analysis.study.data.load import Study
 
 __all__ = ["annotator_agreement", "annotator_differences", "matched_annotations"]

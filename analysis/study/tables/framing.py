@@ -58,7 +58,7 @@ def validity(study: Study) -> pd.DataFrame:
 
 
 def patterns(study: Study) -> pd.DataFrame:
-    """Every pattern: how many coded statements it finds, how many of them a person agrees with, and its `hits` in words."""
+    """Every pattern: how many coded statements it finds, how many of them coder A agrees with, and its `hits` in words."""
     table = pattern_table(study.frame_hits, study.frames_coded, study.codebook)
     inside = study.frame_hits[study.frame_hits["unit"].isin(study.frames_coded.index)]
     words = inside.groupby(["frame", "indicator"])["hit"].agg(lambda found: "; ".join(sorted(set(found))))
@@ -180,12 +180,12 @@ def target_table(study: Study) -> pd.DataFrame:
 
 
 def target_check(study: Study) -> pd.DataFrame:
-    """Compare the targets found with those that a person reads.
+    """Compare the targets found with those that one coder reads.
 
     Returns
     -------
     DataFrame of one row: `coded` (frames of statements), `equal`, `found` (a name found), `right` (of them,
-    as the person reads), `read` (a name read by the person), `precision` and `recall` (0 to 1).
+    as the coder reads), `read` (a name read by the coder), `precision` and `recall` (0 to 1).
     """
     coded = study.tables["targets_coded"].rename(columns={"statement": "unit", "target": "read"})
     both = coded.merge(frame_targets(study), on=["unit", "frame"], how="left").fillna({"target": NOBODY})

@@ -60,7 +60,7 @@ def lexicon_differences(study: Study) -> pd.DataFrame:
 
 
 def coded_tone(study: Study) -> pd.DataFrame:
-    """Era difference of the tone that a person coded: positive 1, negative -1, neutral and mixed 0.
+    """Era difference of the tone that coder B gave: positive 1, negative -1, neutral and mixed 0.
 
     One row: for each era `positive_ERA`, `negative_ERA` and `of_ERA` (statements); the columns of
     `difference_of_means`; `in_sd`.
@@ -80,7 +80,7 @@ def coded_tone(study: Study) -> pd.DataFrame:
 
 
 def always_positive(study: Study) -> int:
-    """How many signs of the person's coding one has right who always says positive: the baseline of `tone_check`."""
+    """How many of coder B's signs are right for somebody who always says positive: the baseline of `tone_check`."""
     return int(study.tone_coded.eq("positive").sum())
 
 
@@ -104,7 +104,7 @@ def lexicon_conflicts(study: Study) -> pd.DataFrame:
 
 
 def tone_check(study: Study) -> pd.DataFrame:
-    """Every lexicon's signs against a person's coding of tone, with and without the overlay."""
+    """Every lexicon's signs against coder B's tone, with and without the overlay."""
     tone = study.tone_coded
     parts = []
     for (masked, overlay), way in WAYS.items():

@@ -64,7 +64,7 @@ def test_compared_collocates_have_the_counts_of_the_network(study: Study) -> Non
         assert table.loc[(node, word), f"count_{side}"] == count
 
 
-def test_targets_are_of_directed_frames_and_checked_by_a_person(study: Study) -> None:
+def test_targets_are_of_directed_frames_and_checked_by_a_coder(study: Study) -> None:
     """Only frames with a role have targets; every frame of an official's statement that has one is coded."""
     directed = {frame.id for frame in study.codebook.frames if frame.target}
     found = frame_targets(study)
