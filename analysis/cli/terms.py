@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from analysis.checks import path as checked_path
 from analysis.checks import whole_number
 from analysis.cli.shared import app, columns_named, out, refuse_to_overwrite, warnings_told
 from analysis.errors import one_of
@@ -33,16 +34,35 @@ _SORTS = ("log_likelihood", "log_ratio", "lrc")
 @app.command()
 def keyness(  # noqa: PLR0917  # Typer turns every argument into an option
     path: PathArgument,
-    target: Annotated[str, typer.Option("--target", help="The group to describe.")],
-    reference: Annotated[str, typer.Option("--reference", help="The group to compare it with.")],
+    target: Annotated[
+        list[str] | None, typer.Option("--target", help="The group to describe; repeated, several as one side.")
+    ] = None,
+    reference: Annotated[
+        list[str] | None,
+        typer.Option("--reference", help="The group to compare it with; may be repeated. By default the rest."),
+    ] = None,
     by: ByOption = "group",
     text: TextOption = "text",
     entities: EntitiesOption = None,
+    each: Annotated[bool, typer.Option("--each", help="Compare every group in turn with all others.")] = False,
+    reference_list: Annotated[
+        Path | None,
+        typer.Option("--reference-list", help="CSV file (term, count) of another corpus as the reference."),
+    ] = None,
+    pairs: Annotated[
+        str | None,
+        typer.Option("--pairs", help="Column of documents that have both groups, as debates: compare within them."),
+    ] = None,
     min_count: Annotated[int, typer.Option("--min-count", help="Leave out rarer terms.")] = 5,
+    min_documents: Annotated[
+        int, typer.Option("--min-documents", help="Leave out terms of fewer documents, both sides together.")
+    ] = 1,
     document: Annotated[
         str | None,
         typer.Option("--document", help="Column with the document of a row; by default each row is one."),
     ] = None,
+    draws: Annotated[int, typer.Option("--draws", help="Splits of the documents to draw for p.")] = 999,
+    no_permutation: Annotated[bool, typer.Option("--no-permutation", help="Leave p by documents out.")] = False,
     sort: Annotated[
         str, typer.Option("--sort", help="Print by this, largest first: log_likelihood, log_ratio or lrc.")
     ] = "log_likelihood",
@@ -50,59 +70,57 @@ def keyness(  # noqa: PLR0917  # Typer turns every argument into an option
         bool,
         typer.Option("--content", help="Leave English function words out of the print; they still count in all sizes."),
     ] = False,
-    top: Annotated[int, typer.Option("--top", help="Terms to print.")] = 20,
+    top: Annotated[int, typer.Option("--top", help="Terms to print of each side.")] = 20,
     write: Annotated[Path | None, typer.Option("--write", help="Write the whole table to this CSV file.")] = None,
 ) -> None:
-    """Print the terms that set two groups of texts apart. Files may be larger than memory.
+    """Print the terms that set two groups of texts apart, and which of them chance could have made.
 
-    Example: `discourse keyness speeches.csv --by era --target late --reference early`.
+    Examples: `discourse keyness speeches.csv --by era --target late --reference early`,
+    `discourse keyness speeches.csv --by party --each`, `discourse keyness debates.csv --by side --target yes --pairs debate`.
     """
-    from analysis.corpus.stream import count_stream
+    import pandas as pd
+
+    from analysis.cli import comparing
     from analysis.tables import csv_bytes, write_bytes
-    from analysis.terms.compare.comparison import Comparison
-    from analysis.terms.compare.key_terms import keyness as compare
     from analysis.terms.describe.closed_class import function_words
 
     if sort not in _SORTS:
         raise one_of("--sort", sort, _SORTS)
-    whole_number("--min-count", min_count)
-    whole_number("--top", top)
-    refuse_to_overwrite("--write", write, {"PATH": Path(path) if path else None, "--entities": entities})
+    for option, value, least in (
+        ("--min-count", min_count, 0),
+        ("--min-documents", min_documents, 0),
+        ("--draws", draws, 1),
+        ("--top", top, 0),
+    ):
+        whole_number(option, value, at_least=least)
+    read = {"PATH": Path(path) if path else None, "--entities": entities, "--reference-list": reference_list}
+    refuse_to_overwrite("--write", write, read)
+    request = comparing.Request(
+        checked_path("PATH", path),
+        by,
+        text,
+        target=target or (),
+        reference=reference or (),
+        each=each,
+        listed=comparing.read_list(reference_list),
+        document=document,
+        pairs=pairs,
+        min_count=min_count,
+        min_documents=min_documents,
+        draws=None if no_permutation else draws,
+    )
     names = _names(entities)
     with warnings_told(), columns_named(_COLUMNS):
-        counts = count_stream(
-            path, by=by, text=text, document=document, groups=[target, reference], entities=names, progress=True
-        )
-    table = compare(Comparison(counts, target=target, reference=reference), min_count=min_count)
+        counts = comparing.read_counts(request, names)
+    tables: list[pd.DataFrame] = []
+    for comparison, table in comparing.compared(request, counts):
+        printed = table[~table["term"].isin(list(function_words()))] if content else table
+        if each and tables:
+            out.print()
+        comparing.tell(request, comparison, table, printed, sort=sort, top=top)
+        tables.append(table.assign(group=comparison.target_name) if each else table)
     if write is not None:
-        write_bytes(write, csv_bytes(table))
-    printed = table[~table["term"].isin(list(function_words()))] if content else table
-    shown = printed.sort_values(sort, key=abs, ascending=False, kind="stable").head(top)[
-        [
-            "term",
-            "count_target",
-            "count_reference",
-            "documents_target",
-            "documents_reference",
-            "log_ratio",
-            "lrc",
-            "log_likelihood",
-            "status",
-        ]
-    ]
-    if table.empty:
-        out.print(f"no term occurs {min_count} times or more; lower --min-count\n", markup=False, highlight=False)
-    elif top:
-        out.print(f"{shown.round(2).to_string(index=False)}\n", markup=False, highlight=False)
-    kind = "texts" if document is None else "documents"
-    sizes = "; ".join(
-        f"{name}: {counts.documents_of[counts.groups.index(name)]} {kind}" for name in (target, reference)
-    )
-    out.print(
-        f"{len(table)} terms; {sizes}; lrc is 0 where its interval includes 0",
-        markup=False,
-        highlight=False,
-    )
+        write_bytes(write, csv_bytes(pd.concat(tables, ignore_index=True)))
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import warnings
@@ -41,6 +42,7 @@ def read_texts(
     by: str | None = "group",
     document: str | None = None,
     numbered: bool = False,
+    skip_blank: bool = False,
     megabytes: float | None = None,
     progress: Progress = False,
 ) -> Iterator[Text]:
@@ -61,6 +63,8 @@ def read_texts(
         `paths` is a list, the number follows the name of the file, as in "speeches-1".
     numbered : bool
         Number the rows that lack the column `document`, instead of refusing them.
+    skip_blank : bool
+        Leave out rows without a group, as statements without a speaker, with a LeftOutWarning that counts them.
     megabytes : float or None
         Refuse a larger text file, which is a collection rather than a document.
     progress : bool or function
@@ -91,6 +95,7 @@ def read_texts(
         if name == "text" or column is not None:
             instance(name, column, str, step="pass the name of a column")
     pages: list[str] = []
+    blank = 0
     homes: dict[str, str] = {}
     with telling(progress, "reading texts") as tell:
         for at, source in enumerate(sources):
@@ -107,12 +112,19 @@ def read_texts(
             else:
                 found = _of_files(source, share, grouped=by is not None, megabytes=megabytes)
             for place, item in found:
+                if by and not item.group:
+                    if not skip_blank:
+                        raise SourceError(f"{place}: {by} is empty; expected a name; fill the cell or drop the row")
+                    blank += 1
+                    continue
                 if is_html(item.text) or place.lower().endswith(_PAGES):
                     pages.append(place)
                     item = item._replace(text=plain_text(item.text))  # noqa: PLW2901
                 if by is None:
                     _refuse_alone(item, place, homes)
                 yield item
+    if blank:
+        warnings.warn(f"{blank} text(s) have no {by} and are left out", LeftOutWarning, stacklevel=2)
     if pages:
         more = f", and so are {len(pages) - 1} more text(s)" if len(pages) > 1 else ""
         warnings.warn(
@@ -237,13 +249,17 @@ def _of_rows(
         name = f"{prefix}{number}"
         if document is not None and document in row:
             name = _label(row[document], document, place)
-        yield place, Text(name, "" if by is None else _label(row[by], by, place), _line_feeds(body))
+        # What becomes of a row without a group, its caller decides.
+        named = by is not None and row[by] is not None and row[by] != "" and row[by] == row[by]
+        yield place, Text(name, _label(row[by], by, place, group=True) if by and named else "", _line_feeds(body))
 
 
-def _label(value: Any, column: str, place: str) -> str:
-    """Return the name of a group or document as it is written; a number is a name, too."""
+def _label(value: Any, column: str, place: str, *, group: bool = False) -> str:
+    """Return the name of a group or document as a CSV file has it; a number is a name, and a group may be a date or true."""
     if value is None or value == "" or value != value:  # noqa: PLR0124  (NaN is not itself)
         raise SourceError(f"{place}: {column} is empty; expected a name; fill the cell or drop the row")
-    if isinstance(value, bool | list | dict):
+    if isinstance(value, list | dict) or (isinstance(value, bool) and not group):
         raise SourceError(f"{place}: {column} is {shown(value)}; expected a string or a number; write one instead")
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        return value.date().isoformat()
     return str(value)

@@ -41,6 +41,7 @@ def count_stream(
     document: str | None = None,
     groups: Collection[object] | None = None,
     entities: Entities = NO_ENTITIES,
+    skip_blank: bool = False,
     progress: Progress = False,
 ) -> GroupCounts:
     """Count the terms of a file or folder by group, in one pass and flat memory.
@@ -58,6 +59,8 @@ def count_stream(
         Groups to count, by default all. Their names are strings: a number counts as it is written.
     entities : Entities
         Names counted as one term.
+    skip_blank : bool
+        Leave out rows without a group, as in `read_texts`.
     progress : bool or function
         True for a bar after two seconds, or a function of the share read, 0 to 1.
 
@@ -77,7 +80,7 @@ def count_stream(
     """
     source, by = checked_path("path", path), instance("by", by, str, step="pass the name of a column")
     with telling(progress, f"counting {source.name}") as tell:
-        texts = read_texts(source, text=text, by=by, document=document, progress=tell)
+        texts = read_texts(source, text=text, by=by, document=document, skip_blank=skip_blank, progress=tell)
         # Without names of documents each row or file is one, and no name need be remembered.
         labels = _Labels(groups, f"{source.name}, row", SourceError, named=document is not None)
         return _count(texts, labels, entities)

@@ -88,15 +88,32 @@ def test_a_document_without_a_name_is_refused(tmp_path: Path) -> None:
         list(read_texts(path, document="document"))
 
 
-@pytest.mark.parametrize(
-    ("cell", "said"), [("NaN", "group is empty"), ("true", "group is True"), ('["b"]', "group is \\['b'\\]")]
-)
+@pytest.mark.parametrize(("cell", "said"), [("NaN", "group is empty"), ('["b"]', "group is \\['b'\\]")])
 def test_a_group_that_is_none_is_refused(cell: str, said: str, tmp_path: Path) -> None:
     """What is neither text nor number does not become a group of that name."""
     path = tmp_path / "a.jsonl"
     path.write_text(f'{{"group": {cell}, "text": "words"}}\n', encoding="utf-8")
     with pytest.raises(SourceError, match=said):
         list(read_texts(path, by="group"))
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_dates_and_booleans_are_groups(ending: str, tmp_path: Path) -> None:
+    """A day or a truth value has one name, whichever file it comes from."""
+    path = tmp_path / f"a.{ending}"
+    table = pd.DataFrame({"day": pd.to_datetime(["2024-03-01"]), "yes": [True], "text": ["mill"]})
+    table.to_csv(path, index=False) if ending == "csv" else table.to_parquet(path)
+    assert [next(iter(list(read_texts(path, by=by)))).group for by in ("day", "yes")] == ["2024-03-01", "True"]
+
+
+def test_texts_without_a_group_are_left_out_on_request(tmp_path: Path) -> None:
+    """Rows without a group are refused, or counted in a warning."""
+    path = tmp_path / "a.csv"
+    path.write_text("speaker,text\nAda Moss,mill\n,weir\n", encoding="utf-8")
+    with pytest.raises(SourceError, match=r"row 2 .*: speaker is empty"):
+        list(read_texts(path, by="speaker"))
+    with pytest.warns(LeftOutWarning, match=r"1 text\(s\) have no speaker"):
+        assert [text for *_, text in read_texts(path, by="speaker", skip_blank=True)] == ["mill"]
 
 
 @pytest.mark.parametrize("options", [{"by": ["group"]}, {"text": 3}, {"document": 1.5}, {"by": 3}])

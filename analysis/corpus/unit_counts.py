@@ -1,0 +1,99 @@
+"""Count files text by text: the matrix of what is not larger than memory, where `count_stream` keeps groups only."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from analysis.checks import path as checked_path
+from analysis.corpus.counting import WordCounter, count_blocks, stacked
+from analysis.corpus.duplicates import Watch
+from analysis.corpus.entities import NO_ENTITIES, Entities
+from analysis.corpus.reading import read_texts
+from analysis.corpus.termmatrix import TermMatrix
+from analysis.errors import ArgumentError
+from analysis.progress import Progress, telling
+
+__all__ = ["count_units", "megabytes_of"]
+
+
+def count_units(
+    path: Path | str,
+    *,
+    by: str = "group",
+    text: str = "text",
+    document: str | None = None,
+    groups: Collection[str] | None = None,
+    entities: Entities = NO_ENTITIES,
+    skip_blank: bool = False,
+    progress: Progress = False,
+) -> TermMatrix:
+    """Count the terms of each text of a file or folder.
+
+    Parameters
+    ----------
+    path, by, text, document, entities, skip_blank, progress
+        As in `count_stream`; rows of a document need not follow one another.
+    groups : collection of str or None
+        Groups to count, by default all.
+
+    Returns
+    -------
+    TermMatrix
+        Units numbered from 1 in the order of the file, with the columns `document` and `group`, strings. Texts are
+        read one after the other; memory holds the counts.
+
+    Raises
+    ------
+    SourceError
+        For what cannot be read.
+    ArgumentError
+        For a group that no text has.
+    """
+    source, counter, watch = checked_path("path", path), WordCounter(entities), Watch()
+    met: set[str] = set()
+    rows: list[tuple[str, str]] = []
+    parts: list[sparse.csr_array] = []
+    with telling(progress, f"counting {source.name}") as tell:
+        texts = read_texts(source, text=text, by=by, document=document, skip_blank=skip_blank, progress=tell)
+
+        def labelled() -> Iterator[tuple[tuple[str, str, int], str]]:
+            for item in texts:
+                met.add(item.group)
+                if groups is None or item.group in groups:
+                    yield (item.document, item.group, hash(item.text.strip())), item.text
+
+        for labels, counts in count_blocks(labelled(), counter, said=lambda label: f"{source.name}, text {label[0]}"):
+            watch.note(((name, mark) for name, _, mark in labels), counts)
+            rows += [(name, group) for name, group, _ in labels]
+            parts.append(counts)
+    for group in groups or ():
+        if group not in met:
+            raise ArgumentError(f"a group is {group!r}; allowed: {', '.join(sorted(met))}; pass one of these")
+    if not rows:
+        raise ArgumentError(f"{source.name} has no text to count; expected at least one; fill the column of groups")
+    watch.warn(stacklevel=2)
+    terms = np.array(list(counter.terms), dtype=object)
+    order = np.argsort(terms)
+    counts = sparse.csr_array(stacked(parts, len(terms))[:, order].astype(np.int64))
+    units = pd.DataFrame(rows, columns=["document", "group"], index=pd.RangeIndex(1, len(rows) + 1, name="unit"))
+    return TermMatrix(counts, pd.Index(terms[order], dtype="str", name="term"), units)
+
+
+def megabytes_of(path: Path) -> float:
+    """Size of a file, or of all files below a folder; of what cannot be read 0, since the reader says so.
+
+    >>> megabytes_of(Path("no such file"))
+    0.0
+    """
+    try:
+        files = path.rglob("*") if path.is_dir() else [path]
+        size = sum(file.stat().st_size for file in files if file.is_file())
+    except (OSError, ValueError):
+        return 0.0
+    # Parquet is compressed, as a rule to a quarter.
+    return size / 1e6 * (4 if path.suffix.lower() == ".parquet" else 1)
