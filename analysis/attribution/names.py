@@ -76,7 +76,7 @@ class Speaker:
     name: str
     role: str = ""
     country: str = ""
-    group: str = "other"
+    group: str = ""
     kind: str = "person"
     head: str = ""
     gender: str = ""
@@ -192,12 +192,14 @@ def role_after(rest: str) -> str:
 
 
 def group_of(role: str) -> str:
-    """Return official for an office of state, other for advisers, scholars and everybody else.
+    """Return official for an office of state, other for advisers, scholars and everybody else, nothing for no role.
 
     >>> group_of("Foreign Minister"), group_of("adviser to the government")
     ('official', 'other')
     """
     found = set(re.findall(r"[a-z]+", role.lower()))
+    if not found:
+        return ""
     if found & words.UNOFFICIAL and not found & {"minister", "national"}:
         return "other"
     return "official" if found & words.OFFICES else "other"
