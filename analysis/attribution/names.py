@@ -95,8 +95,14 @@ class Names:
     def __post_init__(self) -> None:
         for match in RUN.finditer(self.text):
             tokens = match.group().replace("\u00a0", " ").split(" ")
-            if len(tokens) > 1:  # a single word does not name anybody yet
-                self._register(tokens, *match.span())
+            at, first = match.start(), 0
+            for number, token in enumerate(tokens, start=1):
+                if number == len(tokens) or (token[-1] == "." and _ends_sentence(token)):
+                    part = tokens[first:number]
+                    size = len(" ".join(part))
+                    if len(part) > 1:  # a single word does not name anybody yet
+                        self._register(part, at, at + size)
+                    at, first = at + size + 1, number
 
     def _register(self, tokens: list[str], start: int, end: int) -> None:
         title, name, whole = self.split(tokens)
@@ -179,6 +185,12 @@ class Names:
     def recent(self) -> Iterable[Speaker]:
         """Yield those who spoke, the last first; only so far back as a reader remembers."""
         return (speaker for _, speaker in islice(reversed(self.spoken), 60))
+
+
+def _ends_sentence(token: str) -> bool:
+    """Tell whether a full stop after a word ends a sentence: not after an initial, a title or an abbreviation."""
+    plain = token[:-1].lower()
+    return len(plain) > 2 and "." not in plain and plain not in words.ABBREVIATIONS and plain not in words.TITLES
 
 
 def names_role(some: str) -> bool:
