@@ -107,13 +107,17 @@ def find_hits(s: Sentence) -> list[Hit]:
     for at, word in enumerate(s.low):
         if word not in forms or (found and found[-1].right > at):
             continue
-        following = s.at(at + 1)
+        following, right = s.at(at + 1), at + 1
+        if following == "on" and s.at(at + 2) in words.TIME:  # "called on Monday for", "insisted on Monday the toll"
+            while s.at(right + 1) in words.TIME:
+                right += 1
+            following, right = s.at(right + 1), right + 1
         form = next((form for form in forms[word] if form.particle in {"", following}), None)
         if form is None:
             continue
         preposition = form.kind == "preposition"
         left = at if preposition else _first_helper(s, at)
-        hit, helpers = Hit(left, at, at + (2 if form.particle else 1), form), s.low[left:at]
+        hit, helpers = Hit(left, at, right + 1 if form.particle else at + 1, form), s.low[left:at]
         hit.passive = form.kind == "past" and not words.BE.isdisjoint(helpers)
         hit.modal = not words.MODALS.isdisjoint(helpers)
         hit.negated = any(word in words.NEGATIONS or word.endswith("n't") for word in helpers)

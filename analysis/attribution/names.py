@@ -76,7 +76,7 @@ class Speaker:
     name: str
     role: str = ""
     country: str = ""
-    group: str = "other"
+    group: str = ""
     kind: str = "person"
     head: str = ""
     gender: str = ""
@@ -95,8 +95,14 @@ class Names:
     def __post_init__(self) -> None:
         for match in RUN.finditer(self.text):
             tokens = match.group().replace("\u00a0", " ").split(" ")
-            if len(tokens) > 1:  # a single word does not name anybody yet
-                self._register(tokens, *match.span())
+            at, first = match.start(), 0
+            for number, token in enumerate(tokens, start=1):
+                if number == len(tokens) or (token[-1] == "." and _ends_sentence(token)):
+                    part = tokens[first:number]
+                    size = len(" ".join(part))
+                    if len(part) > 1:  # a single word does not name anybody yet
+                        self._register(part, at, at + size)
+                    at, first = at + size + 1, number
 
     def _register(self, tokens: list[str], start: int, end: int) -> None:
         title, name, whole = self.split(tokens)
@@ -181,6 +187,12 @@ class Names:
         return (speaker for _, speaker in islice(reversed(self.spoken), 60))
 
 
+def _ends_sentence(token: str) -> bool:
+    """Tell whether a full stop after a word ends a sentence: not after an initial, a title or an abbreviation."""
+    plain = token[:-1].lower()
+    return len(plain) > 2 and "." not in plain and plain not in words.ABBREVIATIONS and plain not in words.TITLES
+
+
 def names_role(some: str) -> bool:
     """Tell whether an office is among the first nine words."""
     return not words.ROLES.isdisjoint(re.findall(r"[\w-]+", some.lower())[:9])
@@ -192,12 +204,14 @@ def role_after(rest: str) -> str:
 
 
 def group_of(role: str) -> str:
-    """Return official for an office of state, other for advisers, scholars and everybody else.
+    """Return official for an office of state, other for advisers, scholars and everybody else, nothing for no role.
 
     >>> group_of("Foreign Minister"), group_of("adviser to the government")
     ('official', 'other')
     """
     found = set(re.findall(r"[a-z]+", role.lower()))
+    if not found:
+        return ""
     if found & words.UNOFFICIAL and not found & {"minister", "national"}:
         return "other"
     return "official" if found & words.OFFICES else "other"

@@ -27,10 +27,11 @@ def object_content(scope: Scope) -> tuple[Draft | None, bool]:
             return draft, True
     if "k" in takes:
         return _named(scope), True
-    if "f" in takes and s.low[j] in {"to", "not"}:
-        return scope.rest(j, "to", 0.8), True
-    if "w" in takes and s.low[j] in words.QUESTIONS:
-        return scope.rest(j, "wh", 0.75), True
+    for at in {j, min(scope.tail, scope.end - 1)}:
+        if "f" in takes and s.low[at] in {"to", "not"}:
+            return scope.rest(at, "to", 0.8), True
+        if "w" in takes and s.low[at] in words.QUESTIONS:
+            return scope.rest(at, "wh", 0.75), True
     return None, False
 
 
@@ -77,6 +78,10 @@ def _named(scope: Scope) -> Draft | None:
 def noun_phrase(scope: Scope) -> Draft | None:
     """Take "welcomed A": a noun phrase as content, where the subject is somebody who can speak."""
     low, j, hit = scope.s.low, scope.start, scope.hit
+    if j + 1 < scope.limit and low[j] == "on" and low[j + 1] in words.TIME:
+        j += 2  # "announced on Friday a plan"
+        while j < scope.limit and low[j] in words.TIME:
+            j += 1
     takes = hit.form.cue.takes
     if "n" in takes and hit.subject and "as" in low[j : scope.limit]:
         return scope.rest(j, "object", 0.5)

@@ -1,4 +1,4 @@
-"""Find stretches in quotation marks: curly, straight, single, double and guillemets, in one pass.
+"""Find stretches in quotation marks: curly, straight, low, single, double, guillemets and corners, in one pass.
 
 An apostrophe is not a quotation mark. A quotation that is never closed runs to the end of its paragraph, and a closing mark
 without an opening one is ignored. Every paragraph is read once from left to right.
@@ -11,9 +11,15 @@ from dataclasses import dataclass
 
 __all__ = ["Quote", "find_quotes"]
 
-_MARK = re.compile("''|``|[\u201c\u201d\u201e\u201f\"\u00ab\u00bb\u2018\u2019\u201a'`]")
+_MARK = re.compile("''|``|[\u201c\u201d\u201e\u201f\"\u00ab\u00bb\u2039\u203a\u300c\u300d\u300e\u300f\u2018\u2019\u201a'`]")
 _SINGLE = frozenset("\u2018\u2019\u201a'`")
-_DOUBLE_OPEN, _DOUBLE_CLOSE, _STRAIGHT = "\u201c\u201e\u201f\u00ab", "\u201d\u00bb", '"'
+_DOUBLE_OPEN, _DOUBLE_CLOSE, _STRAIGHT = "\u201c\u201e\u201f\u00ab\u2039\u300c\u300e", "\u201d\u00bb\u203a\u300d\u300f", '"'
+# Marks that open in one tradition and close in another: which mark closes what each of them has opened.
+_CLOSED_BY = {
+    "\u201e": "\u201c\u201d\"", "\u00bb": "\u00ab", "\u203a": "\u2039", "\u00ab": "\u00bb", "\u2039": "\u203a", "\u300c": "\u300d",
+    "\u300e": "\u300f",
+}  # fmt: skip
+_INWARD = "\u00bb\u203a"  # they open only where their partner follows
 _ELIDED = re.compile(r"\d\ds\b|(?:em|til|tis|twas|cause|round|n)\b", re.IGNORECASE)
 _BEFORE_OPEN = set(" \t\n\u00a0([{-\u2013\u2014/")
 _AFTER_CLOSE = set(" \t\n\u00a0)]}.,;:!?-\u2013\u2014/\u2026")
@@ -52,13 +58,26 @@ def find_quotes(text: str, start: int = 0, end: int | None = None) -> list[Quote
     """
     high = len(text) if end is None else end
     found: list[Quote] = []
+    last = {mark: text.rfind(_CLOSED_BY[mark], start, high) for mark in _INWARD}
     double = single = maybe = -1  # where a quotation opened, and where one in single marks may have closed
     for match in _MARK.finditer(text, start, high):
         at, mark = match.start(), match.group()
         before = text[at - 1] if at > start else " "
         after = text[at + 1] if at + 1 < high else " "
+        if double >= 0 and text[double] in _CLOSED_BY and mark in _CLOSED_BY[text[double]]:
+            found.append(Quote(double, match.end(), closed=True, single=False))
+            double = -1
+            continue
+        if double >= 0 and text[double] in "\u300c\u300e":
+            continue
+        if mark in _INWARD and double < 0 and single < 0:
+            if before in _BEFORE_OPEN and not after.isspace() and last[mark] > at:
+                double = at
+            continue
         if mark in _SINGLE:
             kind = _single_kind(text, at, before, after) if double < 0 else ""
+            if single >= 0 and text[single] == "\u201a" and mark == "\u2018" and not after.isalnum():
+                kind = "close"
             if single >= 0 and (kind == "close" or (kind == "open" and maybe >= 0)):
                 found.append(Quote(single, (at if kind == "close" else maybe) + 1, closed=True, single=True))
                 single = -1
@@ -77,7 +96,7 @@ def find_quotes(text: str, start: int = 0, end: int | None = None) -> list[Quote
                 continue  # a double mark inside single ones, which may still be closed
             single = -1
         if double < 0:
-            double = at if opens or at == start else -1
+            double = at if opens or (at == start and mark not in _INWARD) else -1
         elif paired or mark in _DOUBLE_CLOSE or (mark == _STRAIGHT and (text[double] == mark or closes)):
             found.append(Quote(double, match.end(), closed=True, single=False))
             double = -1

@@ -16,6 +16,7 @@ _OFFICES_OF = {"leader": words.LEADERS | {"minister"}, "diplomat": words.DIPLOMA
 _MINISTERS = {"diplomat": {"foreign", "external"}, "leader": {"prime"}}
 
 _MAIN = re.compile(r",\s|\s\(|\s(?:who|which|whose)\s|\s[-\u2013\u2014]\s")
+_CONTRACTION = re.compile(r"^(i|we|you|they|he|she|it|who)'(?:ve|m|ll|d|re|s)$")
 _LINK = re.compile(r"^(?:But|And|Yet|Even|While|As|When|Meanwhile|However|Later)\s+")
 _LOW_LINK = re.compile(r"^(?:[Bb]ut|[Aa]nd|[Yy]et|[Ww]hile|[Aa]s)\s+")
 _APPOSITIVE = re.compile(rf"(?:the\s)?({RUN.pattern})(?=$|[,(])")
@@ -58,7 +59,11 @@ class Registry(Names):
 
     def _mention(self, mention: str, at: int) -> Speaker:
         mention = " ".join(mention.split()).strip(" ,-\u2013\u2014")
-        low = mention.lower().translate(APOSTROPHE)
+        while mention.partition(" ")[0].lower() in words.HEDGES:
+            mention = mention.partition(" ")[2]
+        low = _CONTRACTION.sub(r"\1", mention.lower().translate(APOSTROPHE))
+        if not low or low in words.NAMELESS:
+            return Speaker("", kind="unknown")
         if low in {"he", "she"}:
             return self._pronoun(at, "m" if low == "he" else "f")
         if low == "they":

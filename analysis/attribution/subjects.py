@@ -51,7 +51,7 @@ def _left(s: Sentence, k: int) -> Span | None:
     if p < 0 or long_quote(s, p, 40):
         return None
     word = s.low[p]
-    if word in words.NOMINATIVE or word in {"who", "which"}:
+    if word.partition("'")[0] in words.NOMINATIVE or word in {"who", "which"}:
         return (p, k)
     if word == ")":
         q = next((i for i in range(p, 0, -1) if s.low[i] == "("), 0)
@@ -64,6 +64,8 @@ def _left(s: Sentence, k: int) -> Span | None:
     a = _phrase_start(s, p)
     if a >= 2 and s.low[a - 1] in words.RELATIVE and _verb(s, a):
         a = _phrase_start(s, a - 2)
+    if 1 < a < k and s.low[a - 1] == "," and all(w in words.TIME or w in {"on", "late", "last"} for w in s.low[a:k]):
+        return _left(s, a)  # "Ruth Alder, the mayor, on Monday said"
     b = a - 1
     while b > 0 and (b in s.cues or s.low[b] in words.AUXILIARIES):
         b -= 1
@@ -81,6 +83,8 @@ def _with_apposition(s: Sentence, p: int) -> Span | None:
         return None
     head, inside = _phrase_start(s, q - 1), s.low[q + 1]
     named = s.words[q + 1][0].isupper() or inside.isdigit() or not words.HUMAN.isdisjoint(s.low[q + 1 : p])
+    state = s.words[q - 1][0].isupper() and s.low[q - 1] not in words.TIME and p - q <= 8
+    named = named or (state and inside.endswith(("ly", "ing", "ed")))  # "Beth Rowe, visibly tired, said"
     noun = q - head <= 14 and (s.words[q - 1][0].isalpha() or s.low[q - 1] == ")")
     return (_strip_adjunct(s, head, q), p + 1) if noun and (named or inside in words.APPOSITIVE) else None
 
@@ -94,6 +98,8 @@ def _right(s: Sentence, j: int) -> Span | None:
             break
         if b > j and (word in words.AFTER_SUBJECT or word in words.TIME):
             break
+        if b > j and s.words[b - 1][0].isupper() and (word in words.CIRCUMSTANCES or (word[-2:] == "ly" and s.words[b].islower())):
+            break  # "said Beth Rowe cheerfully from the corner"
         b += 1
     return (j, b) if b > j else None
 
@@ -113,7 +119,7 @@ def _first(s: Sentence) -> Span | None:
     start = s.low.index(",") + 1 if s.low[0] in words.PREPOSITIONS and "," in s.low else 0
     while s.at(start) in {"but", "and", "however", ","}:
         start += 1
-    if s.at(start) in words.NOMINATIVE:
+    if s.at(start).partition("'")[0] in words.NOMINATIVE:
         return (start, start + 1)
     for i in range(start + 1, min(len(s), start + 16)):
         if _verb(s, i) or s.low[i] == "," or s.low[i] in words.ADVERBS:
@@ -126,9 +132,45 @@ def resolve_subjects(s: Sentence, hits: list[Hit]) -> list[Hit]:
     s.cues = {hit.at for hit in hits}
     out: list[Hit] = []
     for hit in hits:
-        if _resolve(s, hit, out):
+        if _resolve(s, hit, out) and not _nobody(s, hit):
+            if hit.subject and not hit.inherits:
+                hit.subject = _without_adjunct(s, *hit.subject)
             out.append(hit)
     return out
+
+
+def _nobody(s: Sentence, hit: Hit) -> bool:
+    """Tell whether nobody is said to have spoken: "Nobody said", "Neither A nor B said", "If A says so, B leaves"."""
+    if hit.form.kind == "preposition" or hit.subject is None or hit.inherits:
+        return False
+    first, last = hit.subject
+    opening = s.low[first]
+    none = opening == "no" or opening in words.NO_SUBJECTS and (last - first == 1 or opening in {"neither", "none"})
+    head = first
+    while head > 0 and (s.low[head - 1] in words.NO_SUBJECTS or s.low[head - 1] in words.AUXILIARIES):
+        head -= 1
+        none = none or s.low[head] in {"neither", "nor"}
+    condition = hit.form.kind in {"third", "base"} and s.at(head - 1) in words.CONDITIONS
+    return none or (condition and not hit.inverted)
+
+
+def _without_adjunct(s: Sentence, a: int, b: int) -> Span:
+    """Leave out what follows a name without belonging to it: "Ruth Alder on Saturday", "Beth Rowe softly from the corner"."""
+    while a < b - 1 and s.low[a] in words.HEDGES:
+        a += 1
+    named = a
+    while named < b and (s.words[named][:1].isupper() or (named > a and s.low[named] in words.NAME_PARTICLES)):
+        named += 1
+    if named > a and named < b and s.low[named] in words.CIRCUMSTANCES:
+        b = named
+    while b - a > 1:
+        word = s.words[b - 1]
+        manner = word.islower() and ((word.endswith("ly") and len(word) > 4) or word in words.ADVERBS)
+        day = s.low[b - 1] in words.TIME and (b - a > 2 or word.islower() or s.low[b - 2] in words.CIRCUMSTANCES)
+        if not (manner or (day and named < b + 1) or word in words.CIRCUMSTANCES):
+            break
+        b -= 1
+    return (a, b)
 
 
 def _resolve(s: Sentence, hit: Hit, out: list[Hit]) -> bool:

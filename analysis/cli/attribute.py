@@ -1,4 +1,4 @@
-"""The commands that attribute statements: attribute, measure-attribution."""
+"""The commands that attribute statements: attribute, turns, measure-attribution."""
 
 from __future__ import annotations
 
@@ -17,24 +17,38 @@ from analysis.cli.shared import (
     steps,
     warnings_told,
 )
-from analysis.errors import ArgumentError, OutputError
+from analysis.errors import ArgumentError, OutputError, one_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["attribute", "measure_attribution"]
+__all__ = ["attribute", "measure_attribution", "turns"]
+
+ColumnOption = Annotated[str, typer.Option(help="Column of a table that holds the texts.")]
+NameOption = Annotated[str | None, typer.Option(help="Column of a table that names the documents.")]
+SpeakersOption = Annotated[
+    Path | None, typer.Option(help="CSV with one name for each speaker over all documents: name, alias.")
+]
+FilesArgument = Annotated[
+    list[Path] | None, typer.Argument(help="Text files, folders of them, or tables (CSV, JSON, JSONL, Parquet).")
+]
 
 
 @app.command()
 def attribute(  # noqa: PLR0917 (Typer makes options of them)
-    files: Annotated[
-        list[Path] | None, typer.Argument(help="Text files, folders of them, or tables (CSV, JSONL, Parquet).")
-    ] = None,
+    files: FilesArgument = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Write the statements to this .csv or .json file.")
     ] = None,
-    column: Annotated[str, typer.Option(help="Column of a table that holds the texts.")] = "text",
-    name: Annotated[str | None, typer.Option(help="Column of a table that names the documents.")] = None,
+    column: ColumnOption = "text",
+    name: NameOption = None,
+    layout: Annotated[
+        str, typer.Option(help="news, release (press release), transcript (NAME: words), or auto: as each text shows.")
+    ] = "auto",
+    speakers: SpeakersOption = None,
+    narration: Annotated[
+        Path | None, typer.Option(help="Write the reporter's own words, one row a document, to this .csv file.")
+    ] = None,
     countries: Annotated[
         Path | None, typer.Option(help="CSV of further countries: code, name, demonym, aliases, capital.")
     ] = None,
@@ -44,15 +58,18 @@ def attribute(  # noqa: PLR0917 (Typer makes options of them)
     score: Annotated[Path | None, typer.Option(help="Compare with statements marked by hand (JSON).")] = None,
     articles: Annotated[Path | None, typer.Option(help="Folder with the files that --score names.")] = None,
 ) -> None:
-    """Find who said what in news texts: statements with speaker, voice, cue and place.
+    """Find who said what in news texts, press releases and transcripts: statements with speaker, voice, cue and place.
 
     Examples: `discourse attribute article.txt`, `discourse attribute folder -o statements.csv`,
     `discourse attribute folder --review sheet.csv`, then `discourse attribute folder --reviewed sheet.csv -o statements.csv`,
     `discourse attribute --score gold.json --articles folder`.
     """
     from analysis.attribution.extract import extract_statements
-    from analysis.attribution.readers import read_texts
+    from analysis.attribution.readers import read_documents
+    from analysis.attribution.transcripts import LAYOUTS
 
+    if layout not in LAYOUTS:
+        raise one_of("--layout", layout, LAYOUTS)
     if score is not None and articles is not None:
         _show_score(score, articles, countries)
         return
@@ -64,12 +81,17 @@ def attribute(  # noqa: PLR0917 (Typer makes options of them)
         )
     if output is not None and output.suffix.lower() not in {".csv", ".json"}:
         raise OutputError(f"-o is {output.name}; allowed: .csv, .json; give the file one of these endings")
-    read = {f"FILES ({file.name})": file for file in files} | {"--countries": countries, "--reviewed": reviewed}
+    if narration is not None and narration.suffix.lower() != ".csv":
+        raise OutputError(f"--narration is {narration.name}; allowed: .csv; give the file this ending")
+    read: dict[str, Path | None] = {f"FILES ({file.name})": file for file in files}
+    read |= {"--countries": countries, "--reviewed": reviewed, "--speakers": speakers}
     refuse_to_overwrite("-o", output, read)
     refuse_to_overwrite("--review", review, read)
+    refuse_to_overwrite("--narration", narration, read | {"-o": output})
     with warnings_told():
-        texts = dict(read_texts(files, column=column, name=name))
-        statements = extract_statements(texts, countries=countries)
+        table = read_documents(files, column=column, name=name)
+        texts = dict(table["text"])
+        statements = extract_statements(table, layout=layout, countries=countries, speakers=speakers)
     if reviewed is not None:
         from analysis.attribution.review import read_review
 
@@ -88,10 +110,14 @@ def attribute(  # noqa: PLR0917 (Typer makes options of them)
             )
         write_review(review, statements, texts)
         out.print(f"written: {review}; edit it, then read it with --reviewed {review}", markup=False)
+    if narration is not None:
+        _write_narration(narration, table, layout, countries)
     if output is not None:
         _write(output, statements, texts, no_text=no_text)
-    elif review is None:
+    elif review is None and narration is None:
         _show(statements, no_text=no_text)
+    _show_layouts(texts, layout)
+    _show_unnamed(statements)
 
 
 def _write(path: Path, statements: pd.DataFrame, texts: dict[str, str], *, no_text: bool) -> None:
@@ -111,6 +137,49 @@ def _write(path: Path, statements: pd.DataFrame, texts: dict[str, str], *, no_te
         content = {"statements": table.to_dict("records"), "parts": parts}
         write_bytes(path, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
     out.print(f"{len(table)} statements written to {path}", markup=False)
+
+
+def _write_narration(path: Path, table: pd.DataFrame, layout: str, countries: Path | None) -> None:
+    import warnings
+
+    from analysis.attribution.review import format_spans
+    from analysis.attribution.tabulate import narration
+    from analysis.tables import csv_bytes, write_bytes
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # shown once, when the statements were found
+        words = narration(table, layout=layout, countries=countries)
+    words["spans"] = [format_spans(spans) for spans in words["spans"]]
+    write_bytes(path, csv_bytes(words))
+    out.print(f"{words['words'].sum():,} words of narration written to {path}", markup=False)
+
+
+def _show_layouts(texts: dict[str, str], layout: str) -> None:
+    """Say which texts were taken for another layout than news, and how sure that is."""
+    from analysis.attribution.transcripts import layout_of
+
+    if layout != "auto":
+        return
+    found = {document: layout_of(text) for document, text in texts.items()}
+    for kind in ("transcript", "release"):
+        sure = {document: value for document, (name, value) in found.items() if name == kind}
+        if sure:
+            least = min(sure, key=lambda document: sure[document])
+            out.print(
+                f"{len(sure)} of {len(texts)} documents read as {kind}; least sure: {least} [{sure[least]:.2f}]; "
+                "--layout news reads them otherwise",
+                markup=False, highlight=False,
+            )  # fmt: skip
+
+
+def _show_unnamed(statements: pd.DataFrame) -> None:
+    """Say how many statements have no name of a speaker."""
+    unknown, unnamed = statements["speaker"].eq(""), statements["speaker"].str.endswith("(unnamed)")
+    if len(statements):
+        out.print(
+            f"speakers: {(~unknown & ~unnamed).sum()} statements with a name, {unnamed.sum()} of somebody unnamed, {unknown.sum()} unknown",
+            markup=False, highlight=False,
+        )  # fmt: skip
 
 
 def _show(statements: pd.DataFrame, *, no_text: bool) -> None:
@@ -134,6 +203,47 @@ def _show_score(gold: Path, articles: Path, countries: Path | None) -> None:
     if len(wrong):
         out.print("\nerrors, by file and offsets:", markup=False)
         out.print(wrong.astype("object").where(wrong.notna(), "").to_string(index=False), markup=False, highlight=False)
+
+
+@app.command()
+def turns(  # noqa: PLR0917 (Typer makes options of them)
+    files: FilesArgument = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write the turns to this .csv file.")] = None,
+    column: ColumnOption = "text",
+    name: NameOption = None,
+    layout: Annotated[
+        str, typer.Option(help="auto leaves out texts that are no transcripts; transcript takes every text as one.")
+    ] = "auto",
+    speakers: SpeakersOption = None,
+) -> None:
+    """Cut transcripts into turns: who speaks, in which role, what is a question, and the words, ready for counting.
+
+    Examples: `discourse turns debate.txt`, `discourse turns folder -o turns.csv`.
+    """
+    from analysis.attribution.readers import read_documents
+    from analysis.attribution.tabulate import turns as table_of_turns
+    from analysis.tables import csv_bytes, write_bytes
+
+    if layout not in {"auto", "transcript"}:
+        raise one_of("--layout", layout, ("auto", "transcript"))
+    if not files:
+        raise ArgumentError("no file is named; name text files, a folder or a table, or see `discourse turns --help`")
+    if output is not None and output.suffix.lower() != ".csv":
+        raise OutputError(f"-o is {output.name}; allowed: .csv; give the file this ending")
+    read = {f"FILES ({file.name})": file for file in files} | {"--speakers": speakers}
+    refuse_to_overwrite("-o", output, read)
+    with warnings_told():
+        found = table_of_turns(read_documents(files, column=column, name=name), layout=layout, speakers=speakers)
+    if output is not None:
+        write_bytes(output, csv_bytes(found))
+        out.print(f"{len(found)} turns written to {output}", markup=False)
+    else:
+        for row in found.itertuples(index=False):
+            head = f"{row.document}-{row.turn}  {row.speaker or '(unknown)'}, {row.kind}, {row.words} words"
+            out.print(head, markup=False, highlight=False, style="bold")
+            out.print(f"  {row.text}", markup=False, highlight=False)
+        out.print(f"{len(found)} turns; -o FILE.csv writes the table with all columns")
+    _show_unnamed(found.rename(columns={"turn": "statement"}))
 
 
 @app.command("measure-attribution")

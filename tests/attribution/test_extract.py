@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.attribution.extract import COLUMNS, LanguageWarning, extract_statements
 from analysis.attribution.hits import Draft
-from analysis.errors import ArgumentError
+from analysis.errors import ArgumentError, SourceError
 from tests.timing import seconds
 
 INVENTED = Path(__file__).parent / "invented"
@@ -24,6 +24,7 @@ WORDS = [
 NEWS = st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)
 
 
+@pytest.mark.filterwarnings("ignore:text seems not to be English")
 @settings(max_examples=150, deadline=None)
 @given(NEWS | st.text(max_size=200))
 def test_spans_are_valid_whatever_the_text(text: str) -> None:
@@ -42,6 +43,7 @@ def test_spans_are_valid_whatever_the_text(text: str) -> None:
         assert row.voice in {"direct", "mixed", "indirect"}
 
 
+@pytest.mark.filterwarnings("ignore:text seems not to be English")
 @settings(max_examples=50, deadline=None)
 @given(NEWS)
 def test_the_same_text_gives_the_same_table(text: str) -> None:
@@ -75,6 +77,50 @@ def test_another_language_gives_a_warning() -> None:
     """A text in another language is named instead of being silently empty."""
     with pytest.warns(LanguageWarning, match="text seems not to be English"):
         extract_statements("Die Ministerin sagte, der Kanal werde im Juni geöffnet und bleibe offen. " * 8)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Ministerin sagte, der Kanal werde im Juni ge\u00f6ffnet.",
+        "La ministre a d\u00e9clar\u00e9 que le canal serait ouvert en juin.",
+        "La ministra dijo que el canal se abrir\u00e1 en junio.",
+        "\u041c\u0438\u043d\u0438\u0441\u0442\u0440 \u0441\u043a\u0430\u0437\u0430\u043b, \u0447\u0442\u043e \u043a\u0430\u043d\u0430\u043b \u043e\u0442\u043a\u0440\u043e\u044e\u0442.",
+        "\u5916\u4ea4\u90e8\u53d1\u8a00\u4eba\u8868\u793a\u8fd0\u6cb3\u5c06\u5f00\u653e\u3002",
+    ],
+)
+def test_a_short_text_in_another_language_gives_a_warning(text: str) -> None:
+    """One sentence is enough for the warning, in whatever letters."""
+    with pytest.warns(LanguageWarning, match="seems not to be English"):
+        extract_statements(text)
+
+
+def test_columns_of_the_input_are_kept() -> None:
+    """Outlet and date follow the statement; a column of the same name is renamed, and a date dates the statements."""
+    texts = pd.DataFrame(
+        {"text": ["Premier Maud Tessen said it rained."], "outlet": ["Oakport Herald"], "date": ["2031-05-06"]},
+        index=["a"],
+    )
+    row = extract_statements(texts).iloc[0]
+    assert row[["outlet", "date", "document_date"]].tolist() == ["Oakport Herald", "2031-05-06", "2031-05-06"]
+    assert row["date_basis"].endswith("column 'date' of the table")
+
+
+def test_an_unknown_role_is_empty() -> None:
+    """A speaker whose office is nowhere said has neither a role nor a group."""
+    row = extract_statements("Beth Rowe said it rained.").iloc[0]
+    assert row[["speaker", "role", "speaker_group"]].tolist() == ["Beth Rowe", "", ""]
+
+
+def test_the_layout_is_one_of_four() -> None:
+    """Another word is refused, and so is a transcript without a label."""
+    with pytest.raises(ArgumentError, match="layout"):
+        extract_statements("It rained.", layout="debate")
+    with pytest.raises(SourceError, match="text has no turn"):
+        extract_statements("It rained.", layout="transcript")
+    text = "Tom Birk: It rained.\n\nReuters: Why?\n\nTom Birk: It does."
+    assert extract_statements(text)["rule"].unique().tolist() == ["transcript"]
+    assert "transcript" not in extract_statements(text, layout="news")["rule"].tolist()
 
 
 def test_texts_of_every_form_give_the_same_table() -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.attribution.readers import HtmlWarning, read_texts
+from analysis.attribution.readers import HtmlWarning, read_documents, read_texts
+from analysis.corpus.reading import LeftOutWarning
 from analysis.errors import ArgumentError, SourceError
 
 
@@ -62,8 +63,17 @@ def test_pages_are_stripped_and_said_to_be(tmp_path: Path) -> None:
         ("a.csv", b"text\n\n\n", "no rows"),
         ("a.csv", b"text,n\n,1\n", "row 2: text is ''"),
         ("a.csv", b"body\nx\n", "no column 'text'"),
-        ("a.jsonl", b"{", "not a readable JSONL table"),
+        ("a.jsonl", b"{", "line 1: no JSON"),
         ("a.parquet", b"nonsense", "a.parquet"),
+        ("a.pdf", b"%PDF-1.7", "a PDF file.*pdftotext"),
+        ("a.txt", b"%PDF-1.7 and so on", "a PDF file"),
+        ("a.rtf", b"{\\rtf1 x}", "an RTF file"),
+        ("a.docx", b"PK", "a Word file"),
+        ("a.vtt", b"WEBVTT", "subtitles"),
+        ("a.srt", b"1", "subtitles"),
+        ("a.xml", b"<TEI>", "an XML file"),
+        ("a.zip", b"PK", "an archive; unpack it"),
+        ("a.csv", b"text,n\nx,1,2\n", "3 cells and the header 2"),
     ],
 )
 def test_bad_input_is_one_sentence(tmp_path: Path, name: str, content: bytes, said: str) -> None:
@@ -71,6 +81,23 @@ def test_bad_input_is_one_sentence(tmp_path: Path, name: str, content: bytes, sa
     (tmp_path / name).write_bytes(content)
     with pytest.raises((SourceError, ArgumentError), match=said):
         read_texts([tmp_path / name])
+
+
+def test_a_folder_names_what_it_leaves_out(tmp_path: Path) -> None:
+    """Other files and subfolders are named, and files that a system hides beside the texts are not read."""
+    for name in ("a.txt", "._a.txt", "b.pdf", ".DS_Store"):
+        (tmp_path / name).write_text("It rained.", "utf-8")
+    (tmp_path / "more").mkdir()
+    with pytest.warns(LeftOutWarning, match=r"\._a\.txt, b\.pdf, more/ not read"):
+        assert read_texts([tmp_path]) == [("a", "It rained.")]
+
+
+def test_columns_of_a_table_are_kept(tmp_path: Path) -> None:
+    """A table keeps its columns beside the texts; a text file has empty cells there."""
+    (tmp_path / "t.csv").write_text("id,text,outlet\nx,It rained.,Herald\n", "utf-8")
+    (tmp_path / "a.txt").write_text("It snowed.", "utf-8")
+    table = read_documents([tmp_path / "t.csv", tmp_path / "a.txt"], name="id")[["outlet", "text"]]
+    assert table.to_numpy().tolist() == [["Herald", "It rained."], ["", "It snowed."]]
 
 
 def test_a_missing_file_and_an_empty_folder_are_named(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
@@ -71,6 +72,7 @@ def test_review_there_and_back(tmp_path: Path) -> None:
         ([], "no file is named"),
         (["--score", "gold.json"], "--score and --articles go together"),
         ([str(INVENTED), "-o", "o.xlsx"], "-o is o.xlsx"),
+        ([str(INVENTED), "--narration", "n.json"], "--narration is n.json"),
     ],
 )
 def test_wrong_options_are_one_sentence(arguments: list[str], said: str) -> None:
@@ -84,6 +86,44 @@ def test_warnings_are_shown(tmp_path: Path) -> None:
     path = tmp_path / "de.txt"
     path.write_text("Die Ministerin sagte, der Kanal werde im Juni geöffnet und bleibe offen. " * 8, "utf-8")
     assert "warning: de seems not to be English" in run("attribute", path)
+
+
+CONFERENCE = "Tom Birk: The toll will rise.\n\nReuters: Why?\n\nTom Birk: It must.\n"
+
+
+def test_turns_on_the_screen_and_in_a_file(tmp_path: Path) -> None:
+    """Turns keep the columns of the table that they come from, and the command says how many have a name."""
+    table = pd.DataFrame({"id": ["x"], "text": [CONFERENCE], "outlet": ["Oakport Herald"]})
+    table.to_csv(tmp_path / "t.csv", index=False)
+    shown = run("turns", tmp_path / "t.csv", "--name", "id")
+    assert "x-2  Reuters, question, 1 words" in shown
+    assert "speakers: 3 statements with a name" in shown
+    assert "3 turns written" in run("turns", tmp_path / "t.csv", "--name", "id", "-o", tmp_path / "o.csv")
+    found = read_csv(tmp_path / "o.csv")
+    assert found["outlet"].unique().tolist() == ["Oakport Herald"]
+    assert found["document"].unique().tolist() == ["x"]
+
+
+def test_the_layout_is_recognised_or_asked_for(tmp_path: Path) -> None:
+    """What was read as a transcript is said with its confidence; --layout decides otherwise."""
+    path, speakers = tmp_path / "c.txt", tmp_path / "s.csv"
+    path.write_text(CONFERENCE, "utf-8")
+    speakers.write_text("name,alias\nThomas Birk,Tom Birk\n", "utf-8")
+    shown = run("attribute", path, "--speakers", speakers)
+    assert "1 of 1 documents read as transcript; least sure: c [0.9" in shown
+    assert "c-01  Thomas Birk, direct, no cue" in shown
+    assert "read as transcript" not in run("attribute", path, "--layout", "news")
+    for command in ("attribute", "turns"):
+        with pytest.raises(DiscourseError, match="--layout"):
+            run(command, path, "--layout", "debate")
+
+
+def test_narration_is_written(tmp_path: Path) -> None:
+    """The reporter's own words are one row a document."""
+    path = tmp_path / "a.txt"
+    path.write_text("It rained on Monday. Premier Maud Tessen said the canal would open.", "utf-8")
+    assert "8 words of narration" in run("attribute", path, "--narration", tmp_path / "n.csv")
+    assert "It rained" in (tmp_path / "n.csv").read_text("utf-8")
 
 
 def test_measure(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,75 @@
+"""The documents to be read: their texts, their language, and the other columns of the table that they come from."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Collection
+from typing import Any
+
+import pandas as pd
+
+from analysis.attribution import words
+from analysis.attribution.dates import Day
+from analysis.corpus.texts import Texts, text_pairs
+
+__all__ = ["LanguageWarning", "carried", "days_of", "seems_english", "warn_of_language"]
+
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class LanguageWarning(UserWarning):
+    """A text seems not to be English, so that few statements or none can be found."""
+
+
+def seems_english(text: str) -> bool:
+    """Tell whether a text has the letters and the share of function words that English has.
+
+    >>> seems_english("Der Kanal wird im Juni geöffnet, sagte die Ministerin."), seems_english("Harbour opens in June")
+    (False, True)
+    """
+    some = text[:20000]
+    letters = sum(map(str.isalpha, some))
+    if letters >= 8 and len(_LATIN.findall(some)) < 0.5 * letters:
+        return False
+    found = _WORD.findall(some.lower())
+    common = sum(word in words.COMMON for word in found)
+    if len(found) >= 40:
+        return common > 0.12 * len(found)
+    other = sum(word in words.FOREIGN for word in found)
+    return other < 2 or other <= common
+
+
+def warn_of_language(document: str, text: str) -> None:
+    """Warn of a text that is not English."""
+    if not seems_english(text):
+        warning = f"{document} seems not to be English; its statements are unreliable: leave it out"
+        warnings.warn(LanguageWarning(warning), stacklevel=4)
+
+
+def days_of(texts: Texts) -> dict[str, Day]:
+    """Return the day of each document where the texts are a table with a column `date` of ISO dates."""
+    if not isinstance(texts, pd.DataFrame) or "date" not in texts.columns:
+        return {}
+    shown = {str(unit): str(date)[:10] for unit, date in zip(texts.index, texts["date"], strict=True)}
+    return {unit: Day(date, "column 'date' of the table") for unit, date in shown.items() if _ISO.fullmatch(date)}
+
+
+def carried(table: pd.DataFrame, texts: Texts, *, own: Collection[str]) -> pd.DataFrame:
+    """Join the other columns of a table of texts to a result; one with a name of the result's gets "document_" before it."""
+    if not isinstance(texts, pd.DataFrame):
+        return table
+    units = [str(unit) for unit, _ in text_pairs(texts)]
+    row_of = {unit: row for row, unit in enumerate(units)}
+    rows = [row_of[unit] for unit in table["document"]]
+    taken = {*own, *map(str, texts.columns)}
+    new: dict[str, Any] = {}
+    for name in texts.columns:
+        if name != "text":
+            column = str(name)
+            while column in own or (column != str(name) and column in taken):
+                column = f"document_{column}"
+            new[column] = texts[name].iloc[rows].set_axis(table.index)
+    return table.assign(**new)
