@@ -11,12 +11,18 @@ from dataclasses import dataclass
 
 __all__ = ["Quote", "find_quotes"]
 
-_MARK = re.compile("''|``|[\u201c\u201d\u201e\u201f\"\u00ab\u00bb\u2039\u203a\u300c\u300d\u300e\u300f\u2018\u2019\u201a'`]")
+_MARK = re.compile(
+    "''|``|[\u201c\u201d\u201e\u201f\"\u00ab\u00bb\u2039\u203a\u300c\u300d\u300e\u300f\u2018\u2019\u201a'`]"
+)
 _SINGLE = frozenset("\u2018\u2019\u201a'`")
-_DOUBLE_OPEN, _DOUBLE_CLOSE, _STRAIGHT = "\u201c\u201e\u201f\u00ab\u2039\u300c\u300e", "\u201d\u00bb\u203a\u300d\u300f", '"'
+_DOUBLE_OPEN, _DOUBLE_CLOSE, _STRAIGHT = (
+    "\u201c\u201e\u201f\u00ab\u2039\u300c\u300e",
+    "\u201d\u00bb\u203a\u300d\u300f",
+    '"',
+)
 # Marks that open in one tradition and close in another: which mark closes what each of them has opened.
 _CLOSED_BY = {
-    "\u201e": "\u201c\u201d\"", "\u00bb": "\u00ab", "\u203a": "\u2039", "\u00ab": "\u00bb", "\u2039": "\u203a", "\u300c": "\u300d",
+    "\u201e": '\u201c\u201d"', "\u00bb": "\u00ab", "\u203a": "\u2039", "\u00ab": "\u00bb", "\u2039": "\u203a", "\u300c": "\u300d",
     "\u300e": "\u300f",
 }  # fmt: skip
 _INWARD = "\u00bb\u203a"  # they open only where their partner follows

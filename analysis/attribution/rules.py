@@ -306,7 +306,9 @@ def _clause_begins(s: Sentence, t: int, end: int) -> bool:
     if low[t] in words.PREPOSITIONS and low[t] not in {"of", "to"}:
         return True
     starts = low[t] in words.DETERMINERS or s.words[t][0].isupper() or low[t] in {"there", "if"} or low[t].endswith("s")
-    return low[t] not in {"of", "and", "or", "to", "for"} and (starts or has_verb(s, t, len(s))) and has_verb(s, t, len(s))
+    return (
+        low[t] not in {"of", "and", "or", "to", "for"} and (starts or has_verb(s, t, len(s))) and has_verb(s, t, len(s))
+    )
 
 
 def _addressee(s: Sentence, j: int, end: int) -> int:

@@ -98,7 +98,11 @@ def _right(s: Sentence, j: int) -> Span | None:
             break
         if b > j and (word in words.AFTER_SUBJECT or word in words.TIME):
             break
-        if b > j and s.words[b - 1][0].isupper() and (word in words.CIRCUMSTANCES or (word[-2:] == "ly" and s.words[b].islower())):
+        if (
+            b > j
+            and s.words[b - 1][0].isupper()
+            and (word in words.CIRCUMSTANCES or (word[-2:] == "ly" and s.words[b].islower()))
+        ):
             break  # "said Beth Rowe cheerfully from the corner"
         b += 1
     return (j, b) if b > j else None
@@ -145,7 +149,7 @@ def _nobody(s: Sentence, hit: Hit) -> bool:
         return False
     first, last = hit.subject
     opening = s.low[first]
-    none = opening == "no" or opening in words.NO_SUBJECTS and (last - first == 1 or opening in {"neither", "none"})
+    none = opening == "no" or (opening in words.NO_SUBJECTS and (last - first == 1 or opening in {"neither", "none"}))
     head = first
     while head > 0 and (s.low[head - 1] in words.NO_SUBJECTS or s.low[head - 1] in words.AUXILIARIES):
         head -= 1

@@ -107,7 +107,7 @@ _TONES = {
 }
 
 TONE = Scheme("tone", tuple(_TONES), pd.DataFrame(list(_TONES.items()), columns=["tone", "definition"]), single=True)
-"""The tones that a person may give to a statement, read as a whole."""
+"""The tones that a coder may give to a statement, read as a whole."""
 
 
 def scheme_of(scheme: Scheme | Codebook) -> Scheme:

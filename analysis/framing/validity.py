@@ -46,14 +46,14 @@ def score_coder(coder: Coder, texts: Texts, coded: pd.DataFrame) -> pd.DataFrame
 
 
 def pattern_table(hits: pd.DataFrame, coded: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
-    """Count for every pattern the units that it finds, and those in which a person sees the frame too.
+    """Count for every pattern the units that it finds, and those in which a reader sees the frame too.
 
     Parameters
     ----------
     hits : DataFrame
         Table of `frame_hits`, or one with `unit`, `frame`, `indicator`.
     coded : DataFrame
-        0 or 1, the units coded by a person x frames; hits in other units are not judged.
+        0 or 1, the units coded by a reader x frames; hits in other units are not judged.
     codebook : Codebook
         The codebook that found the hits.
 
@@ -61,7 +61,7 @@ def pattern_table(hits: pd.DataFrame, coded: pd.DataFrame, codebook: Codebook) -
     -------
     DataFrame
         In the order of the codebook: `frame`, `pattern`, `units` (judged units with a hit), `right` (of these, units to
-        which the person gave the frame), `alone` (right units that no other pattern of the frame finds), `precision`
+        which the reader gave the frame), `alone` (right units that no other pattern of the frame finds), `precision`
         (0 to 1; NaN without a hit).
 
     Raises
@@ -95,19 +95,19 @@ def pattern_table(hits: pd.DataFrame, coded: pd.DataFrame, codebook: Codebook) -
 
 
 def misses(codes: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
-    """List every unit in which a coder and a person differ.
+    """List every unit in which a coder and a reader differ.
 
     Parameters
     ----------
     codes : DataFrame
         0 or 1, units x frames, those of `coded` or more; the coder's codes.
     coded : DataFrame
-        0 or 1, units x frames; the person's codes.
+        0 or 1, units x frames; the reader's codes.
 
     Returns
     -------
     DataFrame
-        In the order of the frames, then of the units: `unit`, `frame`, `kind` (`missed`: only the person gave the frame;
+        In the order of the frames, then of the units: `unit`, `frame`, `kind` (`missed`: only the reader gave the frame;
         `extra`: only the coder did).
 
     Raises

@@ -28,7 +28,11 @@ def columns_markdown(descriptor: Mapping[str, Any]) -> str:
     """
     parts = []
     for resource in descriptor["resources"]:
-        origin = "Derived from the articles by `discourse build`." if resource["derived"] else "Made and kept by hand."
+        origin = (
+            "Derived from the articles by `discourse build`."
+            if resource["derived"]
+            else "Kept as it is, not derived; who made it is told above."
+        )
         rows = [
             f"| `{f['name']}` | {_kind(f)} | {f['description']} | {_allowed(f)} |" for f in resource["schema"]["fields"]
         ]

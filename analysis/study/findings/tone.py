@@ -22,7 +22,7 @@ __all__ = ["FINDINGS", "finding_lexicons", "finding_stance", "finding_tone"]
 
 
 def finding_lexicons(study: Study) -> Finding:
-    """What other lexicons make of the declared one's answer, what formulae do to all of them, and what a person reads."""
+    """What other lexicons make of the declared one's answer, what formulae do to all of them, and what coders read."""
     table = lexicon_differences(study)
     masked, printed = (table[table["way"].eq(way)] for way in ("names masked", "as printed"))
     formulae = table[table["way"].eq("masked, with overlay")]
@@ -42,12 +42,12 @@ def finding_lexicons(study: Study) -> Finding:
         question="Do other lexicons say the same about tone?",
         answer=(
             f"By single words {up} of {len(masked)} lexicons score the later statements higher; read formula by formula, {turned} "
-            f"of {len(formulae)} score them lower, and so does the one person who coded them. The sign comes from how set phrases "
+            f"of {len(formulae)} score them lower, and so do the coders, who are language models. The sign comes from how set phrases "
             "are read, so no change of tone is claimed."
         ),
         evidence=(
             f"Difference of VADER, the lexicon declared: {declared['in_sd']:+.2f} standard deviations; with the overlay of "
-            f"diplomatic formulae {formulae.iloc[0]['in_sd']:+.2f}; of the person's coding {person['in_sd']:+.2f} "
+            f"diplomatic formulae {formulae.iloc[0]['in_sd']:+.2f}; of the tone that coder B gave {person['in_sd']:+.2f} "
             f"({person['positive_biden']} of {person['of_biden']} statements positive in 2021, {person['positive_trump2']} of "
             f"{person['of_trump2']} in 2025-26). Rank correlations of the lexicons run from {pairs['rho'].min():.2f} to "
             f"{pairs['rho'].max():.2f}, and {len(clash)} of {int(declared['of'])} statements are positive to one and negative to another."
@@ -55,11 +55,11 @@ def finding_lexicons(study: Study) -> Finding:
         stability=(
             f"The lowest possible exact p ({table['p_floor'].min():.1f}) is reached by {len(floor)} of {len(table)} lexicons and ways of "
             f"reading: {extreme}; {int(floor['difference'].gt(0).sum())} upward, {int(floor['difference'].lt(0).sum())} downward. The "
-            f"person's coding has p {person['p']:.1f}. Without any one article {int(masked['same_sign'].sum())} of {len(masked)} keep "
+            f"tone of coder B has p {person['p']:.1f}. Without any one article {int(masked['same_sign'].sum())} of {len(masked)} keep "
             f"their sign with names masked, {int(printed['same_sign'].sum())} as printed."
         ),
         limit=(
-            f"Of the {plain['of']:.0f} Chinese statements that the person, who knew the eras, codes positive or negative, {base} are positive; "
+            f"Of the {plain['of']:.0f} Chinese statements that coder B, a language model that knew the eras, codes positive or negative, {base} are positive; "
             f"VADER has {plain['right']:.0f} signs right, no lexicon without the overlay more than {int(without['right'].max())}. The "
             f"overlay brings VADER to {over['right']:.0f}, but it was written knowing these statements, so its gain is no proof."
         ),

@@ -23,7 +23,7 @@ from analysis.study.tables.tone import (
 
 __all__ = ["PLATES", "plate_lexicons", "plate_shift", "plate_tone_check"]
 
-PERSON = "one person's coding"
+PERSON = "coder B"
 WAYS = {"as printed": ("o", "#9A9A9A"), "names masked": ("D", INK), "masked, with overlay": ("s", "#7A4FA3")}
 
 
@@ -67,11 +67,11 @@ def plate_lexicons(study: Study) -> Plate:
     return compose(
         name="lexicons",
         title=f"Word by word {values['up_masked']:.0f} of {len(LEXICON_NAMES)} lexicons put the later tone higher; formula by formula "
-        f"{values['down_with_overlay']:.0f} of {len(LEXICON_NAMES)}, and one person, put it lower",
+        f"{values['down_with_overlay']:.0f} of {len(LEXICON_NAMES)}, and coder B, put it lower",
         caption=(
             "Officials' statements about relations with the United States. VADER is the lexicon declared; the others check it. "
             "The overlay reads diplomatic formulae as wholes; it is off by default and was written knowing these statements. The "
-            "person (star) knew the eras, and there is no second one: positive counts 1, negative -1, neutral and mixed 0."
+            "star is coder B, a language model that knew the eras: positive counts 1, negative -1, neutral and mixed 0."
         ),
         alt=(
             "Dots by lexicon, difference of mean tone in standard deviations, as printed, masked, and masked with overlay: "
@@ -144,7 +144,7 @@ def plate_shift(study: Study) -> Plate:
 
 
 def plate_tone_check(study: Study) -> Plate:
-    """Whether each lexicon has the sign that a person gave."""
+    """Whether each lexicon has the sign that coder B gave."""
     table = tone_check(study)
     table = table[table["way"].ne("as printed")].reset_index(drop=True)
     parts = {"right": "#3A3A3A", "silent": "#DDDDDD", "wrong": "#A56CC1"}
@@ -176,7 +176,7 @@ def plate_tone_check(study: Study) -> Plate:
         name="tone-check",
         title=f"Without the overlay no lexicon has as many of {of} signs right as “always positive” would ({base})",
         caption=(
-            "Signs of lexicon scores beside one person's coding of tone, for all Chinese statements coded, captions and headlines "
+            "Signs of lexicon scores beside the tone that coder B, a language model, gave, for all Chinese statements coded, captions and headlines "
             "too; those coded neutral or mixed are left out. Right: the "
             "same sign; silent: no word of the lexicon or a sum of zero; wrong: the opposite sign. The overlay was written knowing "
             "these statements, so the right panel shows a fit and no test."
