@@ -43,6 +43,7 @@ CALLS: dict[str, Callable[[Study, Path, Tell], object]] = {
         pd.Series(TEXTS).to_frame("text"), progress=tell
     ),
     "count_stream": lambda _, file, tell: analysis.count_stream(file, by="era", progress=tell),
+    "count_units": lambda _, file, tell: analysis.corpus.count_units(file, by="era", progress=tell),
     "difference_of_means": lambda _, __, tell: analysis.difference_of_means(
         Comparison(TERMS.units, **SIDES), pd.DataFrame({"x": range(5)}, index=TERMS.units.index), progress=tell
     ),

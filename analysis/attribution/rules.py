@@ -10,6 +10,7 @@ from analysis.attribution.hits import Draft, Hit, Scope, find_hits
 from analysis.attribution.objects import has_verb, noun_phrase, object_content
 from analysis.attribution.sentences import Sentence
 from analysis.attribution.subjects import long_quote, resolve_subjects
+from analysis.attribution.tails import addressee, find, skip_tail
 
 __all__ = ["Finder", "by_rules"]
 
@@ -87,11 +88,11 @@ def _content_of(scope: Scope) -> Draft | None:
         return _question(scope)
     scope.scale = 0.6 if hit.modal else 0.7 if hit.negated and "c" in cue.takes and cue.lemma != "deny" else 1.0
     scope.start = hit.subject[1] if hit.inverted and hit.subject else hit.right
-    scope.tail = _skip_tail(s, scope.start)
+    scope.tail = skip_tail(s, scope.start)
     if "t" in cue.takes and not hit.inverted and scope.start < scope.end:
-        stop = _addressee(s, scope.start, scope.end)
+        stop = addressee(s, scope.start, scope.end)
         if stop > scope.start:
-            scope.tail, scope.addressed = _skip_tail(s, stop), True
+            scope.tail, scope.addressed = skip_tail(s, stop), True
     return _left(scope) or _right(scope)
 
 
@@ -102,7 +103,7 @@ def _according(scope: Scope) -> Draft | None:
     a = hit.subject[1]
     if hit.left == 0 or (hit.left == 1 and low[0] in {"but", "and", "yet"}):
         while s.at(a) in {"who", "which", "in"}:
-            a = _find(s, ",", a, len(s))
+            a = find(s, ",", a, len(s))
         a += s.at(a) == ","
         return scope.rest(a, "according", 0.8) if a < end else None
     b = hit.left - 1 if low[hit.left - 1] == "," else hit.left
@@ -119,15 +120,10 @@ def _question(scope: Scope) -> Draft | None:
     hit, j = scope.hit, scope.hit.right
     if j >= scope.end or scope.s.low[j] not in words.QUESTIONS:
         return None
-    b = _find(scope.s, ",", j, scope.end) if hit.left == 0 else scope.end
+    b = find(scope.s, ",", j, scope.end) if hit.left == 0 else scope.end
     scope.source = None
     draft = scope.made([(j, min(b, scope.cut) if scope.cut > j else b)], "question", 0.6)
     return replace(draft, kind="question") if draft else None
-
-
-def _find(s: Sentence, word: str, a: int, b: int) -> int:
-    """Return the first token from a to b that is a word; b where there is none."""
-    return next((i for i in range(a, b) if s.low[i] == word), b)
 
 
 def _left(scope: Scope) -> Draft | None:
@@ -229,96 +225,7 @@ def _skip_parenthesis(scope: Scope) -> int:
     if t + 1 < limit and low[t] == "," and low[t + 1] in {"however", "too", "though"}:
         t += 3 if t + 2 < limit and low[t + 2] == "," else 2
     if t + 1 < limit and low[t] == "," and low[t + 1] in words.PARENTHESES:
-        after = _find(s, ",", t + 1, limit) + 1
+        after = find(s, ",", t + 1, limit) + 1
         if after < limit and (low[after] == "that" or s.quote[after] is not None):
             return after
-    return t
-
-
-def _skip_tail(s: Sentence, t: int) -> int:
-    """Skip time, place and manner after a cue."""
-    low, count, first = s.low, len(s), t
-    while t < count:
-        word = low[t]
-        adverb = word in words.TIME or word in words.ADVERBS or (word.endswith("ly") and len(word) > 4)
-        if word == "(":
-            t = _find(s, ")", t, count) + 1
-        elif adverb or (t > first and word.isdigit()):
-            t += 1
-        elif word == "to" or (word in {"about", "around", "over"} and s.at(t + 1)[:1].isdigit()):
-            break
-        elif word in words.PREPOSITIONS:
-            ends = t + 1
-            while ends < count and low[ends] not in words.PHRASE_ENDS and not long_quote(s, ends):
-                ends += 1
-            short = _adjunct_end(s, t, ends)
-            if short < ends and _clause_begins(s, short, ends):
-                t = short
-                continue
-            t = ends
-        elif word in words.PUBLISHED and t > first:
-            t += 1
-        else:
-            break
-    return t
-
-
-def _adjunct_end(s: Sentence, t: int, end: int) -> int:
-    """Return where "on Saturday", "in Oakport" or "in a statement" ends, which begins at token t; `end` where that is unclear."""
-    low, i = s.low, t + 1
-    if i >= end:
-        return end
-    if low[i] in words.TIME or low[i].isdigit() or low[i] in {"late", "early", "last", "this", "next"}:
-        while i < end and (low[i] in words.TIME or low[i].isdigit() or low[i] in {"last", "next"}):
-            i += 1
-        return i
-    if s.words[i][0].isupper():
-        while i < end and s.words[i][0].isupper() and low[i] not in words.TIME:
-            i += 1
-        return i
-    for at in range(i, min(end, i + 9)):
-        if low[at] in words.VENUES and (at + 1 >= end or low[at + 1] not in words.VENUES):
-            return _name_after(s, at + 1, end)
-        if at > i and (low[at] in words.DETERMINERS or low[at] in words.PREPOSITIONS):
-            break
-    return end
-
-
-def _name_after(s: Sentence, t: int, end: int) -> int:
-    """Step over "to Lowmark", "to reporters", "with Mr Birk" after "in a letter"."""
-    if t + 1 < end and s.low[t] in {"to", "of", "with", "by", "for"}:
-        if s.low[t + 1] in words.LISTENERS:
-            return t + 2
-        i = t + 1
-        while i < end and s.words[i][0].isupper() and s.low[i] not in words.TIME:
-            i += 1
-        return i if i > t + 1 else t
-    return t
-
-
-def _clause_begins(s: Sentence, t: int, end: int) -> bool:
-    """Tell whether, after an adjunct, another one follows or a clause without "that"."""
-    low = s.low
-    if t >= end or low[t] in words.TIME or low[t] in words.PUBLISHED:
-        return t < end
-    if low[t] == "to" and low[t - 1] in words.TIME:
-        return True
-    if low[t] in words.PREPOSITIONS and low[t] not in {"of", "to"}:
-        return True
-    starts = low[t] in words.DETERMINERS or s.words[t][0].isupper() or low[t] in {"there", "if"} or low[t].endswith("s")
-    return (
-        low[t] not in {"of", "and", "or", "to", "for"} and (starts or has_verb(s, t, len(s))) and has_verb(s, t, len(s))
-    )
-
-
-def _addressee(s: Sentence, j: int, end: int) -> int:
-    """Return where the person spoken to ends: "told reporters in Tolmin that"."""
-    low, t = s.low, j
-    if low[t] in {"that", ":", ","} or s.quote[t] is not None:
-        return j
-    if low[t] in words.LISTENERS:
-        return t + 1
-    t += low[t] in words.DETERMINERS or low[t] in words.PRONOUNS
-    while t < end and t - j <= 12 and low[t] not in words.NOT_ADDRESSED and not long_quote(s, t):
-        t += 1
     return t
