@@ -16,6 +16,7 @@ from analysis.framing.coding import frame_hits
 from analysis.framing.stance import read_word_lists, stance_hits
 from analysis.sentiment.every import score_all
 from analysis.sentiment.overlay import read_overlay
+from analysis.study.data.cards import find_fragments
 from analysis.study.data.choices import count_choices
 from analysis.study.data.datasheet import with_columns
 from analysis.study.data.package import DESCRIPTOR, problems, read_descriptor, read_tables, write_seal
@@ -142,6 +143,7 @@ def derive(data: Path, sources: Path, *, progress: Progress = lambda _: None) ->
         "lexicon_hits": _in_order(words, [*_SCORED, "word", "valence", "adjusted", "count"], 5),
         "stance_hits": stance,
         "expression_hits": _expressions(body, data, entities),
+        "fragments": find_fragments(body, data, entities),
         "normalisations": count_choices(scored, entities=entities),
     }
 
