@@ -16,13 +16,13 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.errors import ArgumentError
-from analysis.figures.style import WIDTH, house_style
+from analysis.figures.style import TITLE, WIDTH, WRAP, house_style
 from analysis.tables import csv_bytes, digest, write_bytes
 
 __all__ = ["Plate", "compose"]
 
 # Pixels of a page; the image has more, for print and for dense screens.
-_SHOWN = 864
+_SHOWN = 650
 _UNSEEN = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)"
 
 
@@ -166,6 +166,6 @@ def compose(
     """
     with house_style():
         figure = Figure(figsize=(WIDTH, height), layout="constrained")
-        figure.suptitle(textwrap.fill(title, 72), x=0.01, ha="left", fontsize=11.5, fontweight="bold")
+        figure.suptitle(textwrap.fill(title, WRAP), x=0.01, ha="left", fontsize=TITLE, fontweight="bold")
         draw(figure)
     return Plate(name, title, caption, alt, data, figure, read=read, limits=limits)

@@ -8,28 +8,45 @@ from typing import Any
 
 import matplotlib as mpl
 
-__all__ = ["DOTS_PER_INCH", "GREY", "INK", "PAIR", "RC", "WIDTH", "house_style", "tint"]
+__all__ = [
+    "BASE",
+    "DOTS_PER_INCH",
+    "GREY",
+    "INK",
+    "PAIR",
+    "RC",
+    "SMALL",
+    "TITLE",
+    "WIDTH",
+    "WRAP",
+    "house_style",
+    "tint",
+]
 
 # Okabe & Ito's blue and vermilion, darkened until small print in them has a contrast of 4.5 on white: distinct for
 # readers with any common colour deficiency, and in grey.
 PAIR = ("#005F9E", "#C44F00")
 INK = "#222222"
 GREY = "#6B6B6B"
-WIDTH = 7.2
+# Inches and points: on a phone 390 pixels wide a point of these plates is about a pixel.
+WIDTH = 5.2
+BASE, SMALL, TITLE = 10.5, 9.5, 12.5
+WRAP = 47
+"""Characters of a title in a line."""
 DOTS_PER_INCH = 200
 
 RC: dict[Any, Any] = {
     "axes.axisbelow": True,
     "axes.edgecolor": GREY,
     "axes.labelcolor": INK,
-    "axes.labelsize": 9,
+    "axes.labelsize": SMALL,
     "axes.linewidth": 0.8,
     "axes.spines.right": False,
     "axes.spines.top": False,
-    "axes.titlesize": 9.5,
+    "axes.titlesize": BASE,
     "figure.dpi": DOTS_PER_INCH,
     "font.family": "DejaVu Sans",
-    "font.size": 9,
+    "font.size": BASE,
     "grid.color": "#DDDDDD",
     "grid.linewidth": 0.8,
     "savefig.dpi": DOTS_PER_INCH,
@@ -40,10 +57,10 @@ RC: dict[Any, Any] = {
     "text.parse_math": False,
     "xtick.color": GREY,
     "xtick.labelcolor": INK,
-    "xtick.labelsize": 8.5,
+    "xtick.labelsize": SMALL,
     "ytick.color": GREY,
     "ytick.labelcolor": INK,
-    "ytick.labelsize": 8.5,
+    "ytick.labelsize": BASE,
 }
 
 

@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping
 from analysis.errors import one_of
 from analysis.figures.plate import Plate
 from analysis.study.data.load import Study
-from analysis.study.plates import corpus, framing, terms, tone, vocabulary
+from analysis.study.plates import cards, corpus, framing, terms, tone, vocabulary, wording
 
 __all__ = ["PLATES", "draw"]
 
 PLATES: Mapping[str, Callable[[Study], Plate]] = {
+    **wording.PLATES,
+    **cards.PLATES,
     **corpus.PLATES,
     **terms.PLATES,
     **vocabulary.PLATES,
