@@ -14,6 +14,7 @@ from analysis.framing.validity import pattern_table, score_coder
 from analysis.patterns.context import NOBODY
 from analysis.study.data.load import Study
 from analysis.study.design import ERAS, YEARS
+from analysis.study.tables.coders import frames_of_coders
 
 __all__ = [
     "frame_differences",
@@ -107,15 +108,17 @@ def frame_functions(study: Study) -> pd.DataFrame:
     return wide.reset_index()
 
 
-def frame_differences(study: Study, *, selection: str = "officials") -> pd.DataFrame:
+def frame_differences(study: Study, *, selection: str = "officials", coder: str = "A") -> pd.DataFrame:
     """Prevalence of each frame in both eras with the stability of the difference at document level.
+
+    `coder` is A, C or D, or "dictionary" for contrast.
 
     The columns of `difference_of_means` with `frame` for `measure`, and for each era `statements_ERA`,
     `statements_of_ERA`, `documents_ERA`, `documents_of_ERA`; sorted by difference.
     """
     comparison = study.compare(selection)
     units = comparison.units.units
-    codes = study.frames.loc[units.index]
+    codes = (frames_of_coders(study) | {"dictionary": study.frames})[coder].loc[units.index]
     table = comparison.means(codes).rename(columns={"measure": "frame"})
     counts = prevalence(codes, units, by="era").pivot(index="frame", columns="group")
     for column in ("statements", "statements_of", "documents", "documents_of"):
