@@ -51,5 +51,5 @@ def finding_voices(study: Study) -> Finding:
     )
 
 
-FINDINGS = (finding_voices,)
-"""The findings of this theme, in reading order."""
+FINDINGS = {"voices": finding_voices}
+"""The findings of this theme by name, in reading order."""

@@ -115,5 +115,5 @@ def finding_coder(study: Study) -> Finding:
     )
 
 
-FINDINGS = (finding_frames, finding_coder)
-"""The findings of this theme, in reading order."""
+FINDINGS = {"frames": finding_frames, "coder": finding_coder}
+"""The findings of this theme by name, in reading order."""

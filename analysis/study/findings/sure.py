@@ -96,5 +96,5 @@ def finding_one_statement(study: Study) -> Finding:
     )
 
 
-FINDINGS = (finding_quoted, finding_web_page, finding_one_statement)
-"""The findings of this theme, in reading order."""
+FINDINGS = {"quoted": finding_quoted, "web-page": finding_web_page, "one-statement": finding_one_statement}
+"""The findings of this theme by name, in reading order."""

@@ -107,5 +107,5 @@ def finding_vocabulary(study: Study) -> Finding:
     )
 
 
-FINDINGS = (finding_keyness, finding_vocabulary)
-"""The findings of this theme, in reading order."""
+FINDINGS = {"keyness": finding_keyness, "vocabulary": finding_vocabulary}
+"""The findings of this theme by name, in reading order."""

@@ -126,5 +126,5 @@ def finding_stance(study: Study) -> Finding:
     )
 
 
-FINDINGS = (finding_tone, finding_lexicons, finding_stance)
-"""The findings of this theme, in reading order."""
+FINDINGS = {"tone": finding_tone, "lexicons": finding_lexicons, "stance": finding_stance}
+"""The findings of this theme by name, in reading order."""

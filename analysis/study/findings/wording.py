@@ -223,13 +223,13 @@ def finding_not_found(study: Study) -> Finding:
     )
 
 
-FINDINGS = (
-    finding_carried,
-    finding_cooperative,
-    finding_assertive,
-    finding_interests,
-    finding_red_lines,
-    finding_persisting,
-    finding_not_found,
-)
-"""The findings of this theme, in reading order."""
+FINDINGS = {
+    "carried": finding_carried,
+    "cooperative": finding_cooperative,
+    "assertive": finding_assertive,
+    "interests": finding_interests,
+    "red-lines": finding_red_lines,
+    "persisting": finding_persisting,
+    "not-found": finding_not_found,
+}
+"""The findings of this theme by name, in reading order."""

@@ -10,8 +10,19 @@ import pandas as pd
 from analysis.errors import one_of
 from analysis.study.data.load import Study
 from analysis.study.design import ERAS, REFERENCE, SELECTIONS, TARGET, YEARS
+from analysis.study.tables.shown import Shown
 
-__all__ = ["ARTICLES", "VERDICTS", "official_table", "one_sided", "other_era", "outside", "red_line_uses", "versions"]
+__all__ = [
+    "ARTICLES",
+    "TABLES",
+    "VERDICTS",
+    "official_table",
+    "one_sided",
+    "other_era",
+    "outside",
+    "red_line_uses",
+    "versions",
+]
 
 ARTICLES = {"003": "Zhang 2021", "002": "Li 2021", "001": "Xie 2025", "004": "Wang 2025", "000": "Lou 2026"}
 """The articles in order of time, by the main speaker and the year."""
@@ -226,3 +237,38 @@ def _sentence(row: Mapping[str, Any], era: str) -> str:
     if row["verdict"] == VERDICTS[3]:
         return f"whether {where} have it is unknown: none of the {unknown} passages was obtained"
     return f"no passage obtained from {where} has it ({', '.join(rest) or 'none looked up'}){aside}"
+
+
+TABLES = {
+    "official": Shown(
+        one_sided,
+        {
+            "expression": "Expression",
+            "only_in": "In articles of",
+            "present": "Used in the other era by",
+            "reported": "of them on occasions that its articles report",
+            "absent": "Passages without it",
+            "unknown": "Passages not obtained",
+            "verdict": "Only there?",
+        },
+        "Expressions that only one era’s articles carry, and who of the other era used them",
+    ),
+    "red-line": Shown(
+        red_line_uses,
+        {
+            "date": "Date",
+            "label": "Official",
+            "wording": "Wording",
+            "about": "What is called so",
+            "chinese": "Chinese word for",
+            "in_article": "In an article compared",
+        },
+        "Official uses of “red line”, 2021 to 2026",
+    ),
+    "occasions": Shown(
+        lambda study: study.tables["official_occasions"],
+        {"label": "Occasion", "date": "Date", "name": "What it was", "passage": "What was obtained of it"},
+        "The occasions whose official versions were looked up",
+    ),
+}
+"""The tables of this theme that notebooks show."""
