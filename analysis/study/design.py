@@ -70,7 +70,9 @@ def joined(words: Sequence[str]) -> str:
     >>> joined(["Xie 2025", "Wang 2025", "Lou 2026"])
     'Xie 2025, Wang 2025 and Lou 2026'
     """
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    if len(words) < 2:
+        return words[0] if words else "none"
+    return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def listed(words: Sequence[str]) -> str:

@@ -6,12 +6,17 @@ from typing import Any
 
 from analysis.inference.findings import Finding
 from analysis.study.data.load import Study
-from analysis.study.design import OTHER_SELECTIONS, REFERENCE, TARGET
-from analysis.study.tables.coders import dictionary_validity, frame_agreement, frames_by_coder
+from analysis.study.design import OTHER_SELECTIONS, REFERENCE, TARGET, joined
+from analysis.study.tables.annotators import annotator_agreement
+from analysis.study.tables.coders import dictionary_validity, frame_agreement, frames_by_coder, frames_of_coders
 from analysis.study.tables.framing import frame_differences
+from analysis.study.tables.official import ARTICLES
+from analysis.study.tables.voices import frames_on_all_topics
 
-__all__ = ["FINDINGS", "finding_coder", "finding_frames"]
+__all__ = ["FINDINGS", "finding_coder", "finding_dialogue_recoded", "finding_frames", "finding_taiwan"]
 
+DOUBTFUL = ("000-08", "004-05", "004-06")
+"""Statements of 2025-26 that a wider rule would count as dialogue: fewer problems, staying engaged, positive interaction."""
 TOLD = ("DIALOGUE", "WINWIN", "RED_LINE", "REL_PRINCIPLES")
 """The frames with the largest differences that keep their direction in other selections of statements."""
 
@@ -76,6 +81,52 @@ def finding_frames(study: Study) -> Finding:
     )
 
 
+def finding_dialogue_recoded(study: Study) -> Finding:
+    """What becomes of the largest difference when doubtful statements of 2025-26 count as dialogue too."""
+    coded = frames_of_coders(study)["A"].loc[study.select().units.index, ["DIALOGUE"]]
+    wider = coded.copy()
+    wider.loc[list(DOUBTFUL), "DIALOGUE"] = 1
+    before, after = (study.compare().means(codes).iloc[0] for codes in (coded, wider))
+    of = int(study.select().units["era"].eq(TARGET).sum())
+    later = wider.loc[study.select().units["era"].eq(TARGET), "DIALOGUE"]
+    return Finding(
+        name="dialogue-recoded",
+        question="How firm is “dialogue”?",
+        answer=(
+            f"With fewer problems, staying engaged and positive interaction counted as dialogue, it is in {int(later.sum())} of {of} "
+            f"statements of 2025-26, and the difference falls from {-before['difference']:.2f} to {-after['difference']:.2f}."
+        ),
+        limit=f"Then p is {after['p']:.1f} instead of {before['p']:.1f}: the largest difference hangs on a rule of the codebook.",
+        evidence=(
+            f"Added are the statements {joined(DOUBTFUL)}, which coder A did not count. That coders of one codebook agree is no proof of "
+            "its rule."
+        ),
+        stability="The direction stays; the size does not.",
+        holds=bool(before["difference"] < after["difference"] < 0 and after["p"] > before["p"]),
+        values={"before": float(before["difference"]), "after": float(after["difference"]), "p": float(after["p"])},
+    )
+
+
+def finding_taiwan(study: Study) -> Finding:
+    """Whether the frame of Taiwan is absent from 2021, or only from the topic compared."""
+    row = frames_on_all_topics(study).set_index("frame").to_dict("index")["TAIWAN"]
+    scope = annotator_agreement(study).set_index("what").to_dict("index")["scope"]
+    return Finding(
+        name="taiwan",
+        question="Is Taiwan absent from 2021?",
+        answer=(
+            f"Only by topic: on relations with the US it is in {row['statements_biden']} of {row['of_biden']} statements of 2021 and "
+            f"{row['statements_trump2']} of {row['of_trump2']} of 2025-26, on all topics in {row['all_biden']} of {row['all_of_biden']} and "
+            f"{row['all_trump2']} of {row['all_of_trump2']}."
+        ),
+        limit="Arms sales count as relations with the US, the island's status as a topic of its own.",
+        evidence=f"The statements of 2021 on its status are in the article {ARTICLES['002']}; the comparison leaves them out.",
+        stability=f"The annotators gave {scope['equal']} of {scope['of']} statements the same topic.",
+        holds=row["statements_biden"] == 0 < row["all_biden"],
+        values={name: float(row[name]) for name in ("all_biden", "all_trump2")},
+    )
+
+
 def finding_coder(study: Study) -> Finding:
     """How far the dictionary finds the frames that coders find, on real prose first."""
     table = dictionary_validity(study)
@@ -115,5 +166,10 @@ def finding_coder(study: Study) -> Finding:
     )
 
 
-FINDINGS = {"frames": finding_frames, "coder": finding_coder}
+FINDINGS = {
+    "frames": finding_frames,
+    "dialogue-recoded": finding_dialogue_recoded,
+    "taiwan": finding_taiwan,
+    "coder": finding_coder,
+}
 """The findings of this theme by name, in reading order."""
