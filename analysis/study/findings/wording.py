@@ -39,7 +39,7 @@ def finding_carried(study: Study) -> Finding:
         question="Did officials change their words, or did newspapers change what they printed?",
         answer=(
             f"Most of what looks new or dropped was said in both eras: of {len(table)} expressions that the articles carry in one era "
-            f"only, officials of the other era used {used}, {reported} of them on occasions that its articles report."
+            f"only, officials of the other era used {used}, and {reported} of these on occasions that the articles themselves report."
         ),
         limit=f"For the other {len(table) - used} no passage obtained from the other era has them, which does not prove that nobody used them.",
         evidence=(
