@@ -41,6 +41,9 @@ def small_package(root: Path, folder: Path) -> tuple[Path, Path]:
     """Write articles and hand-made tables to a folder; return its data and its sources."""
     data, sources = folder / "data", folder / "sources"
     shutil.copytree(root / "data" / "codebook", data / "codebook")
+    (data / "codebook" / "fragments.csv").write_text(
+        "card,statement,fragment\ntriad,701-01,red lines\n", encoding="utf-8"
+    )
     shutil.copy(root / "data" / "datapackage.json", data)
     # Every further table that is made by hand is empty here: a header and no row.
     for path in (root / "data").glob("*.csv"):

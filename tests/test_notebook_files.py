@@ -15,6 +15,7 @@ from typing import Any
 import nbformat
 import pytest
 
+from analysis.study.data.load import Study
 from analysis.tables import digest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,6 +23,9 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 MOST_LINES = 15
 # Years, dates, numbers of notebooks and what belongs to a name or a formula; all other numbers are computed.
 ALLOWED_NUMBER = re.compile(r"\b(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?\b|\b[0A]\d(?=[ -])|\$[^$]*\$|G2|\bLog ratio\b|'s\b")
+# Numbers written as words are typed numbers too; those that a test counts may stand.
+NUMBER_WORD = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen)\b", re.IGNORECASE)
+COUNTED = re.compile(r"\bfive (?:English-language )?(?:press )?articles\b")
 BAD_OUTPUT = re.compile(r"object at 0x[0-9a-f]+|(?<![\w.])/(?:home|root|tmp|work|Users|usr)/|\bnan\b|Traceback")
 
 
@@ -46,6 +50,12 @@ def faults(path: Path) -> list[str]:
             numbers := re.findall(r"\d[\d.,%]*", ALLOWED_NUMBER.sub(" ", cell.source))
         ):
             said.append(f"cell {cell.id} has the typed number {numbers[0]!r}; let a cell compute it")
+        if (
+            path.stem.startswith("0")
+            and cell.cell_type == "markdown"
+            and (word := NUMBER_WORD.search(COUNTED.sub(" ", cell.source)))
+        ):
+            said.append(f"cell {cell.id} has the typed number {word.group()!r}; let a cell compute it")
     return [f"{path.name}: {fault}" for fault in said]
 
 
@@ -99,9 +109,26 @@ def test_every_notebook_is_whole(path: Path) -> None:
 
 
 def test_the_notebooks_of_the_study_are_there() -> None:
-    """The five notebooks that the study consists of exist, in reading order."""
-    stems = [path.stem for path in NOTEBOOKS]
-    assert stems[:5] == ["00-start-here", "01-corpus-and-voices", "02-terms", "03-framing", "04-tone"]
+    """The notebooks that the study consists of exist, in the order of the story, and the appendices behind them."""
+    story = ["00-start-here", "01-voices", "02-phrases", "03-pairs", "04-framing", "05-tone", "06-how-sure"]
+    appendices = ["A1-attribution", "A2-measures", "A3-speed", "A4-vocabulary", "A5-dictionary"]
+    assert [path.stem for path in NOTEBOOKS] == [*story, *appendices]
+
+
+def test_the_articles_are_as_many_as_the_prose_says(study: Study) -> None:
+    """The one number word that prose may use is counted."""
+    assert len(study.documents) == 5
+
+
+def test_the_code_of_a_story_is_hidden() -> None:
+    """In the notebooks of the story a reader meets prose and pictures: code cells of the story are collapsed."""
+    for path in NOTEBOOKS:
+        if path.stem.startswith("A"):
+            continue
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.cell_type == "code":
+                hidden = cell.metadata.get("jupyter", {}).get("source_hidden", False)
+                assert hidden == (cell.metadata["tags"] == ["story"]), f"{path.name}: {cell.id}"
 
 
 def test_every_figure_is_shown_in_a_notebook() -> None:

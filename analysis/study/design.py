@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 __all__ = [
     "CONFOUNDED",
@@ -16,6 +16,7 @@ __all__ = [
     "SELECTIONS",
     "TARGET",
     "YEARS",
+    "joined",
     "listed",
 ]
 
@@ -63,7 +64,17 @@ OTHER_SELECTIONS = (
 CONFOUNDED = "Era goes along with speaker, occasion, outlet and length."
 
 
-def listed(words: list[str]) -> str:
+def joined(words: Sequence[str]) -> str:
+    """List words as a sentence does.
+
+    >>> joined(["Xie 2025", "Wang 2025", "Lou 2026"])
+    'Xie 2025, Wang 2025 and Lou 2026'
+    """
+    if len(words) < 2:
+        return words[0] if words else "none"
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def listed(words: Sequence[str]) -> str:
     """Put words in quotation marks and list them as a sentence does."""
-    quoted = [f"“{word}”" for word in words]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"
+    return joined([f"“{word}”" for word in words])

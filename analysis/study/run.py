@@ -13,6 +13,9 @@ from analysis.tables import write_bytes
 
 __all__ = ["draw_all", "tell_findings"]
 
+IN_README = ("carried", "cooperative", "interests")
+"""The findings that the front page tells."""
+
 
 def draw_all(study: Study, folder: Path, *, write: bool, progress: Callable[[str], None] = lambda _: None) -> list[str]:
     """Draw every plate; write the files that changed, or only say which ones differ."""
@@ -38,14 +41,14 @@ def draw_all(study: Study, folder: Path, *, write: bool, progress: Callable[[str
 
 
 def tell_findings(findings: Sequence[Finding], readme: Path, *, write: bool) -> list[str]:
-    """Put the findings between the two marks of a README, or only say that they differ."""
+    """Put the answers of the leading findings between the two marks of a README, or only say that they differ."""
     before, begin, rest = readme.read_text(encoding="utf-8").partition("<!-- findings: begin -->")
     _, end, after = rest.partition("<!-- findings: end -->")
     if not begin or not end:
         raise DataError(
             f"{readme.name} lacks the marks <!-- findings: begin --> and <!-- findings: end -->; put them back"
         )
-    told = "\n".join(f"* **{finding.question}** {finding.answer}" for finding in findings)
+    told = "\n".join(f"* {finding.answer}" for finding in findings if finding.name in IN_README)
     content = f"{before}{begin}\n{told}\n{end}{after}".encode()
     if content == readme.read_bytes():
         return []

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from analysis.errors import ArgumentError
 from analysis.inference.findings import Finding
 from analysis.study import run
 from analysis.study.data.load import Study
-from analysis.study.design import ERAS, SELECTIONS
+from analysis.study.design import ERAS, RED_LINES, SELECTIONS
 from analysis.study.evidence import explain
-from analysis.study.findings import terms as findings
+from analysis.study.findings.register import tell
 from analysis.study.plates import register as plates
 from analysis.study.plates.register import PLATES, draw
 from analysis.study.tables import framing as framing_tables
 from analysis.study.tables import terms as comparisons
+from analysis.study.tables.register import show
 
 
 def test_the_corpus_is_the_one_described(study: Study) -> None:
@@ -92,21 +93,42 @@ def test_every_finding_holds_and_has_all_its_parts(study_findings: list[Finding]
 
 
 def test_the_findings_are_those_of_a_count_by_hand(study: Study) -> None:
-    """Numbers known from the design: red lines six times on the pages, three by officials, two quoted."""
-    red = findings.finding_red_lines(study).values
-    assert (red["pages"], red["officials"], red["quoted"], red["documents"]) == (6, 3, 2, 2)
-    keyness = findings.finding_keyness(study).values
-    assert keyness["lrc_not_zero"] == 0
+    """Numbers known from a close reading: one-sided expressions, their users, the fall in tone, the frames."""
+    carried = tell(study, "carried").values
+    assert (carried["one_sided"], carried["used"], carried["reported"]) == (25, 17, 16)
+    assert tell(study, "red-lines").values == {"uses": 6, "early": 2}
+    assert tell(study, "keyness").values["lrc_not_zero"] == 0
+    tone = tell(study, "tone").values
+    assert (tone["old"], tone["new"], tone["up"]) == (0.58, 0.14, 4)
+    assert tell(study, "web-page").values == {"alone": 4, "of": 14}
 
 
 def test_a_finding_fails_when_the_data_change(study: Study) -> None:
-    """If a red line stood in 2021, the sentence that says otherwise could not be made."""
-    hits = study.frame_hits
+    """If no official of 2021 had said red line, the sentence that it is not new could not be made."""
     tables = dict(study.tables)
-    extra = hits[hits["hit"].eq("red lines")].head(1).assign(unit="002-03")
-    tables["frame_hits"] = pd.concat([hits, extra], ignore_index=True)
+    versions = tables["official_versions"]
+    tables["official_versions"] = versions[
+        ~(versions["expression"].eq("red line") & versions["date"].astype(str).lt("2022"))
+    ]
     with pytest.raises(ArgumentError, match="'red-lines' no longer holds"):
-        findings.finding_red_lines(Study(study.folder, tables, study.codebook, study.entities))
+        tell(Study(study.folder, tables, study.codebook, study.entities), "red-lines")
+
+
+def test_what_is_called_absent_from_one_era_carries_what_officials_said(study_findings: list[Finding]) -> None:
+    """No answer about one era alone is told without the official versions, whatever its words."""
+    about_one = re.compile(r"only (?:in )?20|one era only|no article|in 2021 only|new:|that only")
+    for finding in study_findings:
+        if about_one.search(finding.answer) and finding.name != "persisting":
+            assert finding.one_sided, finding.name
+            assert finding.outside, finding.name
+
+
+def test_an_unknown_name_is_named(study: Study) -> None:
+    """A misspelt finding or table gets the list of names."""
+    with pytest.raises(ArgumentError, match="name is 'carry'; allowed: assertive, carried"):
+        tell(study, "carry")
+    with pytest.raises(ArgumentError, match="name is 'official versions'; allowed: annotators, articles"):
+        show(study, "official versions")
 
 
 def test_naive_counting_finds_as_many_key_terms_between_mixed_halves(study: Study) -> None:
@@ -126,7 +148,7 @@ def test_comparisons_keep_their_promises(study: Study) -> None:
     phrases = comparisons.phrase_table(study)
     assert phrases["phrase"].is_unique
     assert (phrases["documents_biden"] + phrases["documents_trump2"]).ge(2).all()
-    by_selection = comparisons.hits_by_selection(study, findings.RED_LINES)
+    by_selection = comparisons.hits_by_selection(study, RED_LINES)
     assert list(by_selection["selection"]) == list(SELECTIONS)
     assert by_selection.loc[0, ["count_biden", "count_trump2"]].tolist() == [0, 3]
     assert set(framing_tables.matched_pairs(study)["era"]) == set(ERAS.values())

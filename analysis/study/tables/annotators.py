@@ -7,8 +7,9 @@ import pandas as pd
 
 from analysis.attribution.scoring import same_speaker
 from analysis.study.data.load import Study
+from analysis.study.tables.shown import Shown
 
-__all__ = ["annotator_agreement", "annotator_differences", "matched_annotations"]
+__all__ = ["TABLES", "annotator_agreement", "annotator_differences", "matched_annotations"]
 
 _LEAST = 0.5
 _FIELDS = ("speaker", "voice", "location", "scope")
@@ -118,3 +119,26 @@ def annotator_differences(study: Study) -> pd.DataFrame:
         ]
     keys = ["first", "second", "what"]
     return pd.DataFrame(rows).merge(study.tables["annotation_settled"], on=keys, how="left").fillna("")
+
+
+TABLES = {
+    "annotators": Shown(
+        annotator_agreement,
+        {"what": "What", "equal": "Equal", "of": "of", "share": "Share (statements: F1)"},
+        "Two annotations of the five articles, the second made without knowing the first",
+        {"share": 2},
+    ),
+    "settled": Shown(
+        annotator_differences,
+        {
+            "what": "What",
+            "said_first": "First annotator",
+            "said_second": "Second annotator",
+            "gloss": "Statement, in our words",
+            "settled": "Settled for",
+            "reason": "Why",
+        },
+        "Where the two differ, and how each difference was settled",
+    ),
+}
+"""The tables of this theme that notebooks show."""

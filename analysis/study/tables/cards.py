@@ -8,8 +8,9 @@ from analysis.study.data.cards import read_cards
 from analysis.study.data.load import Study
 from analysis.study.design import ERAS, YEARS
 from analysis.study.tables.official import official_table
+from analysis.study.tables.shown import Shown
 
-__all__ = ["CARD_COLUMNS", "cards_table", "fragments_table"]
+__all__ = ["CARD_COLUMNS", "PAIRS", "TABLES", "cards_table", "fragments_table", "pair_table"]
 
 CARD_COLUMNS = {"topic": "", "biden": "2021", "trump2": "2025-26", "official": "Official versions", "note": "Note"}
 """The columns of `cards_table` that readers see, with their headings."""
@@ -54,6 +55,20 @@ def cards_table(study: Study) -> pd.DataFrame:
     return cards.join(lines[list(ERAS)], on="card")[["card", *CARD_COLUMNS]]
 
 
+def pair_table(study: Study, *, old: str, new: str) -> pd.DataFrame:
+    """Return the cards on which two officials both have a fragment: `topic`, `old`, `new`, `note`.
+
+    `old` and `new` are labels of `fragments_table`, as "Zhang 2021".
+    """
+    fragments = fragments_table(study)
+    fragments = fragments[fragments["label"].isin([old, new])]
+    quoted = "“" + fragments["fragment"] + "”"
+    lines = quoted.where(fragments["voice"].eq("quoted"), quoted + " (" + fragments["voice"] + ")")
+    sides = lines.groupby([fragments["card"], fragments["label"]]).agg("\n".join).unstack().dropna()
+    table = read_cards(study.folder).join(sides.rename(columns={old: "old", new: "new"}), on="card", how="inner")
+    return table[["topic", "old", "new", "note"]].reset_index(drop=True)
+
+
 def _said(row: pd.Series, name: str) -> str:
     """Say in one line where else an expression occurs."""
     if row["only_in"] == "both":
@@ -63,3 +78,26 @@ def _said(row: pd.Series, name: str) -> str:
         return f"“{name}”: also said by {row[f'present_{other}']}"
     unknown = row[f"unknown_{other}"]
     return f"“{name}”: in no {YEARS[other]} passage obtained" + (f"; {unknown} not obtained" if unknown else "")
+
+
+PAIRS = {
+    "same-office": ("Zhang 2021", "Lou 2026", "The same office: the spokesman of the National People's Congress"),
+    "same-man": ("Wang 2021", "Wang 2025", "The same man: Wang Yi"),
+    "no-pair": ("Li 2021", "Xie 2025", "For contrast, neither the same office nor the same man"),
+}
+"""Pairs of officials who are set side by side."""
+
+
+def _pair(old: str, new: str, caption: str) -> Shown:
+    return Shown(
+        lambda study: pair_table(study, old=old, new=new),
+        {"topic": "", "old": old, "new": new, "note": "Note"},
+        caption,
+    )
+
+
+TABLES = {
+    "cards": Shown(cards_table, CARD_COLUMNS, "The same topic in the articles of both eras, and in official versions"),
+    **{name: _pair(*pair) for name, pair in PAIRS.items()},
+}
+"""The tables of this theme that notebooks show."""

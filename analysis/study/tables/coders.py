@@ -16,9 +16,11 @@ from analysis.framing.entries import read_coded_texts
 from analysis.study.data.codes import TONES, frame_table, invented_ids
 from analysis.study.data.load import Study
 from analysis.study.design import ERAS
+from analysis.study.tables.shown import Shown
 
 __all__ = [
     "NET",
+    "TABLES",
     "dictionary_validity",
     "every_coder",
     "frame_agreement",
@@ -208,3 +210,64 @@ def _invented(study: Study) -> list[pd.DataFrame]:
             compared = compare_coders(coded[a].loc[kept], coded[b].loc[kept])
             parts.append(compared.assign(texts=name, first=a, second=b, of=len(kept)))
     return parts
+
+
+_COUNTS = {"statements_biden": "2021", "of_biden": "of", "statements_trump2": "2025-26", "of_trump2": "of "}
+_SCORES = {"precision": "Precision", "recall": "Recall", "f1": "F1"}
+TABLES = {
+    "frames-by-coder": Shown(
+        lambda study: frames_by_coder(study).assign(coder=lambda table: table["coder"].str.capitalize()),
+        {"name": "Frame", "coder": "Coder"} | _COUNTS,
+        "Officials' statements with each frame, by coder",
+    ),
+    "frame-agreement": Shown(
+        lambda study: frame_agreement(study).query("frame == '(all)'"),
+        {"first": "Coder", "second": "and", "both": "Both", "only_first": "First only", "only_second": "Second only"}
+        | {"raw": "Raw agreement", "f1": "F1", "alpha": "Alpha", "ac1": "AC1"},
+        "Coders of frames, all frames together",
+        dict.fromkeys(["raw", "f1", "alpha", "ac1"], 2),
+    ),
+    "tone-agreement": Shown(
+        tone_agreement,
+        {"first": "Coder", "second": "and", "equal": "Same tone", "units": "of"}
+        | {"raw": "Raw agreement", "alpha": "Alpha", "ac1": "AC1"},
+        "Coders of tone",
+        dict.fromkeys(["raw", "alpha", "ac1"], 2),
+    ),
+    "tone-by-coder": Shown(
+        tone_by_coder,
+        {"coder": "Coder", "mean_biden": "Mean 2021", "positive_biden": "positive", "of_biden": "of"}
+        | {
+            "mean_trump2": "Mean 2025-26",
+            "positive_trump2": "positive ",
+            "of_trump2": "of ",
+            "difference": "Difference",
+        },
+        "Tone of officials' statements, by coder",
+        {"mean_biden": 2, "mean_trump2": 2, "difference": 2},
+    ),
+    "dictionary": Shown(
+        lambda study: dictionary_validity(study).query("frame == '(all)'"),
+        {"texts": "Sentences", "first": "First", "second": "Second", "of": "Number"} | _SCORES,
+        "The dictionary on real official prose, then on sentences by the author of its patterns",
+        dict.fromkeys(_SCORES, 2),
+    ),
+    "dictionary-frames": Shown(
+        lambda study: (
+            dictionary_validity(study)
+            .query("texts == 'real official prose' and first == 'dictionary' and frame != '(all)'")
+            .replace({"frame": study.codebook.names})
+        ),
+        {
+            "frame": "Frame",
+            "second": "Coder",
+            "both": "Both",
+            "only_first": "Dictionary only",
+            "only_second": "Coder only",
+        }
+        | _SCORES,
+        "The dictionary on real official prose, frame by frame",
+        dict.fromkeys(_SCORES, 2),
+    ),
+}
+"""The tables of this theme that notebooks show."""

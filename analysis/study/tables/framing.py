@@ -14,8 +14,11 @@ from analysis.framing.validity import pattern_table, score_coder
 from analysis.patterns.context import NOBODY
 from analysis.study.data.load import Study
 from analysis.study.design import ERAS, YEARS
+from analysis.study.tables.coders import frames_of_coders
+from analysis.study.tables.shown import Shown
 
 __all__ = [
+    "TABLES",
     "frame_differences",
     "frame_functions",
     "frame_shares",
@@ -107,15 +110,17 @@ def frame_functions(study: Study) -> pd.DataFrame:
     return wide.reset_index()
 
 
-def frame_differences(study: Study, *, selection: str = "officials") -> pd.DataFrame:
+def frame_differences(study: Study, *, selection: str = "officials", coder: str = "A") -> pd.DataFrame:
     """Prevalence of each frame in both eras with the stability of the difference at document level.
+
+    `coder` is A, C or D, or "dictionary" for contrast.
 
     The columns of `difference_of_means` with `frame` for `measure`, and for each era `statements_ERA`,
     `statements_of_ERA`, `documents_ERA`, `documents_of_ERA`; sorted by difference.
     """
     comparison = study.compare(selection)
     units = comparison.units.units
-    codes = study.frames.loc[units.index]
+    codes = (frames_of_coders(study) | {"dictionary": study.frames})[coder].loc[units.index]
     table = comparison.means(codes).rename(columns={"measure": "frame"})
     counts = prevalence(codes, units, by="era").pivot(index="frame", columns="group")
     for column in ("statements", "statements_of", "documents", "documents_of"):
@@ -202,3 +207,71 @@ def target_check(study: Study) -> pd.DataFrame:
         "recall": right / read.sum() if read.any() else float("nan"),
     }
     return pd.DataFrame([row])
+
+
+_RANGE = {"difference": "Difference", "lowest": "lowest", "highest": "highest", "same_sign": "Same direction"}
+_CHANCE = {"p": "p", "p_floor": "smallest attainable p"}
+_BY_ERA = {"statements_biden": "2021", "statements_of_biden": "of", "statements_trump2": "2025-26"}
+TABLES = {
+    "frames": Shown(
+        frame_differences,
+        {"name": "Frame"} | _BY_ERA | {"statements_of_trump2": "of "} | _RANGE | _CHANCE,
+        "Statements with each frame by coder A; the range is that without each one article",
+        dict.fromkeys(["difference", "lowest", "highest"], 2) | {"p": 1, "p_floor": 1},
+    ),
+    "pairs": Shown(
+        matched_pairs,
+        {"pair": "Held constant", "era": "Era", "speaker": "Speaker", "statements": "Statements", "tokens": "Words"}
+        | {"frames": "Frames (statements that have them)"},
+        "Frames in the matched pairs, all topics",
+    ),
+    "targets": Shown(
+        target_table,
+        {"frame": "Frame", "role": "Act", "statements_biden": "2021", "named_biden": "aimed at a named side"}
+        | {"statements_trump2": "2025-26", "named_trump2": "aimed at a named side ", "targets": "Sides named"},
+        "Officials' statements by whom their frames are aimed at",
+    ),
+    "target-check": Shown(
+        target_check,
+        {
+            "coded": "Targets coded",
+            "equal": "Same",
+            "found": "Names found",
+            "right": "right",
+            "read": "Names the coder marked",
+        }
+        | {"precision": "Precision", "recall": "Recall"},
+        "Targets found by rule, against coder A",
+        {"precision": 2, "recall": 2},
+    ),
+    "patterns": Shown(
+        # A break is allowed after every alternative.
+        lambda study: (
+            patterns(study)
+            .query("units > 0")
+            .replace({"frame": study.codebook.names})
+            .assign(pattern=lambda table: table["pattern"].str.replace("|", "|\u200b"))
+        ),
+        {
+            "frame": "Frame",
+            "pattern": "Pattern",
+            "hits": "What it hits",
+            "units": "Statements",
+            "right": "Coder A agrees",
+        }
+        | {"alone": "By it alone"},
+        "Patterns that find a coded statement",
+    ),
+    "codebook": Shown(
+        lambda study: pd.DataFrame([vars(frame) for frame in study.codebook.frames]),
+        {
+            "name": "Frame",
+            "entman": "Function (Entman)",
+            "definition": "Definition",
+            "sources": "Sources",
+            "notes": "Notes",
+        },
+        "Frames and definitions",
+    ),
+}
+"""The tables of this theme that notebooks show."""

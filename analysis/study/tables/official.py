@@ -10,8 +10,19 @@ import pandas as pd
 from analysis.errors import one_of
 from analysis.study.data.load import Study
 from analysis.study.design import ERAS, REFERENCE, SELECTIONS, TARGET, YEARS
+from analysis.study.tables.shown import Shown
 
-__all__ = ["ARTICLES", "VERDICTS", "official_table", "other_era", "versions"]
+__all__ = [
+    "ARTICLES",
+    "TABLES",
+    "VERDICTS",
+    "official_table",
+    "one_sided",
+    "other_era",
+    "outside",
+    "red_line_uses",
+    "versions",
+]
 
 ARTICLES = {"003": "Zhang 2021", "002": "Li 2021", "001": "Xie 2025", "004": "Wang 2025", "000": "Lou 2026"}
 """The articles in order of time, by the main speaker and the year."""
@@ -24,11 +35,71 @@ _OTHER = {REFERENCE: TARGET, TARGET: REFERENCE}
 
 
 def versions(study: Study) -> pd.DataFrame:
-    """Return the official versions with what is known of their occasions: `label`, `country`, `era`, `role`, `passage`."""
+    """Return the official versions with what is known of their occasions.
+
+    Adds `label`, `country`, `era`, `role`, `passage`; `counts`, whether a row says that the expression was used: present, as the
+    formula, on relations with the US, Taiwan or defence; and `reported`, whether an article reports what this official said on
+    that occasion.
+    """
     occasions = study.tables["official_occasions"].set_index("occasion")
-    return study.tables["official_versions"].join(
+    table = study.tables["official_versions"].join(
         occasions[["label", "country", "era", "role", "passage"]], on="occasion"
     )
+    units = study.select("officials, all topics").units
+    reported = set(zip(units["speaker"], units["said"].astype(str), strict=True))
+    keys = zip(table["speaker"], table["date"].astype(str), strict=True)
+    return table.assign(
+        counts=table["status"].eq("present") & table["match"].eq("formula") & table["about"].isin(_ON_THE_US),
+        reported=[key in reported for key in keys],
+    )
+
+
+def one_sided(study: Study) -> pd.DataFrame:
+    """Return the rows of `official_table` for expressions that the articles of one era only carry.
+
+    Adds what official versions of the other era have: `present` (labels), `reported` (of them, those on occasions that an
+    article of that era reports), `absent` and `unknown` (occasions).
+    """
+    table = official_table(study)
+    table = table[table["only_in"].isin(list(YEARS.values()))].reset_index(drop=True)
+    found = versions(study)
+    found = found[found["country"].eq("CN") & found["counts"] & found["reported"]]
+    rows = []
+    for row in table.to_dict("records"):
+        other = next(era for era in ERAS if YEARS[era] != row["only_in"])
+        here = found[found["era"].eq(other) & found["expression"].eq(row["expression"])]
+        looked_up = {name: row[f"{name}_{other}"] for name in ("present", "absent", "unknown")}
+        rows.append({**looked_up, "reported": ", ".join(here["label"])})
+    return pd.concat([table, pd.DataFrame(rows)], axis=1)
+
+
+def red_line_uses(study: Study) -> pd.DataFrame:
+    """Return every official use of "red line" found, in order of time.
+
+    `date`, `label`, `wording`, `about` (what is called a red line), `chinese` (the word behind it: "red line", "bottom line", or
+    "not known"), `in_article` (yes or no).
+    """
+    table = versions(study)
+    table = table[table["expression"].eq("red line") & table["status"].eq("present")].sort_values(["date", "label"])
+    table = table.assign(date=table["date"].astype(str), chinese=table["occasion"].map(_CHINESE).fillna("not known"))
+    table["about"] = table["occasion"].map(_CALLED).fillna("not stated")
+    return table[["date", "label", "wording", "about", "chinese", "in_article"]].reset_index(drop=True)
+
+
+_CHINESE = {
+    **dict.fromkeys(("wang-2021", "xie-2025"), "red line"),
+    **dict.fromkeys(("xie-2023", "lou-2026"), "bottom line"),
+}
+"""The Chinese word that "red line" renders, where a Chinese version was obtained or a note of the table names it."""
+_CALLED = {
+    "yang-2021": "Hong Kong, Tibet and Xinjiang",
+    "wang-2021": "Taiwan",
+    "xie-2023": "peaceful coexistence",
+    "xi-2024": "four topics",
+    "xie-2025": "four topics",
+    "lou-2026": "no topic named",
+}
+"""What each of them calls a red line, in our words."""
 
 
 def official_table(study: Study, *, selection: str = "officials, all topics") -> pd.DataFrame:
@@ -106,10 +177,9 @@ def _named(documents: Iterable[str]) -> str:
 
 def _official(known: pd.DataFrame, era: str) -> dict[str, Any]:
     present = known[known["status"].eq("present")]
-    counts = present["match"].eq("formula") & present["about"].isin(_ON_THE_US)
     return {
-        f"present_{era}": ", ".join(present.loc[counts, "label"]),
-        f"other_form_{era}": ", ".join(present.loc[~counts, "label"]),
+        f"present_{era}": ", ".join(present.loc[present["counts"], "label"]),
+        f"other_form_{era}": ", ".join(present.loc[~present["counts"], "label"]),
         f"absent_{era}": int(known["status"].eq("absent").sum()),
         f"unknown_{era}": int(known["status"].eq("unknown").sum()),
     }
@@ -150,6 +220,11 @@ def other_era(study: Study, expression: str, *, selection: str = "officials, all
     return _sentence(row, next(era for era in ERAS if YEARS[era] != row["only_in"]))
 
 
+def outside(study: Study, expressions: Iterable[str]) -> str:
+    """Return what official versions have of some expressions, one sentence each: what a one-sided finding must add."""
+    return " ".join(f"“{name}”: {other_era(study, name)}." for name in expressions)
+
+
 def _sentence(row: Mapping[str, Any], era: str) -> str:
     where = f"official versions of {YEARS[era]}"
     absent, unknown, form = row[f"absent_{era}"], row[f"unknown_{era}"], row[f"other_form_{era}"]
@@ -162,3 +237,38 @@ def _sentence(row: Mapping[str, Any], era: str) -> str:
     if row["verdict"] == VERDICTS[3]:
         return f"whether {where} have it is unknown: none of the {unknown} passages was obtained"
     return f"no passage obtained from {where} has it ({', '.join(rest) or 'none looked up'}){aside}"
+
+
+TABLES = {
+    "official": Shown(
+        one_sided,
+        {
+            "expression": "Expression",
+            "only_in": "In articles of",
+            "present": "Used in the other era by",
+            "reported": "of them on occasions that its articles report",
+            "absent": "Passages without it",
+            "unknown": "Passages not obtained",
+            "verdict": "Only there?",
+        },
+        "Expressions that only one era’s articles carry, and who of the other era used them",
+    ),
+    "red-line": Shown(
+        red_line_uses,
+        {
+            "date": "Date",
+            "label": "Official",
+            "wording": "Wording",
+            "about": "What is called so",
+            "chinese": "Chinese word for",
+            "in_article": "In an article compared",
+        },
+        "Official uses of “red line”, 2021 to 2026",
+    ),
+    "occasions": Shown(
+        lambda study: study.tables["official_occasions"],
+        {"label": "Occasion", "date": "Date", "name": "What it was", "passage": "What was obtained of it"},
+        "The occasions whose official versions were looked up",
+    ),
+}
+"""The tables of this theme that notebooks show."""

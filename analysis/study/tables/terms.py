@@ -20,10 +20,12 @@ from analysis.inference.placebo import (
 )
 from analysis.study.data.choices import CHOICES
 from analysis.study.data.load import Study
-from analysis.study.design import CRITICAL, ERAS, OFTEN, REFERENCE, SELECTIONS, TARGET, YEARS
+from analysis.study.design import CRITICAL, ERAS, OFTEN, RED_LINES, REFERENCE, SELECTIONS, TARGET, YEARS
+from analysis.study.tables.shown import Shown
 from analysis.terms.compare.measures import conservative_log_ratio, log_likelihood
 
 __all__ = [
+    "TABLES",
     "compare_terms",
     "era_keyness",
     "exclusive_split_table",
@@ -225,3 +227,60 @@ def normalisation_table(study: Study, *, selection: str = "officials") -> pd.Dat
             row |= {f"count_{era}": count, f"rate_{era}": rates[-1]}
         rows.append(row | {"change": 100 * (rates[1] / rates[0] - 1) if rates[0] else float("nan")})
     return pd.DataFrame(rows)
+
+
+_WORDS = {"term": "Word", "count_reference": "2021", "count_target": "2025-26"}
+_ARTICLES = {"documents_reference": "articles of 2021", "documents_target": "articles of 2025-26"}
+_KEY = {
+    "log_ratio": "Log ratio",
+    "lrc": "LRC",
+    "log_likelihood": "G2",
+    "p_documents": "p",
+    "p_floor": "smallest attainable p",
+}
+_TERM_DIGITS = dict.fromkeys(["log_ratio", "lrc", "log_likelihood"], 2) | {"p_documents": 1, "p_floor": 1}
+TABLES = {
+    "terms": Shown(
+        lambda study: compare_terms(study).query(f"count_target + count_reference >= {OFTEN}"),
+        _WORDS | _ARTICLES | _KEY | {"same_sign": "Same direction without each article"},
+        "Content words with three or more occurrences",
+        _TERM_DIGITS,
+    ),
+    "pages": Shown(
+        lambda study: compare_terms(study, selection="whole pages").head(12),
+        _WORDS | _ARTICLES | _KEY,
+        "What a naive count finds: the highest G2 on whole pages",
+        _TERM_DIGITS,
+    ),
+    "split-variants": Shown(
+        split_variants,
+        {"counted": "Counted", "real": "Real grouping", "lowest": "Others, lowest", "highest": "highest"}
+        | {"as_many": "Others with as many or more", "others": "of"},
+        "Number of “key” words (G2) in the real grouping and in all others",
+    ),
+    "exclusive": Shown(
+        exclusive_split_table,
+        {
+            "split": "Articles on one side",
+            "real": "Real grouping",
+            "key_terms": "Words of one side only",
+            "expected": "By length alone",
+        },
+        "Content words in all articles of one side and in none of the other, for every grouping",
+        {"expected": 1},
+    ),
+    "ways-of-counting": Shown(
+        normalisation_table,
+        {"choice": "Way of counting", "count_biden": "2021", "rate_biden": "per 1,000 words", "count_trump2": "2025-26"}
+        | {"rate_trump2": "per 1,000 words ", "change": "Change, percent"},
+        "Mentions of the US in officials' statements",
+        {"rate_biden": 1, "rate_trump2": 1},
+    ),
+    "red-line-counts": Shown(
+        lambda study: hits_by_selection(study, RED_LINES),
+        {"selection": "Counted in", "count_biden": "2021", "tokens_biden": "of words", "count_trump2": "2025-26"}
+        | {"tokens_trump2": "of words ", "documents_trump2": "articles of 2025-26"},
+        "Occurrences of “red line” and “red lines”",
+    ),
+}
+"""The tables of this theme that notebooks show."""

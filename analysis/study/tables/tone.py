@@ -9,9 +9,11 @@ from analysis.sentiment.disagreement import compare_lexicons, contradictions, to
 from analysis.sentiment.shifts import tone_shift
 from analysis.study.data.load import Study
 from analysis.study.design import ERAS, REFERENCE, SELECTIONS, TARGET
+from analysis.study.tables.shown import Shown
 
 __all__ = [
     "LEXICON_NAMES",
+    "TABLES",
     "WAYS",
     "always_positive",
     "coded_tone",
@@ -183,3 +185,69 @@ def tone_differences(study: Study) -> pd.DataFrame:
             rows.append(found.drop(columns="measure").assign(selection=selection, masked=masked))
     table = pd.concat(rows, ignore_index=True)
     return table[["selection", "masked", *[c for c in table.columns if c not in {"selection", "masked"}]]]
+
+
+_MEANS = {"mean_reference": "2021", "mean_target": "2025-26", "difference": "Difference", "lowest": "lowest"}
+_SURE = {"highest": "highest", "same_sign": "Same direction", "p": "p", "p_floor": "smallest attainable p"}
+_DIGITS = dict.fromkeys(["mean_reference", "mean_target", "difference", "lowest", "highest"], 2) | {
+    "p": 1,
+    "p_floor": 1,
+}
+TABLES = {
+    "lexicons": Shown(
+        lexicon_differences,
+        {"name": "Lexicon", "way": "Read"} | _MEANS | _SURE | {"silent": "Statements without a hit", "of": "of"},
+        "Mean tone by lexicon; the range is that without each one article",
+        _DIGITS,
+    ),
+    "lexicon-pairs": Shown(
+        lexicon_pairs,
+        {
+            "first": "Lexicon",
+            "second": "and",
+            "rho": "Rank correlation",
+            "both": "Both have a sign",
+            "opposed": "Opposed",
+        },
+        "Lexicons compared, names masked",
+        {"rho": 2},
+    ),
+    "lexicon-conflicts": Shown(
+        lexicon_conflicts,
+        {"statement": "Statement", "speaker": "Speaker", "gloss": "In our words", "coded": "Coder B"} | LEXICON_NAMES,
+        "Statements positive to one lexicon and negative to another",
+        {"vader": 2, "huliu": 3, "afinn": 3, "pattern": 3},
+    ),
+    "tone-check": Shown(
+        tone_check,
+        {
+            "name": "Lexicon",
+            "way": "Read",
+            "right": "Right sign",
+            "wrong": "Wrong sign",
+            "silent": "No sign",
+            "of": "of",
+        }
+        | {"auc": "Chance to rank a pair rightly"},
+        "Lexicons against the tone that coder B gave",
+        {"auc": 2},
+    ),
+    "tone-choices": Shown(
+        tone_differences,
+        {"selection": "Statements", "masked": "Names masked"} | _MEANS | _SURE,
+        "VADER under other choices; the range is that without each one article",
+        _DIGITS,
+    ),
+    "stance": Shown(
+        stance_rates,
+        {"category": "Stance", "count_biden": "2021", "documents_biden": "articles", "count_trump2": "2025-26"}
+        | {"documents_trump2": "articles ", "negated": "Negated", "addressees": "Aimed at"},
+        "Stance words in officials' quoted words, all topics",
+    ),
+    "reporting": Shown(
+        reporting,
+        {"class": "Class of verb", "biden": "2021", "trump2": "2025-26"},
+        "The newsroom's verbs for officials' speech",
+    ),
+}
+"""The tables of this theme that notebooks show."""

@@ -10,12 +10,14 @@ from analysis.corpus.termmatrix import TermMatrix
 from analysis.inference.placebo import split_values
 from analysis.study.data.load import Study
 from analysis.study.design import ERAS, REFERENCE, TARGET
+from analysis.study.tables.shown import Shown
 from analysis.study.tables.terms import era_keyness
 from analysis.terms.compare.divergences import jensen_shannon
 from analysis.terms.context.association import log_dice
 from analysis.terms.describe.similarity import cosine_similarity, map_of_units
 
 __all__ = [
+    "TABLES",
     "collocate_differences",
     "collocate_edges",
     "divergence_splits",
@@ -111,3 +113,21 @@ def collocate_differences(study: Study, *, at_least: int = 2) -> pd.DataFrame:
     found = found.assign(size=found["log_likelihood"].abs())
     found = found.sort_values(["node", "size", "term"], ascending=[True, False, True], ignore_index=True)
     return found[["node", *[column for column in found.columns if column not in {"node", "size"}]]]
+
+
+TABLES = {
+    "collocates": Shown(
+        collocate_differences,
+        {"node": "Node", "term": "Collocate", "count_reference": "2021", "count_target": "2025-26"}
+        | {"log_ratio": "Log ratio", "lrc": "LRC", "log_likelihood": "G2"},
+        "Content words within five words of a node, two tokens or more",
+        dict.fromkeys(["log_ratio", "lrc", "log_likelihood"], 2),
+    ),
+    "neighbours": Shown(
+        neighbours,
+        {"same": "Most similar statement of the same", "statements": "Statements", "of": "of", "expected": "By chance"},
+        "Where the most similar statement comes from",
+        {"expected": 1},
+    ),
+}
+"""The tables of this theme that notebooks show."""

@@ -7,8 +7,9 @@ import pandas as pd
 from analysis.framing.coding import prevalence
 from analysis.study.data.load import Study
 from analysis.study.design import ERAS, SELECTIONS
+from analysis.study.tables.shown import Shown
 
-__all__ = ["frames_by_voice", "frames_on_all_topics", "quoted_counts", "quoted_share"]
+__all__ = ["TABLES", "frames_by_voice", "frames_on_all_topics", "quoted_counts", "quoted_share"]
 
 _ALL = "officials, all topics"
 
@@ -106,3 +107,33 @@ def _named(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     table = table.loc[list(study.codebook.ids)].rename_axis("frame").reset_index()
     table.insert(1, "name", table["frame"].map(study.codebook.names))
     return table
+
+
+TABLES = {
+    "frames-by-voice": Shown(
+        frames_by_voice,
+        {"name": "Frame", "statements_biden": "2021, all", "of_biden": "of", "direct_biden": "2021, quoted only"}
+        | {"direct_of_biden": "of ", "statements_trump2": "2025-26, all", "of_trump2": "of  "}
+        | {"direct_trump2": "2025-26, quoted only", "direct_of_trump2": "of   "},
+        "Frames by coder A in all statements, and in those wholly quoted",
+    ),
+    "frames-on-all-topics": Shown(
+        frames_on_all_topics,
+        {"name": "Frame", "statements_biden": "2021, on the US", "of_biden": "of", "all_biden": "2021, all topics"}
+        | {"all_of_biden": "of ", "statements_trump2": "2025-26, on the US", "of_trump2": "of  "}
+        | {"all_trump2": "2025-26, all topics", "all_of_trump2": "of   "},
+        "Frames by coder A in statements on the US, and in those on all topics",
+    ),
+    "quoted-words": Shown(
+        lambda study: quoted_counts(study).head(20),
+        {
+            "term": "Word",
+            "count_biden": "2021",
+            "quoted_biden": "quoted",
+            "count_trump2": "2025-26",
+            "quoted_trump2": "quoted ",
+        },
+        "The most frequent content words, in all words and in quoted words",
+    ),
+}
+"""The tables of this theme that notebooks show."""
