@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,12 +14,13 @@ from analysis.figures.sheet import sheet
 from analysis.figures.style import GREY, INK, PAIR, SMALL, WIDTH, tint
 from analysis.study.data.load import Study
 from analysis.study.design import ERAS, YEARS
-from analysis.study.tables.carried import MARKS, carried, red_line_uses, used_by_others
-from analysis.study.tables.official import VERDICTS
+from analysis.study.tables.carried import MARKS, carried, used_by_others
+from analysis.study.tables.official import VERDICTS, one_sided, red_line_uses
 
 __all__ = ["PLATES", "plate_red_line", "plate_versions"]
 
 _COLOUR = dict(zip(ERAS, PAIR, strict=True))
+_YEAR = {"2021": PAIR[0], "2025": PAIR[1], "2026": PAIR[1]}
 _OTHERS = "others"
 _SHORT = {
     "no conflict, no confrontation": "no conflict formula",
@@ -140,7 +140,9 @@ def plate_versions(study: Study) -> Plate:
         caption=(
             f"Of {study.tables['official_versions']['expression'].nunique()} expressions looked up in both eras, the {len(rows)} "
             "that statements of Chinese officials in the five articles have in one era only. A column is an official on one "
-            "occasion, in order of time; “others” are officials who spoke on other occasions of these years."
+            "occasion, in order of time; “others” are officials who spoke on other occasions of these years. "
+            f"{int(one_sided(study)['reported'].ne('').sum())} of the {shared} were used on occasions that the articles of that era "
+            "report."
         ),
         read=(
             "A filled square: an article carries the expression from this speaker. A ring: the official version of what this "
@@ -179,13 +181,9 @@ def _told(cells: pd.DataFrame, row: Mapping[Any, Any], years: str) -> str:
 def plate_red_line(study: Study) -> Plate:
     """The uses of "red line" from 2021 to 2026: by whom, about what, which word is behind it, and which an article carries."""
     uses = red_line_uses(study)
-    earlier = uses[uses["era"].ne("trump2")]
-    topics = [textwrap.wrap(about, 50) for about in uses["about"]]
-    starts, height = [], 0.12
-    for lines in topics:
-        starts.append(height)
-        height += 0.88 + 0.18 * len(lines)
-    top = starts[0]
+    earlier = uses[uses["date"].lt("2025")]
+    block, top = 1.04, 0.12
+    height = top + block * len(uses)
     first, last = (pd.Timestamp(day) for day in ("2021-01-01", "2026-07-01"))
 
     def at(day: str) -> float:
@@ -198,18 +196,18 @@ def plate_red_line(study: Study) -> Plate:
             y = at(f"{year}-01-01")
             axes.plot([0.55, 0.62], [y, y], color="#BBBBBB", linewidth=1.2)
             axes.text(0.5, y, str(year), ha="right", va="center", fontsize=SMALL, color=GREY)
-        for row, y, start, lines in zip(uses.to_dict("records"), map(at, uses["date"]), starts, topics, strict=True):
-            colour = _COLOUR.get(row["era"], GREY)
+        for number, row in enumerate(uses.to_dict("records")):
+            y, start = at(row["date"]), top + block * number
+            colour = _YEAR.get(row["date"][:4], GREY)
             axes.plot([0.62, 1.05, 1.2], [y, start + 0.12, start + 0.12], color=colour, linewidth=1, zorder=1)
             _mark(axes, 0.62, y, "article" if row["in_article"] == "yes" else "official", colour)
             axes.text(1.26, start + 0.12, f"{row['label']}", va="center", fontweight="bold", color=colour)
             axes.text(WIDTH - 0.1, start + 0.12, _day(row["date"]), va="center", ha="right", fontsize=SMALL, color=GREY)
             axes.text(1.26, start + 0.35, f"“{row['wording']}”".replace("'", "’"), va="center", fontsize=11.5)
-            word = f"Chinese word: {row['word']}" if row["word"] else "Chinese word: not seen"
+            word = f"Chinese word: {row['chinese']}"
             where = "carried by an article" if row["in_article"] == "yes" else "in none of the five articles"
-            for place_of, line in enumerate([*lines, f"{word} · {where}"]):
-                axes.text(1.26, start + 0.56 + 0.18 * place_of, line, va="center", fontsize=SMALL,
-                          color=INK if place_of < len(lines) else GREY)  # fmt: skip
+            axes.text(1.26, start + 0.56, row["about"], va="center", fontsize=SMALL)
+            axes.text(1.26, start + 0.74, f"{word} · {where}", va="center", fontsize=SMALL, color=GREY)
 
     return compose(
         name="red-line",
@@ -217,7 +215,8 @@ def plate_red_line(study: Study) -> Plate:
         f"carry {int(earlier['in_article'].eq('yes').sum()) or 'none'} of these",
         caption=(
             "Every use of “red line” by a Chinese official that was found in an official version or a report of it, from 2021 "
-            "to 2026, with what it is about and the Chinese word behind it where a Chinese version was seen."
+            "to 2026, with what it is about and the Chinese word behind it, where known. The four topics are Taiwan, democracy and "
+            "human rights, the political system, and development."
         ),
         read=(
             "A filled square is a use that an article of the study carries, a ring one that it does not. Blue: 2021; orange: "
@@ -231,7 +230,7 @@ def plate_red_line(study: Study) -> Plate:
         alt="Time line, 2021 to 2026: "
         + "; ".join(
             f"{row['label']} ({row['date']}): “{row['wording']}”, {row['about']}, "
-            f"{'word for ' + row['word'] if row['word'] else 'Chinese word not seen'}, "
+            f"Chinese word {row['chinese']}, "
             f"{'carried by an article' if row['in_article'] == 'yes' else 'in no article'}"
             for row in uses.to_dict("records")
         )

@@ -1,6 +1,9 @@
-"""Who used an expression and whose use the articles carry, occasion by occasion; and the uses of "red line"."""
+"""Who used an expression and whose use the articles carry, occasion by occasion."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -8,7 +11,7 @@ from analysis.study.data.load import Study
 from analysis.study.design import YEARS
 from analysis.study.tables.official import VERDICTS, official_table, versions
 
-__all__ = ["MARKS", "RED_LINE_TOPICS", "carried", "red_line_uses", "used_by_others"]
+__all__ = ["MARKS", "carried", "used_by_others"]
 
 MARKS = {
     "article": "an article carries it",
@@ -19,19 +22,6 @@ MARKS = {
     "unknown": "no passage obtained",
 }
 """What is known of an expression on an occasion, strongest first."""
-
-FOUR_TOPICS = "Taiwan; democracy and human rights; political system; development"
-RED_LINE_TOPICS = {
-    "yang-2021": "Hong Kong, Tibet and Xinjiang",
-    "wang-2021": "Taiwan",
-    "xie-2023": "peaceful coexistence",
-    "xi-2024": FOUR_TOPICS,
-    "xie-2025": FOUR_TOPICS,
-    "lou-2026": "no topic named",
-}
-"""What each red line is about, by occasion: from the sources of the wording, for Yang from `yang-2021-03`."""
-
-_ON_THE_US = ("us_china", "taiwan", "defence")
 
 
 def carried(study: Study, *, selection: str = "officials, all topics") -> pd.DataFrame:
@@ -76,40 +66,16 @@ def _in_articles(study: Study, selection: str) -> dict[tuple[str, str, str], str
     return dict(zip(keys, hits["match"], strict=True))
 
 
-def _mark(row: dict[str, str], in_article: str) -> str:
+def _mark(row: Mapping[Any, Any], in_article: str) -> str:
     if in_article == "formula":
         return "article"
-    if row["status"] == "present" and row["match"] == "formula" and row["about"] in _ON_THE_US:
+    if row["counts"]:
         return "official"
     if in_article:
         return "article, other form"
-    return "official, other form" if row["status"] == "present" else row["status"]
+    return "official, other form" if row["status"] == "present" else str(row["status"])
 
 
 def used_by_others(table: pd.DataFrame) -> pd.Series:
     """Tell for each row of `official_table` or `carried` whether officials of the other era used the expression too."""
     return table["verdict"].isin(VERDICTS[:2])
-
-
-def red_line_uses(study: Study) -> pd.DataFrame:
-    """Return the uses of "red line" by Chinese officials that official versions have, in order of time.
-
-    Returns
-    -------
-    DataFrame
-        `date`, `occasion`, `label`, `era` (empty between the eras), `wording`, `about` (topics), `word` (the Chinese word
-        behind it: "red line", "bottom line", or empty where no Chinese version was seen), `in_article` (yes, no).
-    """
-    found = versions(study)
-    found = found[found["expression"].eq("red line") & found["status"].eq("present") & found["country"].eq("CN")]
-    found = found.sort_values(["date", "occasion"], ignore_index=True)
-    return found.assign(about=found["occasion"].map(RED_LINE_TOPICS).fillna(""), word=found["note"].map(_chinese_word))[
-        ["date", "occasion", "label", "era", "wording", "about", "word", "in_article"]
-    ]
-
-
-def _chinese_word(note: str) -> str:
-    """Read the Chinese word from the note of a row; a note on the bottom line may name the other word to deny it."""
-    if "底线" in note or "底線" in note:
-        return "bottom line"
-    return "red line" if "红线" in note or "紅線" in note else ""
