@@ -18,6 +18,11 @@ _SHORT = 12
 _TABLE = 'class="mathjax_ignore tex2jax_ignore" style="font-variant-numeric:tabular-nums"'
 
 
+def _lines(cell: str) -> str:
+    """Return a cell as markup; a line break in it stays one."""
+    return html.escape(cell).replace("\n", "<br>")
+
+
 @dataclass(frozen=True, eq=False)
 class Readable:
     """A view of a table for readers. In a notebook it shows itself; `table` keeps every column.
@@ -73,7 +78,7 @@ class Readable:
             "<tr>"
             + "".join(
                 # Dates and other short cells stay on one line.
-                f'<td style="text-align:{side}{";white-space:nowrap" * (len(cell) <= _SHORT)}">{html.escape(cell)}</td>'
+                f'<td style="text-align:{side}{";white-space:nowrap" * (len(cell) <= _SHORT)}">{_lines(cell)}</td>'
                 for cell, side in zip(row, align, strict=True)
             )
             + "</tr>"

@@ -17,7 +17,7 @@ from analysis.study.tables.cards import cards_table, fragments_table
 
 __all__ = ["CARDS", "PLATES", "plate_cards"]
 
-CARDS = ("interests", "formula", "each-other", "office", "guard", "offer", "differences", "harm")
+CARDS = ("interests", "formula", "office", "offer", "differences", "harm")
 """The cards drawn: those whose two sides are shortest to compare; notebook 02 has all of them."""
 
 _COLOUR = dict(zip(ERAS, PAIR, strict=True))
