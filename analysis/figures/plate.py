@@ -8,24 +8,30 @@ import io
 import re
 import textwrap
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-import matplotlib as mpl
 import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.errors import ArgumentError
-from analysis.figures.style import RC, WIDTH
+from analysis.figures.style import WIDTH, house_style
 from analysis.tables import csv_bytes, digest, write_bytes
 
 __all__ = ["Plate", "compose"]
 
+# Pixels of a page; the image has more, for print and for dense screens.
+_SHOWN = 864
+_UNSEEN = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)"
+
 
 @dataclass(frozen=True, eq=False)
 class Plate:
-    """A finished figure. In a notebook it shows itself as an image with alternative text and caption."""
+    """A finished figure. In a notebook it shows itself: the image, and below it everything there is to say.
+
+    `read` says how to read the marks and `limits` what the figure does not show; both are optional sentences.
+    """
 
     name: str
     title: str
@@ -33,11 +39,13 @@ class Plate:
     alt: str
     data: pd.DataFrame
     figure: Figure
+    read: str = field(default="", kw_only=True)
+    limits: str = field(default="", kw_only=True)
 
     def __post_init__(self) -> None:
-        for field in ("name", "title", "caption", "alt"):
-            if not getattr(self, field).strip():
-                raise ArgumentError(f"{field} of a plate is empty; expected a sentence; write one")
+        for name in ("name", "title", "caption", "alt"):
+            if not getattr(self, name).strip():
+                raise ArgumentError(f"{name} of a plate is empty; expected a sentence; write one")
 
     @cached_property
     def png(self) -> bytes:
@@ -71,20 +79,42 @@ class Plate:
 
     def _image(self, kind: str, metadata: dict[str, str | None]) -> bytes:
         out = io.BytesIO()
-        with mpl.rc_context(RC):
+        with house_style():
             self.figure.savefig(out, format=kind, metadata=metadata)
         return out.getvalue()
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        image = base64.b64encode(self.png).decode("ascii")
-        return {
-            "text/html": (
-                f'<figure id="figure-{html.escape(self.name)}" style="margin:0;max-width:60em">'
-                f'<img alt="{html.escape(self.alt)}" src="data:image/png;base64,{image}" style="width:100%;height:auto">'
-                f"<figcaption>{html.escape(self.caption)}</figcaption></figure>"
-            ),
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> tuple[dict[str, str], dict[str, dict[str, object]]]:
+        data = {
+            "image/png": base64.b64encode(self.png).decode("ascii"),
             "text/plain": f"Figure {self.name} [{self.digest}]: {self.alt}",
         }
+        return data, {"image/png": {"alt": self.alt, "width": _SHOWN}}
+
+    def _ipython_display_(self) -> None:
+        """Show image and words as two outputs.
+
+        A viewer shows one form of an output, and the richest that it knows. An image inside HTML is lost where data
+        addresses are removed from HTML, so the image is an output of its own, kept once, and the words are the next.
+        """
+        from IPython.display import display
+
+        image, about = self._repr_mimebundle_()
+        display(image, metadata=about, raw=True)
+        display({"text/html": self._words(), "text/plain": "\n".join(text for _, text in self._notes())}, raw=True)
+
+    def _notes(self) -> list[tuple[str, str]]:
+        notes = [("", self.caption), ("How to read it.", self.read), ("What it does not show.", self.limits)]
+        return [(name, text) for name, text in notes if text.strip()]
+
+    def _words(self) -> str:
+        # JupyterLab drops the alternative text of an image, so the description is there, out of sight, once more.
+        unseen = f'<p class="description" style="{_UNSEEN}">{html.escape(self.alt)}</p>'
+        notes = "".join(
+            f"<p>{f'<strong>{name}</strong> ' if name else ''}{html.escape(text)}</p>" for name, text in self._notes()
+        )
+        return f'<div class="plate tex2jax_ignore" id="figure-{html.escape(self.name)}">{unseen}{notes}</div>'
 
 
 def _numbered(drawn: bytes) -> bytes:
@@ -103,6 +133,8 @@ def compose(
     data: pd.DataFrame,
     height: float,
     draw: Callable[[Figure], None],
+    read: str = "",
+    limits: str = "",
 ) -> Plate:
     """Make a plate: the title states the finding, `draw` fills the figure below it.
 
@@ -119,6 +151,8 @@ def compose(
         Inches; the width is that of a page.
     draw : function of a Figure
         Adds axes to the figure, in the shared style.
+    read, limits : str
+        How to read the marks; what the figure does not show. Both are printed below the caption, if given.
 
     Returns
     -------
@@ -130,8 +164,8 @@ def compose(
     >>> sorted(plate.files())
     ['tolls.csv', 'tolls.png', 'tolls.svg', 'tolls.txt']
     """
-    with mpl.rc_context(RC):
+    with house_style():
         figure = Figure(figsize=(WIDTH, height), layout="constrained")
         figure.suptitle(textwrap.fill(title, 72), x=0.01, ha="left", fontsize=11.5, fontweight="bold")
         draw(figure)
-    return Plate(name, title, caption, alt, data, figure)
+    return Plate(name, title, caption, alt, data, figure, read=read, limits=limits)

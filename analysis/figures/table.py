@@ -14,6 +14,8 @@ from analysis.errors import one_of
 __all__ = ["Readable"]
 
 _SHORT = 12
+# Two dollars in a table are money, not mathematics: JupyterLab heeds the first class, older viewers the second.
+_TABLE = 'class="mathjax_ignore tex2jax_ignore" style="font-variant-numeric:tabular-nums"'
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,6 +82,6 @@ class Readable:
         caption = f"<caption>{html.escape(self.caption)}</caption>" if self.caption else ""
         plain = pd.DataFrame(cells, columns=list(self.columns.values())).to_string(index=False)
         return {
-            "text/html": f"<table>{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>",
+            "text/html": f"<table {_TABLE}>{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>",
             "text/plain": f"{self.caption}\n{plain}" if self.caption else plain,
         }

@@ -21,3 +21,10 @@ def test_a_readable_table_rounds_escapes_and_names() -> None:
     assert bundle["text/plain"].startswith("Cap\n")
     with pytest.raises(ArgumentError, match="a column to show is 'q'"):
         Readable(table, {"q": "Q"})
+
+
+def test_dollars_are_no_mathematics() -> None:
+    """Both classes that keep a viewer from typesetting what lies between two dollars are there."""
+    shown = Readable(pd.DataFrame({"t": ["US$5 bn, not US$7 bn"]}), {"t": "Sum in $"})._repr_mimebundle_()["text/html"]
+    assert shown.startswith('<table class="mathjax_ignore tex2jax_ignore" style="font-variant-numeric:tabular-nums">')
+    assert ">US$5 bn, not US$7 bn</td>" in shown
