@@ -67,7 +67,7 @@ def shown(made: Plate) -> list[tuple[dict[str, str], dict[str, dict[str, object]
     """Return the outputs, each with its metadata, that a notebook would get."""
     found: list[Any] = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("IPython.display.display", lambda data, metadata=None, raw=False: found.append((data, metadata)))
+        patch.setattr("IPython.display.display", lambda data, **options: found.append((data, options.get("metadata"))))
         made._ipython_display_()
     return found
 
