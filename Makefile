@@ -7,7 +7,7 @@ READY := .venv/ready
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help study test lint types unit coverage notebooks bench peers figures lab lock clean
+.PHONY: help study test lint types unit coverage notebooks site pages bench peers figures lab lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,17 @@ notebooks: $(READY) ## run every notebook and compare each output (nbval), two a
 	@ls -S notebooks/*.ipynb | PYTHONWARNINGS=error::FutureWarning xargs -P 2 -n 1 $(BIN)/python -m pytest -q -p no:cacheprovider \
 	  -p no:xdist --nbval --nbval-current-env --nbval-cell-timeout=120 --nbval-sanitize-with tests/nbval.cfg \
 	  -o addopts= -o strict=false -o filterwarnings=default
+
+site: $(READY) ## write every notebook as a page into build/site, to read without a network
+	@$(BIN)/discourse site --out build/site
+
+AXE := .venv/axe/node_modules/axe-core/axe.min.js
+$(AXE): | $(READY)
+	npm install --silent --no-save --no-audit --no-fund --ignore-scripts --prefix .venv/axe axe-core@4.14.1
+
+pages: $(READY) ## look at every page in a browser: overflow, requests, accessibility (needs Chromium, and npm once)
+	@command -v npm > /dev/null && $(MAKE) --no-print-directory $(AXE) || true
+	$(BIN)/python -m pytest -q -s -p no:nbval tests/report/test_browser.py
 
 bench: $(READY) ## time counting and keyness beside other implementations (minutes)
 	$(BIN)/python -m tests.bench

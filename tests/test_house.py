@@ -41,6 +41,7 @@ UNTESTED = {
 OF_SEVERAL = {
     "reference/test_check.py": "the comparison with published figures",
     "reference/test_vectors.py": "published figures of all measures",
+    "report/test_browser.py": "all pages in a browser",
     "study/test_study.py": "the study as committed",
 }
 

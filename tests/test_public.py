@@ -24,7 +24,8 @@ weighted_log_odds
 """.split()
 ROOMS = """
 analysis.corpus analysis.patterns analysis.attribution analysis.terms analysis.terms.compare analysis.terms.context
-analysis.terms.describe analysis.framing analysis.sentiment analysis.inference analysis.figures analysis.study
+analysis.terms.describe analysis.framing analysis.sentiment analysis.inference analysis.figures
+analysis.report analysis.study
 """.split()
 
 

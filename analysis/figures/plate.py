@@ -114,7 +114,7 @@ class Plate:
         notes = "".join(
             f"<p>{f'<strong>{name}</strong> ' if name else ''}{html.escape(text)}</p>" for name, text in self._notes()
         )
-        return f'<div class="plate tex2jax_ignore" id="figure-{html.escape(self.name)}">{unseen}{notes}</div>'
+        return f'<div class="plate mathjax_ignore tex2jax_ignore" id="figure-{html.escape(self.name)}">{unseen}{notes}</div>'
 
 
 def _numbered(drawn: bytes) -> bytes:

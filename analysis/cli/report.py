@@ -1,0 +1,38 @@
+"""The command of pages: site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from analysis.cli.shared import app, out
+
+__all__ = ["site_command"]
+
+
+@app.command("site")
+def site_command(
+    output: Annotated[Path, typer.Option("--out", help="Folder for the pages: new, empty, or with an earlier site.")],
+    notebooks: Annotated[
+        Path | None, typer.Option("--notebooks", help="Folder of the notebooks; by default that of this checkout.")
+    ] = None,
+) -> None:
+    """Write every notebook as a page to read, with an index, that needs no network.
+
+    The notebooks are shown as they are stored. Cells tagged `method` are folded; the page has a button to show them
+    all. Prints for each page the words and figures that a reader sees with the method folded.
+    """
+    from analysis.report.pages import read_pages, site, write_site
+    from analysis.study.data.load import data_folder
+    from analysis.study.notebooks import notebook_paths
+
+    pages = read_pages(notebook_paths(data_folder().parent / "notebooks" if notebooks is None else notebooks))
+    write_site(site(pages), output)
+    table = Table("page", "words", "figures", box=None)
+    for page in pages:
+        table.add_row(page.file, f"{page.words:,}", str(page.figures))
+    out.print(table)
+    out.print(f"open {output / 'index.html'}", markup=False, highlight=False)

@@ -1,0 +1,246 @@
+"""Notebooks as pages: prose and figures in sight, method below a fold, nothing loaded from outside."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import nbformat
+from bs4 import BeautifulSoup
+from markupsafe import Markup
+from nbconvert.filters import strip_ansi
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from analysis.errors import ArgumentError, DataError, OutputError
+from analysis.report.prose import to_html
+from analysis.report.tables import semantic
+from analysis.tables import write_bytes
+
+__all__ = ["Page", "read_page", "read_pages", "site", "write_site"]
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_OURS = '<meta name="generator" content="discourse site">'
+
+
+@dataclass(frozen=True)
+class Page:
+    """A notebook as a page: its name, its title, what it is about in a sentence, and its runs of cells.
+
+    `words` and `figures` count what a reader sees with the method folded.
+    """
+
+    name: str
+    title: str
+    description: str
+    runs: tuple[Mapping[str, Any], ...]
+    words: int
+    figures: int
+
+    @property
+    def file(self) -> str:
+        """The file of the page in its site."""
+        return f"{self.name}.html"
+
+    @property
+    def appendix(self) -> bool:
+        """Whether the name begins with a letter, as "A1-measures" does."""
+        return self.name[:1].isalpha()
+
+
+def read_page(path: Path, *, pages: Sequence[str] = ()) -> Page:
+    """Read a notebook as a page.
+
+    The title is its first heading, the description the first question, or else the first sentence, below. Neighbouring
+    cells tagged `method` are one run, to be folded; all other cells are story. A notebook is shown as stored, and not
+    run.
+
+    Parameters
+    ----------
+    path : Path
+        The notebook.
+    pages : sequence of str
+        Names, without suffix, of the notebooks that links may lead to.
+
+    Returns
+    -------
+    Page
+        What the template shows.
+
+    Raises
+    ------
+    DataError
+        For a file that is no notebook, or one without a heading in its first cell.
+    """
+    try:
+        notebook: Any = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
+    except (OSError, ValueError, AttributeError, KeyError, nbformat.ValidationError) as error:
+        reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
+        raise DataError(f"{path.name} is not a readable notebook: {reason}; open and save it in JupyterLab") from None
+    used: set[str] = set()
+    runs: list[dict[str, Any]] = []
+    for method, cells in groupby(notebook.cells, key=lambda cell: "method" in cell.metadata.get("tags", [])):
+        shown = [_cell(cell, pages, used) for cell in cells if cell.cell_type != "raw"]
+        runs.append({"method": method, "cells": shown, "heading": _first_heading(shown)})
+    first = BeautifulSoup(runs[0]["cells"][0]["prose"] if runs and runs[0]["cells"] else "", "html.parser")
+    if first.h1 is None:
+        raise DataError(f"{path.name} has no title; expected a first cell that begins with '# Title'; add one")
+    story = [cell for run in runs if not run["method"] for cell in run["cells"]]
+    return Page(
+        name=path.stem,
+        title=first.h1.get_text(),
+        description=_description(first),
+        runs=tuple(runs),
+        words=sum(_words(cell) for cell in story),
+        figures=sum("image" in output for cell in story for output in cell["outputs"]),
+    )
+
+
+def _cell(cell: Any, pages: Sequence[str], used: set[str]) -> dict[str, Any]:
+    if cell.cell_type == "markdown":
+        made = to_html(cell.source, pages=pages, used=used, attachments=cell.get("attachments"))
+        return {"prose": Markup(semantic(made)), "code": "", "outputs": []}  # noqa: S704  # the author's own prose
+    code = Markup(highlight(cell.source, PythonLexer(), HtmlFormatter(nowrap=True)))  # noqa: S704  # escaped there
+    outputs: list[dict[str, Any]] = []
+    for output in cell.outputs:
+        words = output.get("data", {}).get("text/html", "")
+        if outputs and "image" in outputs[-1] and words.startswith('<div class="plate'):
+            name = re.search(r'id="([^"]+)"', words)
+            soup = BeautifulSoup(words, "html.parser")
+            for unseen in soup.find_all(class_="description"):
+                unseen.decompose()  # the image of a page has its alternative text
+            caption = Markup(soup.decode_contents() if soup.div is None else soup.div.decode_contents())  # noqa: S704
+            outputs[-1] |= {"caption": caption, "id": html.unescape(name[1]) if name else ""}
+        else:
+            outputs.append(_output(output, pages, used))
+    return {"prose": "", "code": code, "outputs": outputs}
+
+
+def _output(output: Any, pages: Sequence[str], used: set[str]) -> dict[str, Any]:
+    if output.output_type == "stream":
+        return {"text": strip_ansi(output.text)}
+    if output.output_type == "error":
+        return {"text": strip_ansi("\n".join(output.traceback))}
+    data = output.data
+    if "text/html" in data:
+        return {"html": Markup(semantic(data["text/html"]))}  # noqa: S704  # escaped by what made it; scripts never run
+    if "text/markdown" in data:
+        return {"html": Markup(semantic(to_html(data["text/markdown"], pages=pages, used=used)))}  # noqa: S704
+    for kind in ("image/png", "image/jpeg", "image/svg+xml"):
+        if kind in data:
+            body = data[kind] if kind != "image/svg+xml" else base64.b64encode(data[kind].encode()).decode()
+            alt = output.metadata.get(kind, {}).get("alt") or data.get("text/plain", "")
+            return {"image": f"data:{kind};base64,{''.join(body.split())}", "alt": alt, "caption": "", "id": ""}
+    return {"text": data.get("text/plain", "")}
+
+
+def _first_heading(cells: Sequence[Mapping[str, Any]]) -> str:
+    found = re.search(r"<h\d[^>]*>(.*?)</h\d>", "".join(cell["prose"] for cell in cells), re.DOTALL)
+    return html.unescape(re.sub(r"<[^>]+>", "", found[1])) if found else ""
+
+
+def _description(first: BeautifulSoup) -> str:
+    """Return the first question below the title, or the first sentence, without a label in bold."""
+    paragraph = first.p
+    if paragraph is None:
+        return ""
+    label = paragraph.find("strong")
+    text = " ".join(paragraph.get_text().split())
+    if label is not None and label.get_text().endswith((".", ":")) and text.startswith(label.get_text()):
+        text = text.removeprefix(label.get_text()).strip()
+    sentences = re.split(r"(?<=[.?!])\s+(?=[^a-z])", text)
+    return next((sentence for sentence in sentences if sentence.endswith("?")), sentences[0])
+
+
+def _words(cell: Mapping[str, Any]) -> int:
+    parts = [cell["prose"]]
+    for output in cell["outputs"]:
+        parts += [output.get("html", ""), output.get("caption", ""), html.escape(output.get("text", ""))]
+    return len(BeautifulSoup(" ".join(parts), "html.parser").get_text(" ").split())
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    loader = jinja2.FileSystemLoader(_TEMPLATES)
+    made = jinja2.Environment(
+        loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+    )
+    style, script = ((_TEMPLATES / name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
+    made.globals |= {
+        "generator": Markup(_OURS),  # noqa: S704  # a constant
+        "style": Markup(style),  # noqa: S704  # a file beside this one
+        "script": Markup(script),  # noqa: S704  # a file beside this one
+        # The one script that a browser may run on these pages.
+        "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+    }
+    return made
+
+
+def read_pages(paths: Sequence[Path]) -> list[Page]:
+    """Read notebooks, in reading order, as the pages of one site: links between them lead from page to page."""
+    return [read_page(path, pages=[other.stem for other in paths]) for path in paths]
+
+
+def site(pages: Sequence[Page], *, name: str = "") -> dict[str, bytes]:
+    """Return the files of a site: each page, and `index.html` that lists them.
+
+    Parameters
+    ----------
+    pages : sequence of Page
+        In reading order.
+    name : str
+        Name of the site; by default the title of the first page.
+
+    Returns
+    -------
+    dict
+        Content by file name; the same bytes whenever the notebooks are the same.
+
+    Raises
+    ------
+    ArgumentError
+        If there is no page, or one has the name of the list.
+    """
+    if not pages:
+        raise ArgumentError("pages is empty; expected at least one page; read a notebook")
+    if any(page.name == "index" for page in pages):
+        raise ArgumentError("a page has the name 'index', which is that of the list of pages; rename its notebook")
+    name = name or pages[0].title
+    environment = _environment()
+    files = {"index.html": environment.get_template("index.html.j2").render(site=name, pages=pages)}
+    for before, page, after in zip([None, *pages], pages, [*pages[1:], None], strict=False):
+        template = environment.get_template("page.html.j2")
+        files[page.file] = template.render(site=name, page=page, before=before, after=after)
+    return {file: content.encode() for file, content in files.items()}
+
+
+def write_site(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write a site into a folder that is new, empty, or holds a site; pages of an earlier one are removed.
+
+    Raises
+    ------
+    OutputError
+        If the folder holds something else, which would be mixed with the pages.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(f"{folder} is a file; expected a folder for the pages; choose another name")
+    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    pages = [path for path in found if path.suffix == ".html" and _OURS.encode() in path.read_bytes()]
+    if found and folder / "index.html" not in pages:
+        raise OutputError(f"{folder} holds {found[0].name!r} and no site; expected a new or empty folder; name another")
+    folder.mkdir(parents=True, exist_ok=True)
+    for file, content in files.items():
+        write_bytes(folder / file, content)
+    for path in pages:
+        if path.name not in files:
+            path.unlink()
