@@ -115,7 +115,7 @@ def finding_taiwan(study: Study) -> Finding:
         name="taiwan",
         question="Is Taiwan absent from 2021?",
         answer=(
-            f"Only by topic: on relations with the US it is in {row['statements_biden']} of {row['of_biden']} statements of 2021 and "
+            f"Taiwan is absent from 2021 by topic only: on relations with the US it is in {row['statements_biden']} of {row['of_biden']} statements of 2021 and "
             f"{row['statements_trump2']} of {row['of_trump2']} of 2025-26, on all topics in {row['all_biden']} of {row['all_of_biden']} and "
             f"{row['all_trump2']} of {row['all_of_trump2']}."
         ),
@@ -143,7 +143,7 @@ def finding_coder(study: Study) -> Finding:
         name="coder",
         question="Can a dictionary find the frames?",
         answer=(
-            f"Only in part: on {int(real['of'].iloc[0])} sentences of real official prose it reaches F1 {real['f1'].min():.2f} to "
+            f"Only in part does a dictionary find what coders find: on {int(real['of'].iloc[0])} sentences of real official prose it reaches F1 {real['f1'].min():.2f} to "
             f"{real['f1'].max():.2f} against two coders."
         ),
         limit="The study's counts of frames are therefore the coders', and the dictionary is a contrast.",

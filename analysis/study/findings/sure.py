@@ -52,10 +52,10 @@ def finding_web_page(study: Study) -> Finding:
         name="web-page",
         question=f"What remains without {name}, whose page is no press article?",
         answer=(
-            f"{len(old) - len(alone)} of {len(old)} expressions that only 2021 has; {len(alone)} are on that page alone, “win-win” "
-            "among them."
+            f"Without it {len(old) - len(alone)} of the {len(old)} expressions that only 2021 has remain; {len(alone)} are on that page "
+            "alone, “win-win” among them."
         ),
-        limit="Without it, 2021 is a single article.",
+        limit="Then 2021 is a single article.",
         evidence=f"On that page alone: {listed(alone)}.",
         stability=(
             "Leaving out any one article, the difference in dialogue is between "
@@ -83,7 +83,7 @@ def finding_one_statement(study: Study) -> Finding:
         name="one-statement",
         question="What hangs on the statement that names no speaker?",
         answer=(
-            f"Only {listed(lost)} in both articles of 2021: without that sentence only {joined([ARTICLES[name] for name in left])} "
+            f"Little: {listed(lost)} is in both articles of 2021 with it; without that sentence only {joined([ARTICLES[name] for name in left])} "
             "has the word."
         ),
         limit=f"The sentence, in {ARTICLES[document]}, follows one on Xi's telephone call and is attributed to him; its own words name nobody.",

@@ -25,7 +25,7 @@ def finding_keyness(study: Study) -> Finding:
     return Finding(
         name="keyness",
         question="Is any single word typical of one era?",
-        answer=f"No: of {len(terms)} terms compared, none is reliably more frequent in one era.",
+        answer=f"No word is typical of one era: of {len(terms)} terms compared, none is reliably more frequent in either.",
         limit=(
             f"There is too little text to call any word typical: one absent from the other era would need {need_new} occurrences in "
             f"2025-26, or {need_old} in 2021."

@@ -81,7 +81,7 @@ def finding_lexicons(study: Study) -> Finding:
         name="lexicons",
         question="Why do the lexicons disagree with the coders?",
         answer=(
-            f"Because they read single words: once set phrases are read whole, {turned} of {len(formulae)} lexicons count a fall too."
+            f"They read single words: once set phrases are read whole, {turned} of {len(formulae)} lexicons count a fall too."
         ),
         limit="The list of set phrases was written knowing these statements, so it explains and does not prove.",
         evidence=(
