@@ -52,7 +52,7 @@ def finding_web_page(study: Study) -> Finding:
         name="web-page",
         question=f"What remains without {name}, whose page is no press article?",
         answer=(
-            f"Without it {len(old) - len(alone)} of the {len(old)} expressions that only 2021 has remain; {len(alone)} are on that page "
+            f"Without {name} {len(old) - len(alone)} of the {len(old)} expressions that only 2021 has remain; {len(alone)} are on that page "
             "alone, “win-win” among them."
         ),
         limit="Then 2021 is a single article.",
