@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.figures.style import GREY, INK, PAIR, tint
+from analysis.figures.style import BASE, GREY, INK, PAIR, SMALL, tint
 
-__all__ = ["paired_dots", "score_strip", "split_bars", "stacked_bars"]
+__all__ = ["arrows", "paired_dots", "ranges", "split_bars", "stacked_bars"]
 
 
 def paired_dots(
@@ -38,7 +38,7 @@ def paired_dots(
                     textcoords="offset points",
                     ha="right" if left else "left",
                     va="center",
-                    fontsize=7.5,
+                    fontsize=SMALL,
                     color=colour,
                 )
     axes.set_yticks(at, table["label"])
@@ -56,7 +56,7 @@ def paired_dots(
 def _name_above(axes: Axes, names: tuple[str, str]) -> None:
     """Write the names of the two groups in their colours above the axes: direct labels, no legend."""
     for name, colour, marker, x in zip(names, PAIR, ("●", "■"), (0.0, 0.5), strict=True):
-        axes.text(x, 1.02, f"{marker} {name}", color=colour, fontsize=9, fontweight="bold", transform=axes.transAxes)
+        axes.text(x, 1.02, f"{marker} {name}", color=colour, fontsize=BASE, fontweight="bold", transform=axes.transAxes)
 
 
 def stacked_bars(
@@ -82,7 +82,7 @@ def stacked_bars(
                     f"{size:.0f}",
                     ha="center",
                     va="center",
-                    fontsize=8,
+                    fontsize=SMALL,
                     color="white" if dark else INK,
                 )
         left += width
@@ -103,36 +103,69 @@ def split_bars(
     axes.barh(at, table[column], color=[PAIR[1] if real else "#BFBFBF" for real in table["real"]], height=0.7)
     for y, value, real in zip(at, table[column], table["real"], strict=True):
         text = f"{value:.{decimals}f}  {real_label}" if real else f"{value:.{decimals}f}"
-        axes.text(value, y, f" {text}", va="center", fontsize=8.5, color=PAIR[1] if real else GREY)
+        axes.text(value, y, f" {text}", va="center", fontsize=SMALL, color=PAIR[1] if real else GREY)
     axes.set_yticks(at, table["label"])
     axes.set_xlabel(unit)
     axes.set_xlim(0, 1.45 * (table[column].max() or 1))
     axes.tick_params(axis="y", length=0)
 
 
-def score_strip(axes: Axes, table: pd.DataFrame, *, rows: Sequence[str], names: tuple[str, str], unit: str) -> None:
-    """Draw every score as a dot, one row a series, with a bar at the mean of each.
+def arrows(axes: Axes, table: pd.DataFrame, *, names: tuple[str, str], unit: str, room: float = 1.35) -> None:
+    """Draw a difference a row as an arrow from zero, in the colour of the group that is higher.
 
-    `table` has `row`, `group` (0 or 1, for the colour) and `score`. Equal scores are stacked, so no
-    dot hides another and nothing is jittered at random.
+    `table` has `group` (a heading above the first of its rows, or empty), `label`, `value` and `note`, words beside the
+    head of the arrow; rows are drawn from top to bottom. `room` is the reach of the axis as a multiple of the longest arrow.
     """
-    for y, row in enumerate(reversed(list(rows))):
-        part = table[table["row"].eq(row)].sort_values("score")
-        bins = (part["score"] / 0.04).round()
-        rank = part.groupby(bins).cumcount() - (part.groupby(bins)["score"].transform("size") - 1) / 2
-        colour = PAIR[int(part["group"].iloc[0])]
-        marker = "os"[int(part["group"].iloc[0])]
-        axes.scatter(
-            part["score"], y + 0.13 * rank, s=26, color=tint(colour, 0.75), marker=marker, linewidth=0, zorder=2
-        )
-        mean = float(part["score"].mean())
-        axes.vlines(mean, y - 0.36, y + 0.36, color=colour, linewidth=2.4, zorder=3)
-        axes.text(mean, y + 0.38, f"mean {mean:+.2f}", ha="center", va="bottom", fontsize=8, color=colour)
-    axes.axvline(0, color=GREY, linewidth=0.8, zorder=1)
-    axes.set_yticks(np.arange(len(rows)), list(reversed(list(rows))))
-    axes.set_ylim(-0.6, len(rows) - 0.25)
-    axes.set_xlim(-1, 1)
+    heads = table["group"].ne(table["group"].shift()) & table["group"].ne("")
+    at = np.arange(len(table)) + 1.1 * heads.cumsum().to_numpy()
+    reach = room * float(table["value"].abs().max() or 1)
+    for y, row, head in zip(at, table.to_dict("records"), heads, strict=True):
+        up = row["value"] >= 0
+        colour = PAIR[1] if up else PAIR[0]
+        axes.annotate("", (row["value"], y), (0, y), arrowprops={"arrowstyle": "-|>", "color": colour, "linewidth": 2.2,
+                      "mutation_scale": 13, "shrinkA": 0, "shrinkB": 0})  # fmt: skip
+        axes.annotate(f"{row['note']}", (row["value"], y), xytext=(5 if up else -5, 0), textcoords="offset points",
+                      ha="left" if up else "right", va="center", fontsize=SMALL, color=colour)  # fmt: skip
+        if head:
+            axes.text(-reach, y - 0.98, row["group"], va="center", fontsize=BASE, fontweight="bold", color=INK)
+    axes.axvline(0, color=GREY, linewidth=0.9)
+    axes.set_yticks(at, table["label"])
+    axes.set_ylim(at[-1] + 0.7, -0.6 if heads.any() else -0.8)
+    axes.set_xlim(-reach, reach)
     axes.set_xlabel(unit)
-    axes.grid(axis="x")
     axes.tick_params(axis="y", length=0)
-    _name_above(axes, names)
+    axes.grid(axis="x")
+    _sides_above(axes, names)
+
+
+def ranges(axes: Axes, table: pd.DataFrame, *, names: tuple[str, str], unit: str) -> None:
+    """Draw a difference a row as a dot on the line of its range, grey where the range holds zero.
+
+    `table` has `label`, `value`, `low` and `high`; rows are drawn from top to bottom.
+    """
+    at = np.arange(len(table))
+    for y, row in zip(at, table.to_dict("records"), strict=True):
+        colour = PAIR[1] if row["low"] > 0 else PAIR[0] if row["high"] < 0 else "#9A9A9A"
+        axes.plot(
+            [row["low"], row["high"]], [y, y], color=colour, linewidth=4, alpha=0.4, solid_capstyle="butt", zorder=2
+        )
+        axes.scatter([row["value"]], [y], color=colour, s=52, zorder=3)
+    axes.axvline(0, color=GREY, linewidth=0.9)
+    axes.set_yticks(at, table["label"])
+    axes.set_ylim(len(table) - 0.4, -0.6)
+    reach = 1.08 * float(table[["low", "high"]].abs().max().max() or 1)
+    axes.set_xlim(-reach, reach)
+    axes.set_xlabel(unit)
+    axes.tick_params(axis="y", length=0)
+    axes.grid(axis="x")
+    _sides_above(axes, names)
+
+
+def _sides_above(axes: Axes, names: tuple[str, str]) -> None:
+    """Write above the axes which side means which group, in its colour."""
+    for text, colour, x, side in (
+        (f"◀ higher in {names[0]}", PAIR[0], 0.0, "left"),
+        (f"higher in {names[1]} ▶", PAIR[1], 1.0, "right"),
+    ):
+        axes.text(x, 1.01, text, color=colour, fontsize=SMALL, fontweight="bold", ha=side, va="bottom",
+                  transform=axes.transAxes)  # fmt: skip

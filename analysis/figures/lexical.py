@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from analysis.checks import choice, number, table, whole_number
 from analysis.errors import ArgumentError
-from analysis.figures.style import GREY, INK, PAIR
+from analysis.figures.style import BASE, GREY, INK, PAIR, SMALL
 
 __all__ = ["collocate_circle", "divergence_bars"]
 
@@ -60,7 +60,7 @@ def divergence_bars(
             textcoords="offset points",
             ha="left" if right else "right",
             va="center",
-            fontsize=8.5,
+            fontsize=SMALL,
             color=colour,
             parse_math=False,
         )
@@ -73,7 +73,7 @@ def divergence_bars(
     axes.grid(axis="x")
     for name, colour, x, side in ((names[1], PAIR[0], 0.0, "left"), (names[0], PAIR[1], 1.0, "right")):
         text = f"◀ more in {name}" if side == "left" else f"more in {name} ▶"
-        axes.text(x, 1.02, text, color=colour, fontsize=9, fontweight="bold", ha=side, transform=axes.transAxes)
+        axes.text(x, 1.02, text, color=colour, fontsize=SMALL, fontweight="bold", ha=side, transform=axes.transAxes)
     return shown
 
 
@@ -137,7 +137,7 @@ def collocate_circle(
             word,
             ha="center",
             va="center",
-            fontsize=10 if is_node else 8.5,
+            fontsize=BASE if is_node else SMALL,
             fontweight="bold" if is_node else "normal",
             color="white" if is_node else INK,
             bbox={"boxstyle": "round,pad=0.3", "facecolor": colour if is_node else "white", "edgecolor": "#DDDDDD"},

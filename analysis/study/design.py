@@ -16,6 +16,7 @@ __all__ = [
     "SELECTIONS",
     "TARGET",
     "YEARS",
+    "in_articles",
     "joined",
     "listed",
 ]
@@ -78,3 +79,14 @@ def joined(words: Sequence[str]) -> str:
 def listed(words: Sequence[str]) -> str:
     """Put words in quotation marks and list them as a sentence does."""
     return joined([f"“{word}”" for word in words])
+
+
+def in_articles(having: int, of: int) -> str:
+    """Say in how many of an era's articles something is.
+
+    >>> in_articles(2, 2), in_articles(3, 3), in_articles(1, 3)
+    ('both articles', 'all 3 articles', '1 of 3 articles')
+    """
+    if having == of:
+        return "both articles" if of == 2 else f"all {of} articles"
+    return f"{having} of {of} articles"

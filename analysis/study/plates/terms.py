@@ -1,4 +1,4 @@
-"""Plates on terms: rates, the splits of the articles, recurring phrases."""
+"""Plates on terms: rates, and the splits of the articles."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from matplotlib.figure import Figure
 from analysis.figures.charts import paired_dots, split_bars
 from analysis.figures.plate import Plate, compose
 from analysis.study.data.load import Study
-from analysis.study.design import NAMES, OFTEN
+from analysis.study.design import OFTEN, YEARS
 from analysis.study.findings.terms import finding_keyness
-from analysis.study.tables.terms import compare_terms, phrase_table, split_table, split_variants
+from analysis.study.tables.official import ARTICLES
+from analysis.study.tables.terms import compare_terms, split_table, split_variants
 
-__all__ = ["PLATES", "plate_phrases", "plate_splits", "plate_terms"]
+__all__ = ["PLATES", "named", "plate_splits", "plate_terms"]
 
 
 def plate_terms(study: Study) -> Plate:
@@ -27,16 +28,11 @@ def plate_terms(study: Study) -> Plate:
         note_second=table["documents_target"].astype(str) + "/" + table["documents_of_target"].astype(str),
     )
     only, only_later = (table[table[f"count_{side}"].eq(0)]["term"] for side in ("target", "reference"))
+    reliable = int(table["lrc"].ne(0).sum())
 
     def draw_it(figure: Figure) -> None:
-        axes = figure.subplots()
-        paired_dots(
-            axes,
-            table,
-            names=NAMES,
-            unit="occurrences in 1,000 words of officials' statements",
-            notes=("note_first", "note_second"),
-        )
+        paired_dots(figure.subplots(), table, names=(YEARS["biden"], YEARS["trump2"]), unit="per 1,000 words of officials",
+                    notes=("note_first", "note_second"))  # fmt: skip
 
     columns = [
         *("term", "count_reference", "count_target", "rate_reference", "rate_target", "documents_reference"),
@@ -44,21 +40,23 @@ def plate_terms(study: Study) -> Plate:
     ]
     return compose(
         name="terms",
-        title=f"Of {len(table)} content words with {OFTEN} or more occurrences {len(only)} are in 2021 only and {len(only_later)} "
-        "in 2025-26 only",
+        title=f"Of {len(table)} frequent words, {len(only)} appear in 2021 only and {len(only_later)} in 2025-26 only; "
+        f"{reliable or 'none'} differ reliably",
         caption=(
-            f"Content words with {OFTEN} or more occurrences in officials' statements, from those of 2021 (top) to those of "
-            "2025-26. Beside each dot: in how many of the era's articles. No difference is reliable word by word (all conservative "
-            "log ratios are 0), and the statements of 2021 have more than twice as many words. Era goes along with speaker, "
-            "occasion and outlet."
+            f"Content words with {OFTEN} or more occurrences in officials’ statements, from words of 2021 (top) to words of 2025-26."
+        ),
+        read="A dot is a rate per 1,000 words. Beside it: in how many of the era’s articles the word appears.",
+        limits=(
+            "Word by word, there is too little text to call any word typical of an era (conservative log ratio). The statements of "
+            "2021 have more than twice as many words, so more words can appear in them alone."
         ),
         alt=(
-            "Paired dots, rate in 1,000 words of officials' statements in 2021 and 2025-26: "
+            "Paired dots, rate per 1,000 words of officials’ statements in 2021 and 2025-26: "
             + "; ".join(f"{row.term}: {row.rate_reference:.1f} and {row.rate_target:.1f}" for row in table.itertuples())
             + f". Absent later: {', '.join(only)}; absent earlier: {', '.join(only_later)}."
         ),
         data=table[columns],
-        height=0.9 + 0.27 * len(table) + 0.5,
+        height=1.4 + 0.27 * len(table),
         draw=draw_it,
     )
 
@@ -69,72 +67,47 @@ def plate_splits(study: Study) -> Plate:
     officials, pages = split_table(study), split_table(study, selection="whole pages")
     data = officials.merge(pages, on=["split", "real"], suffixes=("_officials", "_pages"))
     content = split_variants(study).set_index("counted").loc["content words only"]
-    shown = {"key_terms_officials": "officials' statements", "key_terms_pages": "whole pages, naive"}
+    shown = {"key_terms_officials": "Officials’ statements", "key_terms_pages": "Whole pages"}
 
     def draw_it(figure: Figure) -> None:
-        for axes, (column, name) in zip(figure.subplots(1, 2), shown.items(), strict=True):
+        for axes, (column, name) in zip(figure.subplots(2, 1), shown.items(), strict=True):
             ordered = data.sort_values([column, "split"], ascending=[False, True], ignore_index=True)
-            table = ordered.assign(label=ordered["split"].str.replace("+", " + "), key_terms=ordered[column])
-            split_bars(axes, table, real_label="real split", unit="“key” terms (G2 of 3.84 or more)")
-            axes.set_title(name, loc="left")
+            table = ordered.assign(label=ordered["split"].map(named), key_terms=ordered[column])
+            split_bars(axes, table, real_label="by era", unit="“key” words")
+            axes.set_title(name, loc="left", fontweight="bold")
 
     return compose(
         name="splits",
-        title=f"{values['g2_as_many']:.0f} of {values['g2_others']:.0f} splits that mix the eras give as many “key” terms or more; of "
-        f"content words alone, {content['as_many']}",
+        title=f"Shuffle the articles, and {values['g2_as_many']:.0f} of {values['g2_others']:.0f} shuffles yield as many “key” words as "
+        f"the eras do; of content words alone, {content['as_many'] or 'none'}",
         caption=(
-            "Number of terms that pass the customary threshold when three of the five articles are set against the other two, "
-            "for all ten ways to do so; a label names the three. Only the coloured split is by era. The usual test takes "
-            "words as independent, which words of one text are not."
+            "Words that pass the customary threshold of keyness (G2 of 3.84) when three of the five articles are set against the "
+            "other two, for all ten ways to do so. A label names the three: Zhang 2021, Li 2021, Xie 2025, Wang 2025, Lou 2026."
+        ),
+        read="Only the coloured bar sets the eras against each other; the grey ones mix them.",
+        limits=(
+            "The usual test takes words as independent, which words of one text are not. Ten splits allow no p below 0.1."
         ),
         alt=(
-            f"Two bar charts of ten bars each. Officials' statements: the real split has {values['g2_real']:.0f} key terms, the "
-            f"nine others {values['g2_lowest']:.0f} to {values['g2_highest']:.0f}. Whole pages: the real split has "
+            f"Two bar charts of ten bars each. Officials’ statements: the split by era has {values['g2_real']:.0f} key words, the "
+            f"nine others {values['g2_lowest']:.0f} to {values['g2_highest']:.0f}. Whole pages: the split by era has "
             f"{data.loc[data['real'], 'key_terms_pages'].iloc[0]}, the others "
             f"{data.loc[~data['real'], 'key_terms_pages'].min()} to {data.loc[~data['real'], 'key_terms_pages'].max()}."
         ),
         data=data,
-        height=3.9,
+        height=6.6,
         draw=draw_it,
     )
 
 
-def plate_phrases(study: Study) -> Plate:
-    """Set phrases in both eras and in one."""
-    table = phrase_table(study)
-    table = table.assign(
-        label=table["phrase"],
-        first=table["count_biden"],
-        second=table["count_trump2"],
-        note_first=table["documents_biden"].astype(str) + "/2",
-        note_second=table["documents_trump2"].astype(str) + "/3",
-    )
-    shared = table["count_biden"].gt(0) & table["count_trump2"].gt(0)
+def named(split: str) -> str:
+    """Name the articles of one side of a split by the surnames of their speakers, in order of time.
 
-    def draw_it(figure: Figure) -> None:
-        axes = figure.subplots()
-        paired_dots(
-            axes, table, names=NAMES, unit="occurrences in officials' statements", notes=("note_first", "note_second")
-        )
-
-    return compose(
-        name="phrases",
-        title=f"{shared.sum()} of {len(table)} recurring phrases are in officials' statements of both eras",
-        caption=(
-            "Phrases of two to six words that recur in officials' statements of at least two articles, function words at the "
-            "edges left out, a phrase inside a longer one with the same counts left out. Beside each dot: in how many of the "
-            "era's articles. Counts, not rates: the statements of 2021 have more than twice as many words. Other ways to split "
-            "the five articles share as many phrases."
-        ),
-        alt=(
-            "Paired dots, occurrences in 2021 and 2025-26: "
-            + "; ".join(f"{row.phrase}: {row.first} and {row.second}" for row in table.itertuples())
-            + "."
-        ),
-        data=table[["phrase", "words", "count_biden", "count_trump2", "documents_biden", "documents_trump2"]],
-        height=0.9 + 0.27 * len(table) + 0.6,
-        draw=draw_it,
-    )
+    >>> named("000+001+004")
+    'Xie, Wang, Lou'
+    """
+    inside = split.split("+")
+    return ", ".join(name.split()[0] for document, name in ARTICLES.items() if document in inside)
 
 
-PLATES = {"terms": plate_terms, "splits": plate_splits, "phrases": plate_phrases}
+PLATES = {"terms": plate_terms, "splits": plate_splits}
