@@ -62,7 +62,7 @@ $(AXE): | $(READY)
 
 pages: $(READY) ## look at every page in a browser: overflow, requests, accessibility (needs Chromium, and npm once)
 	@command -v npm > /dev/null && $(MAKE) --no-print-directory $(AXE) || true
-	$(BIN)/python -m pytest -q -s -p no:nbval tests/report/test_browser.py
+	$(BIN)/python -m pytest -q -s -p no:nbval -m "pages or not pages" tests/report/test_browser.py
 
 bench: $(READY) ## time counting and keyness beside other implementations (minutes)
 	$(BIN)/python -m tests.bench

@@ -34,10 +34,9 @@ def semantic(markup: str) -> str:
 def _mend(soup: BeautifulSoup, table: Tag) -> None:
     for name in ("border", "style"):
         table.attrs.pop(name, None)
-    rows = table.find_all("tr")
     head = table.thead.find_all("tr") if table.thead else []
     names = _names(head)
-    body = [row for row in rows if row not in head]
+    body = [row for row in table.find_all("tr") if row.find_parent("thead") is None]
     _unfold(soup, body)
     columns: dict[int, list[Tag]] = {}
     for row in body:
@@ -100,10 +99,13 @@ def _align(cells: list[Tag]) -> None:
     said = any("text-align" in style for style in styles)
     right = any("text-align:right" in style for style in styles)
     numbers = any(texts) and all(_NUMBER.fullmatch(text) for text in texts)
-    for cell in cells if right or (numbers and not said) else ():
-        cell["class"] = "number"
-    for cell, text in zip(body, texts, strict=True):
-        if max(map(len, texts)) > _SENTENCE:
-            cell["class"] = "long"
-        elif len(text) <= _SHORT and "class" not in cell.attrs:
-            cell["class"] = "short"
+    number = right or (numbers and not said)
+    sentences = max(map(len, texts), default=0) > _SENTENCE
+    for cell in cells:
+        text = cell.get_text(" ", strip=True)
+        inside = cell.has_attr("data-label")
+        # A date stays on one line, and a heading of one word is not broken at its hyphen.
+        short = len(text) <= _SHORT and not (number or sentences) if inside else "-" in text and " " not in text
+        marks = {"number": number, "long": sentences and inside, "short": short}
+        if any(marks.values()):
+            cell["class"] = " ".join(name for name, holds in marks.items() if holds)

@@ -152,6 +152,7 @@ def serious(browser: Browser, axe: str, file: Path, *, width: int, theme: str) -
     return list(browser.ask(SERIOUS))
 
 
+@pytest.mark.pages
 @pytest.mark.parametrize("look", LOOKS)
 def test_axe_has_no_serious_finding(browser: Browser, axe: str, folder: Path, look: str) -> None:
     """Contrast in both themes, names, roles, order: axe-core finds nothing serious or critical, with the method open."""
@@ -161,6 +162,7 @@ def test_axe_has_no_serious_finding(browser: Browser, axe: str, folder: Path, lo
     assert {name: found for name, found in said.items() if found} == {}
 
 
+@pytest.mark.pages
 def test_axe_notices_faults(browser: Browser, axe: str, tmp_path: Path) -> None:
     """An image without description and pale print are found, so that silence means something."""
     path = tmp_path / "bad.html"

@@ -43,6 +43,19 @@ def test_names_that_look_like_numbers_stay_on_the_left() -> None:
     assert [cell.get_text() for cell in mended(frame).select(".number")] == ["words", "316", "95"]
 
 
+def test_a_row_equal_to_the_header_is_kept() -> None:
+    """A body may repeat its header; what is in the head is told by its place, not by its words."""
+    assert len(rows(mended("<table><thead><tr><td>a</td></tr></thead><tbody><tr><td>a</td></tr></tbody></table>"))) == 1
+
+
+def test_dates_and_sentences_are_marked() -> None:
+    """A date is not broken at its hyphens, in a cell or as a heading; a column of sentences gets the width of a card."""
+    frame = pd.DataFrame({"2025-26": ["2025-11-04"], "What follows": ["word " * 30]})
+    table = mended(frame.to_html(index=False))
+    assert [cell.get_text() for cell in table.select(".short")] == ["2025-26", "2025-11-04"]
+    assert [cell["data-label"] for cell in table.select(".long")] == ["What follows"]
+
+
 def test_levels_of_pandas_are_unfolded() -> None:
     """Two levels of columns are one name; a row label that spans rows is repeated, for each card needs it."""
     index = pd.MultiIndex.from_tuples([("old", "mill"), ("old", "weir"), ("new", "mill")], names=["era", "term"])
