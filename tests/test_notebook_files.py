@@ -169,7 +169,7 @@ def test_stripped_outputs_are_noticed(damaged: Path) -> None:
 
     _edit(damaged, strip)
     said = "\n".join(faults(damaged))
-    assert "00-start-here.ipynb: cell answers: has no output" in said
+    assert "00-start-here.ipynb: cell lead: has no output" in said
     assert "not run in order" in said
 
 

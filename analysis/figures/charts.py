@@ -44,7 +44,7 @@ def paired_dots(
     axes.set_yticks(at, table["label"])
     axes.set_ylim(-0.7, len(table) - 0.3)
     longest = max((table[note].astype(str).str.len().max() for note in notes if note), default=0)
-    axes.set_xlim(-(0.03 + 0.018 * longest) * top, (1.03 + 0.018 * longest) * top)
+    axes.set_xlim(-(0.05 + 0.03 * longest) * top, (1.05 + 0.03 * longest) * top)
     # The space left of zero is for the notes; there are no values there.
     axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= 1.1 * top])
     axes.set_xlabel(unit)

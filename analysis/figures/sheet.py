@@ -7,14 +7,14 @@ from matplotlib.figure import Figure
 
 from analysis.figures.style import WIDTH
 
-__all__ = ["sheet"]
+__all__ = ["inch_axes"]
 
 
-def sheet(figure: Figure, height: float) -> Axes:
+def inch_axes(figure: Figure, height: float) -> Axes:
     """Return axes as wide as the figure and so many inches high, y growing downwards.
 
-    >>> sheet(Figure(), 3).get_ylim()
-    (3.0, 0.0)
+    >>> [float(end) for end in inch_axes(Figure(), 3).get_ylim()]
+    [3.0, 0.0]
     """
     axes = figure.subplots()
     axes.set_axis_off()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
+from matplotlib.text import Annotation
 
-from analysis.figures.charts import paired_dots, score_strip, split_bars, stacked_bars
+from analysis.figures.charts import arrows, paired_dots, ranges, split_bars, stacked_bars
 from analysis.figures.style import PAIR
 
 
@@ -51,11 +53,32 @@ def test_the_real_split_is_marked() -> None:
     assert _texts(other) == ["2.0  real", "3.0"]
 
 
-def test_equal_scores_are_stacked() -> None:
-    """Every score has its own dot, with the mean of the row beside them."""
+def test_arrows_run_from_zero_to_their_values() -> None:
+    """An arrow a row, in the colour of the higher side; a heading above the first row of a group; notes at the heads."""
     axes = Figure().subplots()
-    scores = pd.DataFrame({"row": ["r"] * 3, "group": 0, "score": [0.1, 0.1, 0.4]})
-    score_strip(axes, scores, rows=["r"], names=("old", "new"), unit="score")
-    dots = np.asarray(axes.collections[0].get_offsets()).tolist()
-    assert len({tuple(dot) for dot in dots}) == 3
-    assert "mean +0.20" in _texts(axes)
+    table = pd.DataFrame(
+        {"group": ["g", "g", "h"], "label": list("abc"), "value": [-1.0, 2.0, 0.5], "note": ["x", "y", "z"]}
+    )
+    arrows(axes, table, names=("old", "new"), unit="marks", room=1.5)
+    drawn = [text for text in axes.texts if isinstance(text, Annotation) and text.arrow_patch is not None]
+    assert [float(text.xy[0]) for text in drawn] == [-1, 2, 0.5]
+    assert [to_hex(text.arrow_patch.get_edgecolor()).upper() for text in drawn] == [PAIR[0], PAIR[1], PAIR[1]]
+    assert {"g", "h", "x", "y", "z", "◀ higher in old", "higher in new ▶"} <= set(_texts(axes))
+    assert axes.get_xlim() == (-3, 3)
+    rows = axes.get_yticks()
+    assert rows[1] - rows[0] < rows[2] - rows[1]
+
+
+def test_ranges_tell_by_colour_whether_they_hold_zero() -> None:
+    """A line from low to high with a dot at the value; grey only where zero is inside."""
+    axes = Figure().subplots()
+    table = pd.DataFrame(
+        {"label": list("abc"), "value": [-2.0, 0.5, 2.0], "low": [-3.0, -1.0, 1.0], "high": [-1.0, 2.0, 4.0]}
+    )
+    ranges(axes, table, names=("old", "new"), unit="marks")
+    assert [np.asarray(line.get_xdata()).tolist() for line in axes.lines[:3]] == [[-3, -1], [-1, 2], [1, 4]]
+    colours = [str(line.get_color()).upper() for line in axes.lines[:3]]
+    assert colours[0] == PAIR[0]
+    assert colours[2] == PAIR[1]
+    assert colours[1] not in PAIR
+    assert [dot.get_offsets().tolist()[0] for dot in axes.collections] == [[-2, 0], [0.5, 1], [2, 2]]

@@ -191,7 +191,7 @@ def test_a_changed_pixel_and_a_changed_alternative_text_are_named(
 
 def test_an_unknown_plate_is_named(study: Study) -> None:
     """A misspelt name gets the list of plates."""
-    with pytest.raises(ArgumentError, match="name is 'tome'; allowed: choices, coder, collocates, corpus"):
+    with pytest.raises(ArgumentError, match="name is 'tome'; allowed: cards, choices, coder, collocates, corpus"):
         draw(study, "tome")
 
 

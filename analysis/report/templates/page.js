@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const folds = [...document.querySelectorAll("details.method")];
+  const folds = [...document.querySelectorAll("main details")];
   const all = document.getElementById("all");
   const show = (open) => {
     folds.forEach((fold) => { fold.open = open; });

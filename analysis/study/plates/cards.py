@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.figures.plate import Plate, compose
-from analysis.figures.sheet import sheet
+from analysis.figures.sheet import inch_axes
 from analysis.figures.style import GREY, INK, PAIR, SMALL, WIDTH
 from analysis.study.data.load import Study
 from analysis.study.design import ERAS, YEARS
@@ -76,7 +76,7 @@ def plate_cards(study: Study) -> Plate:
     also = int(table["official"].str.contains("also said by").sum())
 
     def draw_it(figure: Figure) -> None:
-        axes = sheet(figure, height)
+        axes = inch_axes(figure, height)
         for era, years in YEARS.items():
             axes.text(_LEFT[era], 0.1, f"Articles of {years}", fontweight="bold", color=_COLOUR[era], va="center")
         for rule in rules:

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from analysis.figures.charts import ranges, stacked_bars
 from analysis.figures.plate import Plate, compose
-from analysis.figures.sheet import sheet
+from analysis.figures.sheet import inch_axes
 from analysis.figures.style import GREY, INK, PAIR, SMALL, tint
 from analysis.study.data.load import Study
 from analysis.study.design import ERAS, YEARS, in_articles
@@ -75,7 +75,7 @@ def plate_frames(study: Study) -> Plate:
     height = block * len(first) + 0.5
 
     def draw_it(figure: Figure) -> None:
-        axes = sheet(figure, height)
+        axes = inch_axes(figure, height)
         for number, row in enumerate(first.to_dict("records")):
             y = 0.12 + block * number
             axes.text(0, y, row["name"], va="center", fontweight="bold")

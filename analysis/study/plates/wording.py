@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.figures.plate import Plate, compose
-from analysis.figures.sheet import sheet
+from analysis.figures.sheet import inch_axes
 from analysis.figures.style import GREY, INK, PAIR, SMALL, WIDTH, tint
 from analysis.study.data.load import Study
 from analysis.study.design import ERAS, YEARS
@@ -92,7 +92,7 @@ def plate_versions(study: Study) -> Plate:
     height = _HEAD + len(rows) * _ROW + 2 * 0.34 + 2 * 0.26 + 1.62
 
     def draw_it(figure: Figure) -> None:
-        axes = sheet(figure, height)
+        axes = inch_axes(figure, height)
         for era in ERAS:
             here = [at[key] for key in columns if key[0] == era]
             axes.text(here[0] - step / 2, 0.1, YEARS[era], fontsize=SMALL, fontweight="bold", color=_COLOUR[era])
@@ -190,7 +190,7 @@ def plate_red_line(study: Study) -> Plate:
         return top + (height - top - 0.1) * ((pd.Timestamp(day) - first) / (last - first))
 
     def draw_it(figure: Figure) -> None:
-        axes = sheet(figure, height)
+        axes = inch_axes(figure, height)
         axes.plot([0.62, 0.62], [top, height - 0.1], color="#BBBBBB", linewidth=2, zorder=1)
         for year in range(2021, 2027):
             y = at(f"{year}-01-01")
