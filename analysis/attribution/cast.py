@@ -72,6 +72,11 @@ class Cast:
         if medium:
             return Speaker(self.cased(label.name), "media", group="other", kind="body")
         if not name:
+            holder = label.note.strip("()[] ").split()
+            if len(holder) > 1 and (
+                holder[0].lower().strip(".") in words.TITLES or " ".join(holder).lower() in self.people
+            ):
+                return self._holder(role, holder)
             return self._office(label, role)
         if len(name) == 1:
             fitting = self.by_last.get(name[0].lower(), set())
@@ -81,6 +86,13 @@ class Cast:
                 return known
             return self._person(label, role, name)
         return self.people[self._person(label, role, name).name.lower()]
+
+    def _holder(self, role: str, holder: list[str]) -> Speaker:
+        """Return the person named in brackets behind an office: "The Acting Chair (Ms Rowe)"."""
+        name = holder[1:] if holder[0].lower().strip(".") in words.TITLES else holder
+        known = self.by_last.get(name[-1].lower(), set())
+        self._add(Speaker(self.cased(" ".join(name)), role, self.countries.find(role)[0], group_of(role)))
+        return self.people[next(iter(known)) if len(known) == 1 else " ".join(name).lower()]
 
     def _office(self, label: Label, role: str) -> Speaker:
         """Return the speaker of a label that is an office: the only person named with it, or the office itself."""

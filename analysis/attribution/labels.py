@@ -27,7 +27,7 @@ _LETTER = re.compile(r"([QA])(\d{0,2})(?:[.)\u2013\u2014]\s+|\s{2,}|\t|\s+(?=[A-
 _TITLE = r"(?:The|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Senator|Chairman|Chairwoman|Chair|Representative|President|Secretary|Governor)"
 _UPPER = "[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'\u2019-]*"
 _STOP = re.compile(
-    rf"((?:{_TITLE}\.?\s)?(?:{_UPPER}\.?\s){{0,4}}{_UPPER}|{_TITLE}\.?\s{_CAPITAL}[\w'\u2019-]+(?:\s{_CAPITAL}[\w'\u2019-]+)?)"
+    rf"((?:{_TITLE}\.?\s)?(?:{_UPPER}\.?\s){{0,4}}{_UPPER}|{_TITLE}\.?\s{_CAPITAL}[\w'\u2019-]+(?:\s{_CAPITAL}[\w'\u2019-]+)?|{_CAPITAL}[\w'\u2019-]+\s{_CAPITAL}[\w'\u2019-]+(?=\s+[\u2013\u2014]))"
     rf"({_NOTED}{{0,2}})(?:\.(?:\s+|--|\u2014)|\s+(?:--|\u2013|\u2014)\s+)(?=\S)"
 )
 _ALONE = re.compile(
@@ -72,8 +72,11 @@ def is_name(name: str) -> bool:
     if not tokens or len(tokens) > 8 or set(lows) - words.NAME_PARTICLES <= words.HEADINGS:
         return False
     for at, (word, low) in enumerate(zip(tokens, lows, strict=True)):
-        inner = at > 0 and (low in words.NAME_PARTICLES | words.ROLES | words.TURN_LABELS or _NUMBERED.fullmatch(word))
-        leading = at == 0 and (word == "A" or (low in {"the", "an", "a"} and len(tokens) > 1))
+        inner = at > 0 and (
+            low in words.NAME_PARTICLES | words.TITLES | words.ROLES | words.TURN_LABELS or _NUMBERED.fullmatch(word)
+        )
+        crowd = low in {"some", "several"} and len(tokens) > 1 and lows[-1] in words.TURN_LABELS
+        leading = at == 0 and (crowd or word == "A" or (low in {"the", "an", "a"} and len(tokens) > 1))
         if not (inner or leading or low in {"will", "may"}) and not _in_names(word, low, alone=len(tokens) == 1):
             return False
     return True
@@ -154,7 +157,12 @@ def _of_one_form(found: list[_Candidate], count: Counter[tuple[str, str]], text:
     stops = [e for e in found if e[0] == "stop" and _stop_fits(e[1], text, count["stop", e[1].name.lower()])]
     if len(stops) >= 2 and len(stops) > 2 * sure:
         sure_of = {id(e) for e in [*stops, *letters]}
-        return [e for e in found if id(e) in sure_of or (e[0] == "stop" and e[2] and _titled(e[1]))]
+        return [
+            e
+            for e in found
+            if id(e) in sure_of
+            or (e[0] == "stop" and e[2] and (_titled(e[1]) or text[e[1].end : e[1].content].strip() in words.DASHES))
+        ]
     if colons or letters:
         return [*colons, *letters]
     alone = [

@@ -106,6 +106,8 @@ class Names:
 
     def _register(self, tokens: list[str], start: int, end: int) -> None:
         title, name, whole = self.split(tokens)
+        if len(name) == 4 and self.text[max(0, start - 4) : start] == " of ":
+            name = name[-2:]  # "chief executive of Tarn Steel Tom Birk"
         if not 2 <= len(name) <= 4 or not whole:
             gender = self.gender_of(title)
             if gender and len(name) == 1 and (known := self.by_name(name)):
@@ -126,7 +128,8 @@ class Names:
         cut, last, plain = 0, len(tokens) - 1, [token.translate(APOSTROPHE) for token in tokens]
         for at, token in enumerate(tokens):
             possessive = at < last and token.endswith(("'s", "s'", "\u2019s", "s\u2019"))
-            if possessive or token in self.countries.places or token.lower().rstrip(".") in words.NO_NAME:
+            opening = at == 0 < last and token.lower() in words.OPENING_NAMES
+            if possessive or opening or token in self.countries.places or token.lower().rstrip(".") in words.NO_NAME:
                 cut = at + 1
             elif at < last and " ".join(plain[at : at + 2]).removesuffix("'s") in self.countries.names:
                 cut = at + 2
@@ -154,8 +157,9 @@ class Names:
             # "the prime minister of Petit Ismere, Celio Amaro, said"
             part = re.split('[.,;:!?"\u201c\u201d\n]', before.rstrip()[:-1])[-1].strip()
             office = re.split(" of | to | for ", part)[0].split()
-            if office and office[-1].lower() in words.ROLES and len(part.split()) <= 9:
-                return _DETERMINER.sub("", part)
+            if office and office[-1].lower() in words.ROLES and len(part.split()) <= 16:
+                first = next((at for at in range(len(office) - 1, 0, -1) if office[at] in {"the", "a", "an"}), 0)
+                return _DETERMINER.sub("", " ".join(part.split()[first:]))
         after = _AFTER_NAME.match(self.text[end : end + 120])
         if after and (names_role(after.group(1)) or "advises" in after.group()):
             role = _ARTICLE.sub("", after.group(1).strip())

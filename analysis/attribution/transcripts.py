@@ -21,7 +21,7 @@ _END = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _RELEASE = re.compile(
-    r"^\W*(?:for (?:immediate )?release\b|press release\b|news release\b|media (?:release|contacts?)\b|embargoed (?:until|for)\b|from the desk of\b|press contacts?\b|statement (?:by|from)\b)|^\s*###\s*$",
+    r"^\W*(?:for (?:immediate )?release\b|press release\b|news release\b|media (?:release|contacts?)\b|embargoed (?:until|for)\b|from the desk of\b|press contacts?\b|(?:an? )?(?:open )?(?:statement|remarks|message|letter|speech|address) (?:by|from)\b)|^\s*###\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
 LAYOUTS = ("auto", "news", "release", "transcript")
