@@ -11,6 +11,7 @@ from analysis.attribution import words
 from analysis.attribution.apart import Passage, after_colon, introduced, lines_of, only_person, passages_of, signed
 from analysis.attribution.cues import cue_forms
 from analysis.attribution.hits import Draft, Span
+from analysis.attribution.labels import is_name
 from analysis.attribution.layout import Block
 from analysis.attribution.quotes import Quote
 from analysis.attribution.rules import Finder, by_rules
@@ -133,7 +134,7 @@ def _turn_goes_on(article: _Article, quotes: list[Quote], block: Block) -> bool:
 def _headline_with_colon(article: _Article, text: str, block: Block) -> bool:
     """Take "Mayor Varn: harbour is safe" for a statement, unless there is a verb of saying before the colon."""
     colon = _COLON.match(text, block.start, block.end) if block.label == "headline" else None
-    if colon is None or any(word.lower() in cue_forms() for word in colon.group(1).split()):
+    if colon is None or not is_name(colon[1]) or any(word.lower() in cue_forms() for word in colon.group(1).split()):
         return False
     draft = Draft([(colon.end(), block.end)], "colon", 0.5, source=colon.span(1))
     article.placed.append(Placed(draft, block))

@@ -110,7 +110,7 @@ def _candidates(text: str) -> Iterator[_Candidate]:
             if is_name(name):
                 yield form, Label(at, found.end(2), found.end(), name, office, found[2].strip()), opens, ended
                 break
-            if form == "colon":
+            if form == "colon" and "." not in found[1]:
                 break
         last, tail = end, text[end - 1]
 
@@ -144,7 +144,16 @@ def find_labels(text: str) -> list[Label]:
         plain = opens and (several or not (low in lower or words.is_past_like(low)))
         if (label.strong and (ended or caps)) or plain or (several and ended):
             kept.append(label)
+    while len(kept) > 1 and _of_cast(text, kept[0], kept[1].start, count):
+        del kept[0]
     return kept
+
+
+def _of_cast(text: str, label: Label, end: int, count: Counter[tuple[str, str]]) -> bool:
+    """Tell whether a label at the top heads a list of names, as in "Moderator: June Pell", and no turn."""
+    once = count["colon", label.name.lower()] == 1 and not words.CAST_HEADS.isdisjoint(label.name.lower().split())
+    lines = text[label.content : end].split("\n")
+    return once and any(lines) and all(line.rstrip()[-1:] not in tuple('.!?\u2026"\u201d-\u2014') for line in lines)
 
 
 def _of_one_form(found: list[_Candidate], count: Counter[tuple[str, str]], text: str) -> list[_Candidate]:

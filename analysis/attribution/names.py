@@ -14,7 +14,17 @@ from analysis import checks
 from analysis.attribution import words
 from analysis.tables import read_csv
 
-__all__ = ["APOSTROPHE", "RUN", "Countries", "Names", "Speaker", "group_of", "read_countries", "role_after"]
+__all__ = [
+    "APOSTROPHE",
+    "RUN",
+    "Countries",
+    "Names",
+    "Speaker",
+    "group_of",
+    "names_role",
+    "read_countries",
+    "role_after",
+]
 
 APOSTROPHE = str.maketrans("\u2019", "'")
 _COLUMNS = ("code", "name", "demonym", "aliases", "capital")
@@ -28,6 +38,7 @@ _DETERMINER = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _POSSESSIVE = re.compile("['\u2019]s?$")
 _BREAK = re.compile('[.,;:!?"\u201c\u201d\n()]|\\b(?:and|but|that|said|as|with|between|by|when|while|told)\\b')
+_BEFORE_COLON = re.compile(r"([\w-]+):\s$")
 _AFTER_NAME = re.compile(
     r",\s(?:who\s(?:is|was|leads|heads|advises)\s)?((?:an?|the|its)?\s?[^,.\n;:\"\u201c]{3,90})[,.]"
 )
@@ -128,8 +139,10 @@ class Names:
         cut, last, plain = 0, len(tokens) - 1, [token.translate(APOSTROPHE) for token in tokens]
         for at, token in enumerate(tokens):
             possessive = at < last and token.endswith(("'s", "s'", "\u2019s", "s\u2019"))
-            opening = at == 0 < last and token.lower() in words.OPENING_NAMES
-            if possessive or opening or token in self.countries.places or token.lower().rstrip(".") in words.NO_NAME:
+            opening = at == 0 < last and token.lower() in words.OPENING_NAMES - words.GIVEN_NAMES
+            given = at == 0 and last == 1 and token.lower() in words.GIVEN_NAMES  # "June Pell"
+            no_name = opening or (not given and token.lower().rstrip(".") in words.NO_NAME)
+            if possessive or no_name or token in self.countries.places:
                 cut = at + 1
             elif at < last and " ".join(plain[at : at + 2]).removesuffix("'s") in self.countries.names:
                 cut = at + 2
@@ -150,6 +163,9 @@ class Names:
         if any(w.lower() in words.ROLES for w in own):
             return " ".join(own)
         before = self.text[max(0, start - 90) : start]
+        list_of = _BEFORE_COLON.search(before)
+        if list_of and list_of[1].lower() in words.ROLES | words.HOSTS:
+            return list_of[1]  # "moderator: June Pell"
         chunk = _BREAK.split(before)[-1].strip() if before[-1:] in {" ", "\u00a0"} else ""
         if chunk and chunk.split()[-1].lower() in words.ROLES:
             return _DETERMINER.sub("", chunk)

@@ -90,6 +90,8 @@ class Registry(Names):
                     code, country = table[key]
                     return Speaker(f"{country} (collective)", "state", code, "collective", "country")
         runs = list(RUN.finditer(stripped))
+        if len(runs) == 2 and len(runs[0].group().split()) > 1 and stripped[runs[0].end() : runs[1].start()] == " of ":
+            stripped, runs = stripped[: runs[0].end()], runs[:1]  # "Mayor Ada Marrow of Lowmark"
         if runs and runs[-1].end() == len(stripped):
             tokens = runs[-1].group().split(" ")
             title, name, whole = self.split(tokens)
