@@ -31,9 +31,12 @@ def seems_english(text: str) -> bool:
     (False, True)
     """
     some = text[:20000]
-    letters = sum(map(str.isalpha, some))
+    letters = 0 if some.isascii() else sum(map(str.isalpha, some))
     if letters >= 8 and len(_LATIN.findall(some)) < 0.5 * letters:
         return False
+    plain = some.lower().split()
+    if len(plain) >= 40 and sum(map(words.COMMON.__contains__, plain)) > 0.2 * len(plain):
+        return True
     found = _WORD.findall(some.lower())
     common = sum(word in words.COMMON for word in found)
     if len(found) >= 40:

@@ -104,8 +104,8 @@ def find_hits(s: Sentence) -> list[Hit]:
     """Return the cues of a sentence in order."""
     found: list[Hit] = []
     forms = cue_forms()
-    for at, word in enumerate(s.low):
-        if word not in forms or (found and found[-1].right > at):
+    for at, word in [(at, word) for at, word in enumerate(s.low) if word in forms]:
+        if found and found[-1].right > at:
             continue
         following, right = s.at(at + 1), at + 1
         if following == "on" and s.at(at + 2) in words.TIME:  # "called on Monday for", "insisted on Monday the toll"

@@ -33,6 +33,8 @@ _STOP = re.compile(
 _ALONE = re.compile(
     rf"({_CAPITAL}[\w.'\u2019-]*(?:\s[\w.'\u2019-]+){{0,5}}(?:(?:,\s|\s(?:-|--|\u2013|\u2014)\s)[^.:;!?\n]{{2,60}})?)({_NOTED}{{0,3}})$"
 )
+_FORMS = (("letter", _LETTER), ("colon", _COLON), ("stop", _STOP), ("alone", _ALONE))
+_LONGEST = 290  # characters of a label, notes included
 _OFFICE = re.compile(r",\s|\s(?:-|--|\u2013|\u2014|\|)\s")
 _NUMBERED = re.compile(r"[A-Z]?\d{1,3}|[A-Z]")
 _CONTRACTED = re.compile(r"n't$|'(?:ve|m|re|ll|d)$")
@@ -99,8 +101,13 @@ def _candidates(text: str) -> Iterator[_Candidate]:
         opens = text.count("\n", last, start) != 1 if last >= 0 else True
         at = _LEAD.match(text, start, end).end()  # type: ignore[union-attr]
         ended = opens or tail in '.!?\u2026"\u201d)]-\u2014\u2013:'
-        for form, pattern in (("letter", _LETTER), ("colon", _COLON), ("stop", _STOP), ("alone", _ALONE)):
-            found = pattern.match(text, at, end)
+        head = text[at : min(end, at + _LONGEST)]
+        stop = at + len(head)
+        may_be = {"letter": head[:1] in {"Q", "A"}, "colon": ":" in head or "\uff1a" in head, "alone": stop == end}
+        for form, pattern in _FORMS if head[:1].isupper() else ():
+            if not may_be.get(form, True):
+                continue
+            found = pattern.match(text, at, stop)
             if found is None:
                 continue
             if form == "letter":

@@ -101,6 +101,7 @@ class Names:
     countries: Countries
     people: dict[str, Speaker] = field(default_factory=dict)
     spoken: list[tuple[int, Speaker]] = field(default_factory=list)
+    parted: dict[str, tuple[list[str], list[str], bool]] = field(default_factory=dict)
     by_part: dict[tuple[int, str], list[Speaker]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -136,6 +137,12 @@ class Names:
 
     def split(self, tokens: list[str]) -> tuple[list[str], list[str], bool]:
         """Return titles, offices and countries, then the name; the flag is false where the name is that of a body."""
+        key = " ".join(tokens)
+        if key not in self.parted:
+            self.parted[key] = self._split(tokens)
+        return self.parted[key]
+
+    def _split(self, tokens: list[str]) -> tuple[list[str], list[str], bool]:
         cut, last, plain = 0, len(tokens) - 1, [token.translate(APOSTROPHE) for token in tokens]
         for at, token in enumerate(tokens):
             possessive = at < last and token.endswith(("'s", "s'", "\u2019s", "s\u2019"))
