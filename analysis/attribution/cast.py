@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from analysis.attribution import words
 from analysis.attribution.labels import Label
-from analysis.attribution.names import Countries, Names, Speaker, group_of
+from analysis.attribution.names import Countries, Names, Speaker, group_of, names_role
 
 __all__ = ["Cast", "is_outlet"]
 
@@ -27,10 +27,16 @@ class Cast:
         for person in self.head.people.values():
             if _is_clean(person.name):
                 self._add(person)
+        alone: set[str] = set()
         for label in labels:
             role, name, medium = self._parts(label)
             if len(name) > 1 and not medium:
                 self._add(self._person(label, role, name))
+            elif name and not medium:
+                alone.add(self.cased(name[0]))
+        for last in sorted(alone):
+            if last.lower() not in self.by_last and (full := _full_name(text, last)):
+                self._add(Speaker(full))
 
     def _add(self, person: Speaker) -> None:
         known = self.people.setdefault(person.name.lower(), person)
@@ -72,6 +78,11 @@ class Cast:
         if medium:
             return Speaker(self.cased(label.name), "media", group="other", kind="body")
         if not name:
+            holder = label.note.strip("()[] ").split()
+            if len(holder) > 1 and (
+                holder[0].lower().strip(".") in words.TITLES or " ".join(holder).lower() in self.people
+            ):
+                return self._holder(role, holder)
             return self._office(label, role)
         if len(name) == 1:
             fitting = self.by_last.get(name[0].lower(), set())
@@ -81,6 +92,13 @@ class Cast:
                 return known
             return self._person(label, role, name)
         return self.people[self._person(label, role, name).name.lower()]
+
+    def _holder(self, role: str, holder: list[str]) -> Speaker:
+        """Return the person named in brackets behind an office: "The Acting Chair (Ms Rowe)"."""
+        name = holder[1:] if holder[0].lower().strip(".") in words.TITLES else holder
+        known = self.by_last.get(name[-1].lower(), set())
+        self._add(Speaker(self.cased(" ".join(name)), role, self.countries.find(role)[0], group_of(role)))
+        return self.people[next(iter(known)) if len(known) == 1 else " ".join(name).lower()]
 
     def _office(self, label: Label, role: str) -> Speaker:
         """Return the speaker of a label that is an office: the only person named with it, or the office itself."""
@@ -96,9 +114,11 @@ class Cast:
 
     def _person(self, label: Label, role: str, name: list[str]) -> Speaker:
         office = _role_of(self.cased_office(label.office)) or role
-        if not label.office and label.note and self._outlet_in(label.note):
-            office = self._outlet_in(label.note)
-        return Speaker(self.cased(" ".join(name)), office, self.countries.find(office)[0], group_of(office))
+        if not label.office and label.note:
+            noted = label.note.strip("()[] ")
+            office = self._outlet_in(label.note) or (noted if names_role(noted) else office)
+        country = self.countries.find(office)[0] or self.countries.find(label.note)[0]
+        return Speaker(self.cased(" ".join(name)), office, country, group_of(office))
 
     def _parts(self, label: Label) -> tuple[str, list[str], bool]:
         """Return office and name in a label; the flag is true for a newspaper, agency or station."""
@@ -155,6 +175,15 @@ def _mixed_forms(text: str) -> dict[str, str]:
         if not word.isupper():
             forms.setdefault(word.lower(), word)
     return forms
+
+
+def _full_name(text: str, last: str) -> str:
+    """Return the only full name behind a title that a text has for a last name: "Mr. Tom Birk"; else an empty string."""
+    found = re.findall(rf"\b([A-Za-z]+)\.?\s([A-Z][\w'\u2019-]+)\s{re.escape(last)}\b", text)
+    plain = words.TITLES | words.ROLES
+    no_name = words.NO_NAME - words.GIVEN_NAMES
+    names = {first for title, first in found if title.lower() in plain and first.lower() not in no_name}
+    return f"{names.pop()} {last}" if len(names) == 1 else ""
 
 
 def _is_clean(name: str) -> bool:

@@ -7,7 +7,7 @@ The list is data (`cues.csv`), with the irregular forms. `takes` has one letter 
     o  noun phrase                s  noun phrase, as ...       v  the same, and only with "as"
     k  noun phrase and its name   x  addressee, then of/for    n  noun phrases as a list
     g  that-clause after denial   b  clause of belief          p  preposition (according to)
-    h  clause only with "that"
+    h  clause only with "that"     i  quotation in marks only
 """
 
 from __future__ import annotations

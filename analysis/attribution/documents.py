@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from itertools import repeat
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from analysis.attribution import words
 from analysis.attribution.dates import Day
+from analysis.corpus.reading import read_texts
+from analysis.corpus.rows import FORMATS, read_rows
 from analysis.corpus.texts import Texts, text_pairs
 
-__all__ = ["LanguageWarning", "carried", "days_of", "seems_english", "warn_of_language"]
+__all__ = ["LanguageWarning", "carried", "days_of", "read_documents", "seems_english", "warn_of_language"]
 
+# Far above any article; a larger file is a collection, whose speakers must not be resolved as one text.
+_MOST_MEGABYTES = 10
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -31,9 +37,12 @@ def seems_english(text: str) -> bool:
     (False, True)
     """
     some = text[:20000]
-    letters = sum(map(str.isalpha, some))
+    letters = 0 if some.isascii() else sum(map(str.isalpha, some))
     if letters >= 8 and len(_LATIN.findall(some)) < 0.5 * letters:
         return False
+    plain = some.lower().split()
+    if len(plain) >= 40 and sum(map(words.COMMON.__contains__, plain)) > 0.2 * len(plain):
+        return True
     found = _WORD.findall(some.lower())
     common = sum(word in words.COMMON for word in found)
     if len(found) >= 40:
@@ -55,6 +64,34 @@ def days_of(texts: Texts) -> dict[str, Day]:
         return {}
     shown = {str(unit): str(date)[:10] for unit, date in zip(texts.index, texts["date"], strict=True)}
     return {unit: Day(date, "column 'date' of the table") for unit, date in shown.items() if _ISO.fullmatch(date)}
+
+
+def read_documents(paths: Iterable[Path], *, column: str = "text", name: str | None = None) -> pd.DataFrame:
+    """Return the texts of files, folders and tables by document: the column `text`, then the other columns of the tables.
+
+    `column` and `name` are the columns of a table with the texts and the names of the documents. What cannot be read is refused
+    as `read_texts` does.
+    """
+    read: list[tuple[str, str, dict[str, Any]]] = []
+    for path in paths:
+        texts = read_texts([path], text=column, by=None, document=name, megabytes=_MOST_MEGABYTES)
+        rows = _rows_of(path, column) if path.suffix.lower() in FORMATS and not path.is_dir() else repeat({})
+        for item, row in zip(texts, rows, strict=False):
+            more = {str(key): cell for key, cell in row.items() if key not in {column, name}}
+            read.append((item.document, item.text, more))
+    pairs = text_pairs([(document, text) for document, text, _ in read])
+    table = pd.DataFrame([more for *_, more in read], index=pd.Index([unit for unit, _ in pairs]), dtype="object")
+    return table.where(table.notna(), "").assign(text=[text for _, text in pairs])
+
+
+def _rows_of(path: Path, column: str) -> Iterable[dict[str, Any]]:
+    """Return the rows of a table with all its columns."""
+    names: list[str] = []
+    if path.suffix.lower() == ".parquet":
+        from pyarrow.parquet import read_schema
+
+        names = read_schema(path).names
+    return (row for _, row in read_rows(path, {**dict.fromkeys(names, False), column: True}, lambda _: None))
 
 
 def carried(table: pd.DataFrame, texts: Texts, *, own: Collection[str]) -> pd.DataFrame:

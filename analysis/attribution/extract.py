@@ -127,9 +127,9 @@ def _rows(
     text: str, document: str, layout: str, known: Countries, *, finder: Finder, day: Day | None
 ) -> list[dict[str, Any]]:
     chosen = layout_of(text)[0] if layout == "auto" else layout
-    if chosen != "transcript":
-        return news_rows(text, document, known, finder, day=day)
-    turns = turns_of(text, known)
+    turns = turns_of(text, known) if chosen == "transcript" else []
+    if chosen != "transcript" or (layout == "auto" and not turns):
+        return news_rows(text, document, known, finder, day=day, release=chosen == "release")
     if not turns:
         raise without_labels(document, "ask for layout 'news'")
     return turn_rows(text, document, turns, day=day)

@@ -104,25 +104,27 @@ def find_hits(s: Sentence) -> list[Hit]:
     """Return the cues of a sentence in order."""
     found: list[Hit] = []
     forms = cue_forms()
-    for at, word in enumerate(s.low):
-        if word not in forms or (found and found[-1].right > at):
+    for at, word in [(at, word) for at, word in enumerate(s.low) if word in forms]:
+        if found and found[-1].right > at:
             continue
         following, right = s.at(at + 1), at + 1
         if following == "on" and s.at(at + 2) in words.TIME:  # "called on Monday for", "insisted on Monday the toll"
             while s.at(right + 1) in words.TIME:
                 right += 1
             following, right = s.at(right + 1), right + 1
-        form = next((form for form in forms[word] if form.particle in {"", following}), None)
-        if form is None:
-            continue
-        preposition = form.kind == "preposition"
-        left = at if preposition else _first_helper(s, at)
-        hit, helpers = Hit(left, at, right + 1 if form.particle else at + 1, form), s.low[left:at]
-        hit.passive = form.kind == "past" and not words.BE.isdisjoint(helpers)
-        hit.modal = not words.MODALS.isdisjoint(helpers)
-        hit.negated = any(word in words.NEGATIONS or word.endswith("n't") for word in helpers)
-        if preposition or _plausible(s, hit, s.at(left - 1), s.at(hit.right)):
-            found.append(hit)
+        for form in forms[word]:  # "read" is a base form and one of the past
+            if form.particle not in {"", following}:
+                continue
+            preposition = form.kind == "preposition"
+            left = at if preposition else _first_helper(s, at)
+            hit = Hit(left, at, right + 1 if form.particle else at + 1, form)
+            if preposition or _plausible(s, hit, s.at(left - 1), s.at(hit.right)):
+                helpers = s.low[left:at]
+                hit.passive = form.kind == "past" and not words.BE.isdisjoint(helpers)
+                hit.modal = not words.MODALS.isdisjoint(helpers)
+                hit.negated = any(word in words.NEGATIONS or word.endswith("n't") for word in helpers)
+                found.append(hit)
+                break
     return found
 
 

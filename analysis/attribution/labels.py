@@ -27,12 +27,14 @@ _LETTER = re.compile(r"([QA])(\d{0,2})(?:[.)\u2013\u2014]\s+|\s{2,}|\t|\s+(?=[A-
 _TITLE = r"(?:The|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Senator|Chairman|Chairwoman|Chair|Representative|President|Secretary|Governor)"
 _UPPER = "[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'\u2019-]*"
 _STOP = re.compile(
-    rf"((?:{_TITLE}\.?\s)?(?:{_UPPER}\.?\s){{0,4}}{_UPPER}|{_TITLE}\.?\s{_CAPITAL}[\w'\u2019-]+(?:\s{_CAPITAL}[\w'\u2019-]+)?)"
+    rf"((?:{_TITLE}\.?\s)?(?:{_UPPER}\.?\s){{0,4}}{_UPPER}|{_TITLE}\.?\s{_CAPITAL}[\w'\u2019-]+(?:\s{_CAPITAL}[\w'\u2019-]+)?|{_CAPITAL}[\w'\u2019-]+\s{_CAPITAL}[\w'\u2019-]+(?=\s+[\u2013\u2014]))"
     rf"({_NOTED}{{0,2}})(?:\.(?:\s+|--|\u2014)|\s+(?:--|\u2013|\u2014)\s+)(?=\S)"
 )
 _ALONE = re.compile(
     rf"({_CAPITAL}[\w.'\u2019-]*(?:\s[\w.'\u2019-]+){{0,5}}(?:(?:,\s|\s(?:-|--|\u2013|\u2014)\s)[^.:;!?\n]{{2,60}})?)({_NOTED}{{0,3}})$"
 )
+_FORMS = (("letter", _LETTER), ("colon", _COLON), ("stop", _STOP), ("alone", _ALONE))
+_LONGEST = 290  # characters of a label, notes included
 _OFFICE = re.compile(r",\s|\s(?:-|--|\u2013|\u2014|\|)\s")
 _NUMBERED = re.compile(r"[A-Z]?\d{1,3}|[A-Z]")
 _CONTRACTED = re.compile(r"n't$|'(?:ve|m|re|ll|d)$")
@@ -72,8 +74,11 @@ def is_name(name: str) -> bool:
     if not tokens or len(tokens) > 8 or set(lows) - words.NAME_PARTICLES <= words.HEADINGS:
         return False
     for at, (word, low) in enumerate(zip(tokens, lows, strict=True)):
-        inner = at > 0 and (low in words.NAME_PARTICLES | words.ROLES | words.TURN_LABELS or _NUMBERED.fullmatch(word))
-        leading = at == 0 and (word == "A" or (low in {"the", "an", "a"} and len(tokens) > 1))
+        inner = at > 0 and (
+            low in words.NAME_PARTICLES | words.TITLES | words.ROLES | words.TURN_LABELS or _NUMBERED.fullmatch(word)
+        )
+        crowd = low in {"some", "several"} and len(tokens) > 1 and lows[-1] in words.TURN_LABELS
+        leading = at == 0 and (crowd or word == "A" or (low in {"the", "an", "a"} and len(tokens) > 1))
         if not (inner or leading or low in {"will", "may"}) and not _in_names(word, low, alone=len(tokens) == 1):
             return False
     return True
@@ -96,8 +101,13 @@ def _candidates(text: str) -> Iterator[_Candidate]:
         opens = text.count("\n", last, start) != 1 if last >= 0 else True
         at = _LEAD.match(text, start, end).end()  # type: ignore[union-attr]
         ended = opens or tail in '.!?\u2026"\u201d)]-\u2014\u2013:'
-        for form, pattern in (("letter", _LETTER), ("colon", _COLON), ("stop", _STOP), ("alone", _ALONE)):
-            found = pattern.match(text, at, end)
+        head = text[at : min(end, at + _LONGEST)]
+        stop = at + len(head)
+        may_be = {"letter": head[:1] in {"Q", "A"}, "colon": ":" in head or "\uff1a" in head, "alone": stop == end}
+        for form, pattern in _FORMS if head[:1].isupper() else ():
+            if not may_be.get(form, True):
+                continue
+            found = pattern.match(text, at, stop)
             if found is None:
                 continue
             if form == "letter":
@@ -107,7 +117,7 @@ def _candidates(text: str) -> Iterator[_Candidate]:
             if is_name(name):
                 yield form, Label(at, found.end(2), found.end(), name, office, found[2].strip()), opens, ended
                 break
-            if form == "colon":
+            if form == "colon" and "." not in found[1]:
                 break
         last, tail = end, text[end - 1]
 
@@ -141,7 +151,16 @@ def find_labels(text: str) -> list[Label]:
         plain = opens and (several or not (low in lower or words.is_past_like(low)))
         if (label.strong and (ended or caps)) or plain or (several and ended):
             kept.append(label)
+    while len(kept) > 1 and _of_cast(text, kept[0], kept[1].start, count):
+        del kept[0]
     return kept
+
+
+def _of_cast(text: str, label: Label, end: int, count: Counter[tuple[str, str]]) -> bool:
+    """Tell whether a label at the top heads a list of names, as in "Moderator: June Pell", and no turn."""
+    once = count["colon", label.name.lower()] == 1 and not words.CAST_HEADS.isdisjoint(label.name.lower().split())
+    lines = text[label.content : end].split("\n")
+    return once and any(lines) and all(line.rstrip()[-1:] not in tuple('.!?\u2026"\u201d-\u2014') for line in lines)
 
 
 def _of_one_form(found: list[_Candidate], count: Counter[tuple[str, str]], text: str) -> list[_Candidate]:
@@ -154,7 +173,12 @@ def _of_one_form(found: list[_Candidate], count: Counter[tuple[str, str]], text:
     stops = [e for e in found if e[0] == "stop" and _stop_fits(e[1], text, count["stop", e[1].name.lower()])]
     if len(stops) >= 2 and len(stops) > 2 * sure:
         sure_of = {id(e) for e in [*stops, *letters]}
-        return [e for e in found if id(e) in sure_of or (e[0] == "stop" and e[2] and _titled(e[1]))]
+        return [
+            e
+            for e in found
+            if id(e) in sure_of
+            or (e[0] == "stop" and e[2] and (_titled(e[1]) or text[e[1].end : e[1].content].strip() in words.DASHES))
+        ]
     if colons or letters:
         return [*colons, *letters]
     alone = [

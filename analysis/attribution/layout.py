@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from analysis.attribution import words
+from analysis.attribution.cues import cue_forms
 
-__all__ = ["Block", "blocks_of"]
+__all__ = ["Block", "blocks_of", "introduces"]
 
 
 def _any_of(kind: str) -> str:
@@ -32,7 +33,10 @@ _DATELINE = re.compile(
     rf"^\W*(?:{_CITY}|(?:[A-Z]\w+[ ,-]*){{1,4}}(?=\([A-Z][\w ]{{1,28}}\)))\s*(?:,\s*\w+\.?\s\d{{1,2}}\s*)?(?:\([^)]{{2,30}}\)\s*)?"
     "\\s?[-\u2013\u2014]+\\s+(?=[\\w\"\u201c\u2018\u00ab'])"
 )
-_OPENING = "\"\u201c\u2018'\u00ab"
+_OPENING = "\"\u201c\u2018'\u00ab\u201e\u201a\u00bb\u2039\u300c\u300e"
+_CLOSING = ".!?\u2026\"\u201c\u201d\u2018\u2019'\u00ab\u00bb\u2039\u203a\u300d\u300f)"
+_SENTENCE = re.compile(rf"[a-z)]\.[{_CLOSING}]*$|[a-z][,.]?[{_CLOSING}]+,? \S.*[a-z]\.[{_CLOSING}]*$")
+_LAST_SENTENCE = re.compile(r"[.!?\u2026][\"\u201d\u2019')]*\s(?=[A-Z\"\u201c])")
 _STOPS = ".!?\u2026:;\"\u201d\u2019'\u00bb)"
 
 
@@ -72,7 +76,7 @@ def _paragraphs(text: str) -> list[list[int]]:
 
 
 def _sentence_like(line: str) -> bool:
-    return line[-1] in ".!?\u2026\"\u201d\u2019'\u00bb)" and line.count(" ") >= 4
+    return line[-1] in _CLOSING and line.count(" ") >= 4
 
 
 def _like_prose(paragraph: str) -> bool:
@@ -83,6 +87,25 @@ def _like_prose(paragraph: str) -> bool:
     """
     long = paragraph.count(" ") >= 24 and paragraph.rstrip('"\u201d').endswith(".")
     return long or _INNER_STOP.search(paragraph) is not None
+
+
+def introduces(text: str, start: int, end: int) -> bool:
+    """Tell whether a paragraph ends with a verb of saying and a colon or comma, so that what was said comes next.
+
+    >>> introduces("Ms Alder told reporters:", 0, 24), introduces("The toll has three parts:", 0, 25)
+    (True, False)
+    """
+    if text[end - 1] not in ":,":
+        return False
+    last = _LAST_SENTENCE.split(text[max(start, end - 400) : end])[-1]
+    tail = re.findall(r"[\w'\u2019]+", last.lower())[-14:]
+    announced = text[end - 1] == ":" and ("following" in tail or not words.ANNOUNCING.isdisjoint(tail[-1:]))
+    return announced or any(
+        form.cue.takes & {"c", "q", "t", "i"}
+        for word in tail
+        for form in cue_forms().get(word, ())
+        if form.kind != "base"
+    )
 
 
 def blocks_of(text: str) -> list[Block]:
@@ -109,12 +132,15 @@ def blocks_of(text: str) -> list[Block]:
                 bodies -= _mark_captions(text, blocks)
         elif size <= 12 and _BYLINE.match(line):
             label = "byline"
+        elif last in ":," and introduces(text, start, end):
+            label, in_related, seen_body, seen_headline = "body", False, True, True
         elif masthead and not seen_body and size >= 5 and not _sentence_like(paragraph) and line[-1] not in ".\u201d":
             label = "headline"  # what looked like a headline before was the name of the paper
             masthead.label, masthead = "furniture", None
         elif not seen_headline and not seen_body and 3 <= size <= 40 and not _CREDIT.search(tail):
             seen_headline = True
-            seen_body = _sentence_like(paragraph) and (bool(_DATELINE.match(line)) or _like_prose(paragraph))
+            sentence = bool(_DATELINE.match(line)) or _like_prose(paragraph) or _SENTENCE.search(paragraph) is not None
+            seen_body = _sentence_like(paragraph) and sentence
             label = "body" if seen_body else "headline"
         elif bodies < 3 and size <= 90 and _CREDIT.search(tail):
             label = "caption"

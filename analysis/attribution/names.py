@@ -14,7 +14,17 @@ from analysis import checks
 from analysis.attribution import words
 from analysis.tables import read_csv
 
-__all__ = ["APOSTROPHE", "RUN", "Countries", "Names", "Speaker", "group_of", "read_countries", "role_after"]
+__all__ = [
+    "APOSTROPHE",
+    "RUN",
+    "Countries",
+    "Names",
+    "Speaker",
+    "group_of",
+    "names_role",
+    "read_countries",
+    "role_after",
+]
 
 APOSTROPHE = str.maketrans("\u2019", "'")
 _COLUMNS = ("code", "name", "demonym", "aliases", "capital")
@@ -28,6 +38,7 @@ _DETERMINER = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _POSSESSIVE = re.compile("['\u2019]s?$")
 _BREAK = re.compile('[.,;:!?"\u201c\u201d\n()]|\\b(?:and|but|that|said|as|with|between|by|when|while|told)\\b')
+_BEFORE_COLON = re.compile(r"([\w-]+):\s$")
 _AFTER_NAME = re.compile(
     r",\s(?:who\s(?:is|was|leads|heads|advises)\s)?((?:an?|the|its)?\s?[^,.\n;:\"\u201c]{3,90})[,.]"
 )
@@ -90,6 +101,7 @@ class Names:
     countries: Countries
     people: dict[str, Speaker] = field(default_factory=dict)
     spoken: list[tuple[int, Speaker]] = field(default_factory=list)
+    parted: dict[str, tuple[list[str], list[str], bool]] = field(default_factory=dict)
     by_part: dict[tuple[int, str], list[Speaker]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -106,6 +118,8 @@ class Names:
 
     def _register(self, tokens: list[str], start: int, end: int) -> None:
         title, name, whole = self.split(tokens)
+        if len(name) == 4 and self.text[max(0, start - 4) : start] == " of ":
+            name = name[-2:]  # "chief executive of Tarn Steel Tom Birk"
         if not 2 <= len(name) <= 4 or not whole:
             gender = self.gender_of(title)
             if gender and len(name) == 1 and (known := self.by_name(name)):
@@ -123,10 +137,19 @@ class Names:
 
     def split(self, tokens: list[str]) -> tuple[list[str], list[str], bool]:
         """Return titles, offices and countries, then the name; the flag is false where the name is that of a body."""
+        key = " ".join(tokens)
+        if key not in self.parted:
+            self.parted[key] = self._split(tokens)
+        return self.parted[key]
+
+    def _split(self, tokens: list[str]) -> tuple[list[str], list[str], bool]:
         cut, last, plain = 0, len(tokens) - 1, [token.translate(APOSTROPHE) for token in tokens]
         for at, token in enumerate(tokens):
             possessive = at < last and token.endswith(("'s", "s'", "\u2019s", "s\u2019"))
-            if possessive or token in self.countries.places or token.lower().rstrip(".") in words.NO_NAME:
+            opening = at == 0 < last and token.lower() in words.OPENING_NAMES - words.GIVEN_NAMES
+            given = at == 0 and last == 1 and token.lower() in words.GIVEN_NAMES  # "June Pell"
+            no_name = opening or (not given and token.lower().rstrip(".") in words.NO_NAME)
+            if possessive or no_name or token in self.countries.places:
                 cut = at + 1
             elif at < last and " ".join(plain[at : at + 2]).removesuffix("'s") in self.countries.names:
                 cut = at + 2
@@ -147,6 +170,9 @@ class Names:
         if any(w.lower() in words.ROLES for w in own):
             return " ".join(own)
         before = self.text[max(0, start - 90) : start]
+        list_of = _BEFORE_COLON.search(before)
+        if list_of and list_of[1].lower() in words.ROLES | words.HOSTS:
+            return list_of[1]  # "moderator: June Pell"
         chunk = _BREAK.split(before)[-1].strip() if before[-1:] in {" ", "\u00a0"} else ""
         if chunk and chunk.split()[-1].lower() in words.ROLES:
             return _DETERMINER.sub("", chunk)
@@ -154,8 +180,9 @@ class Names:
             # "the prime minister of Petit Ismere, Celio Amaro, said"
             part = re.split('[.,;:!?"\u201c\u201d\n]', before.rstrip()[:-1])[-1].strip()
             office = re.split(" of | to | for ", part)[0].split()
-            if office and office[-1].lower() in words.ROLES and len(part.split()) <= 9:
-                return _DETERMINER.sub("", part)
+            if office and office[-1].lower() in words.ROLES and len(part.split()) <= 16:
+                first = next((at for at in range(len(office) - 1, 0, -1) if office[at] in {"the", "a", "an"}), 0)
+                return _DETERMINER.sub("", " ".join(part.split()[first:]))
         after = _AFTER_NAME.match(self.text[end : end + 120])
         if after and (names_role(after.group(1)) or "advises" in after.group()):
             role = _ARTICLE.sub("", after.group(1).strip())

@@ -7,7 +7,7 @@ from analysis.attribution.hits import Draft, Scope
 from analysis.attribution.sentences import Sentence
 from analysis.attribution.subjects import boundary
 
-__all__ = ["has_verb", "noun_phrase", "object_content"]
+__all__ = ["has_verb", "is_speaker", "noun_phrase", "object_content"]
 
 
 def object_content(scope: Scope) -> tuple[Draft | None, bool]:
@@ -69,7 +69,7 @@ def _seen_as(scope: Scope) -> Draft | None:
 def _named(scope: Scope) -> Draft | None:
     """Take "called A a B": there must be somebody who calls, and a name."""
     s, j, subject = scope.s, scope.start, scope.hit.subject
-    if subject is None or s.low[j] in words.NO_NAMING or not _is_speaker(s, subject, names=True):
+    if subject is None or s.low[j] in words.NO_NAMING or not is_speaker(s, subject, names=True):
         return None
     name = any(s.quote[j : scope.limit]) or not {"a", "an"}.isdisjoint(s.low[j + 1 : min(scope.limit, j + 9)])
     return scope.rest(j, "name", 0.65) if name and s.at(subject[0] - 1) not in {"what", "that", "which"} else None
@@ -85,7 +85,7 @@ def noun_phrase(scope: Scope) -> Draft | None:
     takes = hit.form.cue.takes
     if "n" in takes and hit.subject and "as" in low[j : scope.limit]:
         return scope.rest(j, "object", 0.5)
-    speaks = hit.subject is not None and not hit.modal and _is_speaker(scope.s, hit.subject, names=False)
+    speaks = hit.subject is not None and not hit.modal and is_speaker(scope.s, hit.subject, names=False)
     if "o" not in takes or not speaks or j >= scope.limit or low[j] in words.NO_OBJECT:
         return None
     stop = scope.stop(j)
@@ -99,7 +99,7 @@ def _new_clause(low: list[str], i: int) -> bool:
     return low[i] == "," and (low[i + 1] in words.AFTER_COMMA or low[i + 1].endswith("ing"))
 
 
-def _is_speaker(s: Sentence, subject: tuple[int, int], *, names: bool) -> bool:
+def is_speaker(s: Sentence, subject: tuple[int, int], *, names: bool) -> bool:
     """Tell whether the subject can speak: a name, a pronoun for people, or a word for people or bodies."""
     first, last = subject
     capital = any(word[0].isupper() and (names or i > 0) for i, word in enumerate(s.words[first:last], start=first))

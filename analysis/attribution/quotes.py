@@ -12,12 +12,12 @@ from dataclasses import dataclass
 __all__ = ["Quote", "find_quotes"]
 
 _MARK = re.compile(
-    "''|``|[\u201c\u201d\u201e\u201f\"\u00ab\u00bb\u2039\u203a\u300c\u300d\u300e\u300f\u2018\u2019\u201a'`]"
+    "''|``|[\u301d\u301e\u301f\u201c\u201d\u201e\u201f\"\u00ab\u00bb\u2039\u203a\u300c\u300d\u300e\u300f\u2018\u2019\u201a'`]"
 )
 _SINGLE = frozenset("\u2018\u2019\u201a'`")
 _DOUBLE_OPEN, _DOUBLE_CLOSE, _STRAIGHT = (
-    "\u201c\u201e\u201f\u00ab\u2039\u300c\u300e",
-    "\u201d\u00bb\u203a\u300d\u300f",
+    "\u201c\u201e\u201f\u00ab\u2039\u300c\u300e\u301d",
+    "\u201d\u00bb\u203a\u300d\u300f\u301e\u301f",
     '"',
 )
 # Marks that open in one tradition and close in another: which mark closes what each of them has opened.
@@ -105,6 +105,9 @@ def find_quotes(text: str, start: int = 0, end: int | None = None) -> list[Quote
             double = at if opens or (at == start and mark not in _INWARD) else -1
         elif paired or mark in _DOUBLE_CLOSE or (mark == _STRAIGHT and (text[double] == mark or closes)):
             found.append(Quote(double, match.end(), closed=True, single=False))
+            double = -1
+        elif mark == "\u201c" and closes and not after.isalnum():
+            found.append(Quote(double, match.end(), closed=True, single=False))  # closed by the mark that opens
             double = -1
         elif mark in _DOUBLE_OPEN:
             found.append(Quote(double, double + len(text[double:at].rstrip()), closed=False, single=False))

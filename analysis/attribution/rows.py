@@ -9,10 +9,11 @@ from itertools import islice
 from typing import Any
 
 from analysis.attribution import words
+from analysis.attribution.apart import desk_of
 from analysis.attribution.assemble import Placed, place_drafts
 from analysis.attribution.dates import Day, date_of_document, date_of_sentence
 from analysis.attribution.layout import blocks_of
-from analysis.attribution.names import Countries, Speaker
+from analysis.attribution.names import Countries, Speaker, group_of
 from analysis.attribution.quotes import Quote
 from analysis.attribution.rules import Finder
 from analysis.attribution.speakers import Registry
@@ -24,10 +25,15 @@ _TOP = frozenset({"headline", "caption", "lead"})
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 
 
-def news_rows(text: str, document: str, known: Countries, finder: Finder, *, day: Day | None) -> list[dict[str, Any]]:
+def news_rows(
+    text: str, document: str, known: Countries, finder: Finder, *, day: Day | None, release: bool
+) -> list[dict[str, Any]]:
     """Return the statements of a news text or press release; `day` is its date where a table has it."""
     blocks = blocks_of(text)
     placed, quotes = place_drafts(text, blocks, finder)
+    letter = desk_of(text, blocks, [span for item in placed for span in item.draft.spans]) if release else None
+    if letter is not None:
+        placed.append(Placed(letter, next(block for block in blocks if block.end >= letter.spans[0][1])))
     placed = [item for item in placed if item.draft.spans]
     day = day or date_of_document(text, blocks)
     speakers = _speakers(placed, Registry(text, known))
@@ -72,6 +78,9 @@ def _speakers(placed: list[Placed], registry: Registry) -> list[Speaker]:
         else:
             at = draft.source[0] if draft.source else draft.spans[0][0]
             speaker = registry.resolve(draft.source, at)
+            office = registry.text[slice(*draft.source)].partition(", ")[2] if draft.source else ""
+            if draft.rule in {"signed", "introduced"} and not speaker.role and office[:1].islower():
+                speaker.role, speaker.group = office, group_of(office)
             registry.spoken[-1] = (max(at, draft.spans[-1][1]), speaker)
         found[id(draft)] = speaker
     return [found[id(item.draft)] for item in placed]
@@ -89,7 +98,9 @@ def _row(text: str, item: Placed, speaker: Speaker, day: Day, quotes: list[Quote
         "role": speaker.role,
         "country": speaker.country,
         "speaker_group": speaker.group,
-        "voice": voice_of(text, spans, quotes, headline=location == "headline"),
+        "voice": "direct"
+        if draft.rule in {"set apart", "letter"}
+        else voice_of(text, spans, quotes, headline=location == "headline"),
         "cue": _words_of(text, draft.cue_span),
         "cue_class": cue.cls if cue else "",
         "location": location,

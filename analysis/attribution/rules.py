@@ -102,7 +102,7 @@ def _according(scope: Scope) -> Draft | None:
         return None
     a = hit.subject[1]
     if hit.left == 0 or (hit.left == 1 and low[0] in {"but", "and", "yet"}):
-        while s.at(a) in {"who", "which", "in"}:
+        while s.at(a) in {"who", "which"} or (s.at(a) in words.PREPOSITIONS and "," in low[a : a + 12]):
             a = find(s, ",", a, len(s))
         a += s.at(a) == ","
         return scope.rest(a, "according", 0.8) if a < end else None
@@ -129,10 +129,12 @@ def _question(scope: Scope) -> Draft | None:
 def _left(scope: Scope) -> Draft | None:
     s, hit, low = scope.s, scope.hit, scope.s.low
     end, tail, region, a = scope.end, scope.tail, hit.region, scope.floor
-    if hit.inherits or not hit.form.cue.takes & {"c", "q", "t", "b", "h"} or region <= a:
+    if hit.inherits or not hit.form.cue.takes & {"c", "q", "t", "b", "h", "i"} or region <= a:
         return None
     after = low[tail] if tail < end else ""
     quote_before = s.quote[region - 1] is not None
+    if "i" in hit.form.cue.takes and not any(s.quote[a:region]):
+        return None
     comma_before = region > a + 1 and low[region - 1] in {",", "?", "!", "\u2013", "\u2014"}
     if not (quote_before or (comma_before and (hit.inverted or not after or after in words.ENDS))):
         return None
@@ -145,8 +147,9 @@ def _left(scope: Scope) -> Draft | None:
     adjunct = _adjunct(s, a, b)
     if low[a] in words.PREPOSITIONS and after not in {"", ","} and not any(long_quote(s, i) for i in range(a, b)):
         adjunct = True  # On "Harbour News Sunday," the mayor said it was over
-    if b <= a or (adjunct and scope.start < end and after != ","):
-        return None
+    nothing_after = scope.start >= end and low[a] in words.PREPOSITIONS and not has_verb(s, a, b)
+    if b <= a or (adjunct and (nothing_after or s.low[-1] == ":" or scope.start < end) and after != ","):
+        return None  # "In a letter, Ms Alder wrote:"
     parts, c = [(a, b)], tail
     if hit.inverted and c + 1 < end and low[c] == "," and s.quote[c + 1] is None:
         quotes = (i for i in range(c, end) if s.quote[i] is not None and low[i - 1] in {",", ":"})
@@ -201,11 +204,11 @@ def _clause(scope: Scope) -> Draft | None:
         return noun_phrase(scope)
     if scope.quote_follows(t) and t + 1 < limit:
         return scope.rest(t + 1, "right", 0.95, carries=True)
-    if low[t] == ":" and t + 1 < limit:
+    if low[t] == ":" and t + 1 < limit and "i" not in takes:
         return scope.rest(t + 1, "right", 0.8)
     if takes & {"c", "t", "b", "g", "h"} and low[t] == "that":
         return scope.rest(t + 1, "that", 0.9)
-    if takes & {"c", "t", "q", "b", "h"} and s.quote[t] is not None:
+    if takes & {"c", "t", "q", "b", "h", "i"} and s.quote[t] is not None:
         if "o" in takes and t == scope.start and not long_quote(s, t):
             return scope.rest(t, "object", 0.7)
         return scope.rest(t, "right", 0.85, carries=long_quote(s, t))

@@ -87,8 +87,9 @@ def sentences_of(text: str, start: int, end: int, quotes: Sequence[Quote]) -> li
     tokens = _tokens(text, start, end, quotes)
     found: list[Sentence] = []
     first, count = 0, len(tokens)
-    for at in range(count - 1):
-        if _ends(tokens, at, first) or at + 1 - first >= _LONGEST:
+    for at, word in enumerate(tokens.words[: count - 1]):
+        may_end = word[-1] in _END or tokens.quote[at] is not None
+        if (may_end and _ends(tokens, at, first)) or at + 1 - first >= _LONGEST:
             found.append(tokens.part(first, at + 1))
             first = at + 1
     if first < count:

@@ -24,6 +24,10 @@ _DOCUMENT = re.compile(
     r"^(?i:(?:a|an|the)\s(?:written\s)?(?:statement|report|letter|note|transcript|post|message|notice)\s"
     r"(?:from|by|of|issued by|in)\s(?:the\s)?)"
 )
+_OWN_DOCUMENT = re.compile(
+    r"^(.+)['\u2019]s?\s(?:written\s)?(?:statement|report|letter|note|post|message|tweet|email|e-mail|speech|remarks)$"
+)
+_OF_DAY = re.compile(r"^(?:[Tt]he\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day['\u2019]s\s")
 _AFTER_HEAD = re.compile(r"\s(?:of|for|in|at|to|from|with|on|familiar|close|such|briefed|including|like)\s")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s", re.IGNORECASE)
 _START = "the|a|an|its|his|her|their|another"
@@ -72,7 +76,8 @@ class Registry(Names):
             return self._last("body", "country") if low == "it" else self._last()
         if low in {"who", "which"} or low.endswith(" of whom"):
             return self._relative(at)
-        main = _MAIN.split(mention, maxsplit=1)[0].strip(" ,")
+        main = _OF_DAY.sub("", _MAIN.split(mention, maxsplit=1)[0].strip(" ,"))
+        main = _OWN_DOCUMENT.sub(r"\1", _DOCUMENT.sub("", main)) if main[-1:].islower() or " from " in main else main
         return self._named(main, mention[len(main) :].strip(" ,")) or self._nominal(main)
 
     def _named(self, main: str, rest: str) -> Speaker | None:
@@ -85,10 +90,14 @@ class Registry(Names):
                     code, country = table[key]
                     return Speaker(f"{country} (collective)", "state", code, "collective", "country")
         runs = list(RUN.finditer(stripped))
+        if len(runs) == 2 and len(runs[0].group().split()) > 1 and stripped[runs[0].end() : runs[1].start()] == " of ":
+            stripped, runs = stripped[: runs[0].end()], runs[:1]  # "Mayor Ada Marrow of Lowmark"
         if runs and runs[-1].end() == len(stripped):
             tokens = runs[-1].group().split(" ")
             title, name, whole = self.split(tokens)
             before = stripped[: runs[-1].start()].split()
+            if len(name) == 4 and " ".join(name[-2:]) in self.people:
+                name = name[-2:]  # "chief executive of Tarn Steel Tom Birk"
             if name and whole:
                 lead = {word.lower().rstrip(".") for word in [*title, *before]}
                 known, full = self.by_name(name, self.gender_of(title)), len(name) > 1

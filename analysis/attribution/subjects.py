@@ -6,7 +6,10 @@ from analysis.attribution import words
 from analysis.attribution.hits import Hit, Span
 from analysis.attribution.sentences import SPEECH_ENDS, Sentence
 
-__all__ = ["boundary", "long_quote", "resolve_subjects"]
+__all__ = ["boundary", "first_subject", "long_quote", "resolve_subjects"]
+
+
+_IN_TITLES = frozenset({"Morning", "Evening", "Today", "Week"})  # "the Morning Ledger" is no time
 
 
 def long_quote(s: Sentence, i: int, least: int = 30) -> bool:
@@ -96,7 +99,7 @@ def _right(s: Sentence, j: int) -> Span | None:
         word = s.low[b]
         if word in words.AFTER_RIGHT or s.quote[b] is not None or (word in words.FINAL and b == last):
             break
-        if b > j and (word in words.AFTER_SUBJECT or word in words.TIME):
+        if b > j and (word in words.AFTER_SUBJECT or (word in words.TIME and s.words[b] not in _IN_TITLES)):
             break
         if (
             b > j
@@ -118,7 +121,7 @@ def _of_clause(s: Sentence, k: int, floor: int) -> Span | None:
     return None
 
 
-def _first(s: Sentence) -> Span | None:
+def first_subject(s: Sentence) -> Span | None:
     """Return the noun phrase before the first helper or verb of a sentence, roughly."""
     start = s.low.index(",") + 1 if s.low[0] in words.PREPOSITIONS and "," in s.low else 0
     while s.at(start) in {"but", "and", "however", ","}:
@@ -154,8 +157,9 @@ def _nobody(s: Sentence, hit: Hit) -> bool:
     while head > 0 and (s.low[head - 1] in words.NO_SUBJECTS or s.low[head - 1] in words.AUXILIARIES):
         head -= 1
         none = none or s.low[head] in {"neither", "nor"}
-    condition = hit.form.kind in {"third", "base"} and s.at(head - 1) in words.CONDITIONS
-    return none or (condition and not hit.inverted)
+    present = hit.form.kind in {"third", "base"} and s.at(head - 1) in words.CONDITIONS_OF_TIME
+    inverted = head == 0 and s.low[0] in words.AUXILIARIES  # "Had Ms Alder said so", "Did Ms Alder say so?"
+    return none or ((present or inverted or s.at(head - 1) in words.CONDITIONS) and not hit.inverted)
 
 
 def _without_adjunct(s: Sentence, a: int, b: int) -> Span:
@@ -190,18 +194,18 @@ def _resolve(s: Sentence, hit: Hit, out: list[Hit]) -> bool:
         hit.inherits, hit.region = True, k
         if before in {",", "and", "but", ";"} or before in words.DASHES:
             hit.region = k - 2 if before in {"and", "but"} and s.at(k - 2) == "," else k - 1
-        main = out[-1].subject if out else (_first(s) if k else None)
+        main = out[-1].subject if out else (first_subject(s) if k else None)
         hit.subject = _of_clause(s, k, out[-1].right if out else 0) or main
         return True
     if hit.passive or (past_ask and k == 0):
         return past_ask
-    inverts = k == hit.at and form.cue.takes & {"c", "q", "t", "h"} and not form.particle
+    inverts = k == hit.at and form.cue.takes & {"c", "q", "t", "h", "i"} and not form.particle
     if inverts and form.kind in {"past", "third"} and (quoted or before in {",", "?", "!"} or k == 0):
         return _resolve_inverted(s, hit, before, out, quoted=quoted)
     comma = before == "," or (quoted and s.tail[k - 1] in SPEECH_ENDS)
     if before in {"and", "but", "or", "then"} or (out and comma):
         start = _phrase_start(s, k - 2) if k >= 2 else 0
-        alone = _first(s) or ((start, k - 1) if start < k - 1 else None)
+        alone = first_subject(s) or ((start, k - 1) if start < k - 1 else None)
         hit.inherits, hit.subject = True, out[-1].subject if out else alone
         hit.region = k - 2 if s.at(k - 2) == "," else k - 1
         return True
@@ -222,6 +226,7 @@ def _resolve_inverted(s: Sentence, hit: Hit, before: str, out: list[Hit], *, quo
         closes = closes and not any(_verb(s, i) for i in range(right[0] + 1, right[1]))
         alone = subject is None or (closes and first not in words.NOMINATIVE and first != "that")
         fits = quoted or ("to" not in phrase and len(phrase) <= 12 and not (out and "a" in hit.form.cue.takes))
+        fits = fits and not ("t" in hit.form.cue.takes and first in words.LISTENERS)
         begins = k > 0 or s.at(right[1]) == ":" or any(s.quote)
         if alone and fits and begins and first not in words.PREPOSITIONS and first != "that":
             hit.subject, hit.region, hit.inverted = right, k, True

@@ -25,6 +25,8 @@ def skip_tail(s: Sentence, t: int) -> int:
             t = find(s, ")", t, count) + 1
         elif adverb or (t > first and word.isdigit()):
             t += 1
+        elif word == "to" and t == first and _clause_begins(s, _name_after(s, t, count), count):
+            t = _name_after(s, t, count)
         elif word == "to" or (word in {"about", "around", "over"} and s.at(t + 1)[:1].isdigit()):
             break
         elif word in words.PREPOSITIONS:
@@ -49,7 +51,9 @@ def _adjunct_end(s: Sentence, t: int, end: int) -> int:
     if i >= end:
         return end
     if low[i] in words.TIME or low[i].isdigit() or low[i] in {"late", "early", "last", "this", "next"}:
-        while i < end and (low[i] in words.TIME or low[i].isdigit() or low[i] in {"last", "next"}):
+        while i < end and (
+            low[i] in words.TIME or low[i].isdigit() or low[i] in {"last", "next"} or s.words[i] == "May"
+        ):
             i += 1
         return i
     if s.words[i][0].isupper():

@@ -16,12 +16,13 @@ __all__ = ["LAYOUTS", "Turn", "layout_of", "turns_of"]
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _END = re.compile(
-    r"^[ \t]*(?:\(?END(?:[ ,.:)].{0,40})?|\(?END\)?|#{2,}|\*(?: ?\*){2,}|-30-|[-_=]{3,})[ \t]*$"
+    r"^[ \t]*(?:\(?END(?:[ ,.:)].{0,40})?|\(?END\)?|#{2,}|\*(?: ?\*){2,}|-30-|[-_=]{3,}"
+    r"|(?:the )?(?:meeting|sitting|session|hearing|committee|house|council) (?:rose|adjourned|ended|closed|was (?:adjourned|suspended|closed))\b.{0,60})[ \t]*$"
     r"|^[ \t*_\[(]*(?:editor.?s note\b|note:|this (?:interview|transcript|conversation) (?:was|has been|is)\b|copyright\b|\u00a9)",
     re.MULTILINE | re.IGNORECASE,
 )
 _RELEASE = re.compile(
-    r"^\W*(?:for (?:immediate )?release\b|press release\b|news release\b|media (?:release|contacts?)\b|embargoed (?:until|for)\b|from the desk of\b|press contacts?\b|statement (?:by|from)\b)|^\s*###\s*$",
+    r"^\W*(?:for (?:immediate )?release\b|press release\b|news release\b|media (?:release|contacts?)\b|embargoed (?:until|for)\b|from the desk of\b|press contacts?\b|(?:an? )?(?:open )?(?:statement|remarks|message|letter|speech|address) (?:by|from)\b)|^\s*###\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
 LAYOUTS = ("auto", "news", "release", "transcript")
@@ -119,7 +120,10 @@ def _mark_questions(text: str, turns: list[Turn]) -> None:
     asks = [any("?" in text[a:b] for a, b in turn.spans) for turn in turns]
     count = Counter(turn.speaker.name for turn in turns)
     reporters = {turn.speaker.name for turn in turns if _is_reporter(turn)}
-    main, most = count.most_common(1)[0] if count else ("", 0)
+    asked = Counter(turn.speaker.name for turn, ask in zip(turns, asks, strict=True) if ask)
+    answering = [name for name, _ in count.most_common() if 2 * asked[name] < count[name]]
+    main = answering[0] if answering else ""
+    most = count[main]
     others = [at for at, turn in enumerate(turns) if turn.speaker.name != main]
     answered = sum(at + 1 < len(turns) and turns[at + 1].speaker.name == main for at in others)
     conference = (
@@ -129,19 +133,26 @@ def _mark_questions(text: str, turns: list[Turn]) -> None:
         turn = turns[at]
         replied = at + 1 < len(turns) and turns[at + 1].speaker.name == main
         if (
-            asks[at]
+            2 * asked[turn.speaker.name] >= count[turn.speaker.name]
             and replied
             and not turn.speaker.role
             and turn.speaker.kind == "person"
+            and words.ROLES.isdisjoint(turn.label.name.lower().replace(".", "").split())
             and turn.label.name.lower() not in words.HOSTS
         ):
             reporters.add(turn.speaker.name)
-    for turn, ask in zip(turns, asks, strict=True):
-        host = not words.HOSTS.isdisjoint(re.findall(r"[a-z-]+", f"{turn.label.name} {turn.label.office}".lower()))
-        if (turn.speaker.name in reporters and not host) or (host and ask):
+    hosts = [_is_host(turn) for turn in turns]
+    for turn, ask, host in zip(turns, asks, hosts, strict=True):
+        # Beside a host, a correspondent tells what happened.
+        if (ask and (host or turn.speaker.name in reporters)) or (turn.speaker.name in reporters and not any(hosts)):
             turn.kind = "question"
             if not turn.speaker.role and not host:
                 turn.speaker.role, turn.speaker.group = "media", "other"
+
+
+def _is_host(turn: Turn) -> bool:
+    around = f"{turn.label.name} {turn.label.office} {turn.speaker.role}"
+    return not words.HOSTS.isdisjoint(re.findall(r"[a-z-]+", around.lower()))
 
 
 def _is_reporter(turn: Turn) -> bool:

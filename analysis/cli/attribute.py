@@ -11,6 +11,7 @@ from analysis.cli.shared import (
     DataOption,
     SourcesOption,
     app,
+    columns_named,
     data_root,
     out,
     refuse_to_overwrite,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["attribute", "measure_attribution", "turns"]
 
+_COLUMNS = "name the columns with --column and --name"
 ColumnOption = Annotated[str, typer.Option(help="Column of a table that holds the texts.")]
 NameOption = Annotated[str | None, typer.Option(help="Column of a table that names the documents.")]
 SpeakersOption = Annotated[
@@ -64,8 +66,8 @@ def attribute(  # noqa: PLR0917 (Typer makes options of them)
     `discourse attribute folder --review sheet.csv`, then `discourse attribute folder --reviewed sheet.csv -o statements.csv`,
     `discourse attribute --score gold.json --articles folder`.
     """
+    from analysis.attribution.documents import read_documents
     from analysis.attribution.extract import extract_statements
-    from analysis.attribution.readers import read_documents
     from analysis.attribution.transcripts import LAYOUTS
 
     if layout not in LAYOUTS:
@@ -88,7 +90,7 @@ def attribute(  # noqa: PLR0917 (Typer makes options of them)
     refuse_to_overwrite("-o", output, read)
     refuse_to_overwrite("--review", review, read)
     refuse_to_overwrite("--narration", narration, read | {"-o": output})
-    with warnings_told():
+    with warnings_told(), columns_named(_COLUMNS):
         table = read_documents(files, column=column, name=name)
         texts = dict(table["text"])
         statements = extract_statements(table, layout=layout, countries=countries, speakers=speakers)
@@ -220,7 +222,7 @@ def turns(  # noqa: PLR0917 (Typer makes options of them)
 
     Examples: `discourse turns debate.txt`, `discourse turns folder -o turns.csv`.
     """
-    from analysis.attribution.readers import read_documents
+    from analysis.attribution.documents import read_documents
     from analysis.attribution.tabulate import turns as table_of_turns
     from analysis.tables import csv_bytes, write_bytes
 
@@ -232,7 +234,7 @@ def turns(  # noqa: PLR0917 (Typer makes options of them)
         raise OutputError(f"-o is {output.name}; allowed: .csv; give the file this ending")
     read = {f"FILES ({file.name})": file for file in files} | {"--speakers": speakers}
     refuse_to_overwrite("-o", output, read)
-    with warnings_told():
+    with warnings_told(), columns_named(_COLUMNS):
         found = table_of_turns(read_documents(files, column=column, name=name), layout=layout, speakers=speakers)
     if output is not None:
         write_bytes(output, csv_bytes(found))

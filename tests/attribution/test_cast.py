@@ -58,3 +58,9 @@ def test_an_outlet_is_known_by_name_or_kind() -> None:
     """Agencies are known by name, newspapers by their last word."""
     assert all(map(is_outlet, ["Reuters", "Lowmark Gazette", "BBC News"]))
     assert not any(map(is_outlet, ["Ruth Alder", "Star", "The Mayor"]))
+
+
+def test_the_holder_of_an_office_is_in_brackets() -> None:
+    """The label "The Acting Chair (Ms Rowe)" means the same person as "Ms Rowe"."""
+    text = "The Acting Chair (Ms. Rowe): Order.\n\nMs. Rowe: I leave the chair.\n\nMr. Birk: Thank you."
+    assert [name for name, _ in speakers(text)] == ["Rowe", "Rowe", "Birk"]

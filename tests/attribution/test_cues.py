@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from analysis.attribution.cues import cue_forms, cue_table, inflect
-from tests.attribution.short_article import statements
+from tests.attribution.short_article import found, statements
 
-TAKES = set("cqtafwosvkxngbph")
+TAKES = set("cqtafwosvkxngbphi")
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,16 @@ def test_a_verb_with_a_particle_comes_before_the_bare_verb() -> None:
     particles = [form.particle for form in cue_forms()["called"]]
     assert particles == sorted(particles, key=lambda particle: not particle)
     assert particles[-1] == ""
+
+
+@pytest.mark.parametrize(
+    "verb", ["grumbled", "groused", "scoffed", "deadpanned", "enthused", "chimed in", "shot back", "smiled"]
+)
+def test_manner_of_speaking_is_a_cue_of_quotations(verb: str) -> None:
+    """Verbs of manner attribute a quotation, but no clause without one."""
+    assert [text for *_, text in found(f"\u201cIt is dear,\u201d Ben Lorne {verb}.")] == ["\u201cIt is dear,\u201d"]
+
+
+def test_a_verb_of_beginning_needs_marks() -> None:
+    """A quotation may begin, but work that begins is no speech."""
+    assert found("The council began the work, started the engines and finished at noon.") == []

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
-from analysis.attribution.documents import carried, days_of, seems_english
+from analysis.attribution.documents import carried, days_of, read_documents, seems_english
+from analysis.errors import ArgumentError, SourceError
 
 
 @pytest.mark.parametrize(
@@ -29,3 +32,62 @@ def test_columns_do_not_overwrite_each_other() -> None:
     assert found.to_dict("records") == [
         {"document": "7", "words": 1, "document_document_words": 3, "document_words": 4}
     ]
+
+
+def test_files_and_folders_are_documents(tmp_path: Path) -> None:
+    """A document is named by its file, and line ends become one kind."""
+    (tmp_path / "b.txt").write_bytes(b"one\r\ntwo\rthree")
+    (tmp_path / "a.txt").write_text("four", "utf-8")
+    assert read_documents([tmp_path])["text"].to_dict() == {"a": "four", "b": "one\ntwo\nthree"}
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "json", "parquet"])
+def test_columns_of_a_table_are_kept(tmp_path: Path, ending: str) -> None:
+    """A table keeps its columns beside the texts; a text file has empty cells there."""
+    path = tmp_path / f"t.{ending}"
+    table = pd.DataFrame({"id": ["x", "y"], "body": ["It rained.", "It snowed."], "outlet": ["Herald", "Post"]})
+    if ending == "csv":
+        table.to_csv(path, index=False)
+    elif ending == "parquet":
+        table.to_parquet(path)
+    else:
+        table.to_json(path, orient="records", lines=ending == "jsonl")
+    (tmp_path / "a.txt").write_text("It blew.", "utf-8")
+    found = read_documents([path, tmp_path / "a.txt"], column="body", name="id")
+    assert found[["outlet", "text"]].reset_index().to_numpy().tolist() == [
+        ["x", "Herald", "It rained."], ["y", "Post", "It snowed."], ["a", "", "It blew."],
+    ]  # fmt: skip
+    assert read_documents([path], column="body").index.tolist() == ["t-1", "t-2"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.txt", b"", "is empty"),
+        ("a.txt", b"\xff\xfeabc", "is not UTF-8"),
+        ("a.csv", b"text,n\n,1\n", "row 1 .* is empty"),
+        ("a.csv", b"text,n\nx,1,2\n", "3 cells and the header 2"),
+        ("a.csv", b"body\nx\n", "no column 'text'"),
+        ("a.jsonl", b"{", "line 1: no JSON"),
+    ],
+)
+def test_bad_input_is_one_sentence(tmp_path: Path, name: str, content: bytes, said: str) -> None:
+    """What cannot be read is refused by name."""
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(SourceError, match=said):
+        read_documents([tmp_path / name])
+
+
+def test_two_documents_of_one_name_are_refused(tmp_path: Path) -> None:
+    """Each name is the name of one document only, whatever file or folder it comes from."""
+    (tmp_path / "a.txt").write_text("one", "utf-8")
+    with pytest.raises(ArgumentError, match="the unit 'a' twice"):
+        read_documents([tmp_path / "a.txt", tmp_path])
+
+
+def test_a_file_too_large_for_an_article_is_refused(tmp_path: Path) -> None:
+    """A collection in one file is refused before it is read."""
+    path = tmp_path / "all.txt"
+    path.write_bytes(b"word " * 2_200_000)
+    with pytest.raises(SourceError, match=r"all\.txt has 11 MB"):
+        read_documents([path])

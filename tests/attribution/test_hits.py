@@ -32,6 +32,8 @@ def hits(text: str) -> list[Hit]:
         ("It is old, according to Ms Varn.", ["according to"]),
         ("She left, adding that it rained.", ["add"]),
         ("The reporting of the storm was late.", []),
+        ("The letter read: it rains.", ["read"]),
+        ("The new rules of the board are thin.", []),
     ],
 )
 def test_verbs_and_their_lookalikes(text: str, lemmas: list[str]) -> None:

@@ -28,6 +28,8 @@ def names(text: str) -> list[str]:
         (">> RUTH ALDER:", ">> REPORTER:", ["RUTH ALDER", "REPORTER", "RUTH ALDER"]),
         ("Ruth Alder (Oakport)\n", "Tom Birk\n", ["Ruth Alder", "Tom Birk", "Ruth Alder"]),
         ("MS. ALDER:", "Q   ", ["MS. ALDER", "Q", "MS. ALDER"]),
+        ("Tom Birk \u2014", "Sam Dorn \u2014", ["Tom Birk", "Sam Dorn", "Tom Birk"]),
+        ("Hon. Tom Birk:", "Some hon. members:", ["Hon. Tom Birk", "Some hon. members", "Hon. Tom Birk"]),
     ],
 )
 def test_a_label_has_many_forms(first: str, second: str, expected: list[str]) -> None:

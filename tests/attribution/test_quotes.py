@@ -35,6 +35,11 @@ def found(text: str) -> list[str]:
             ["\u201cShe says that \u2018every stone is paid for\u2019.\u201d"],
         ),
         ("A stray mark\u201d closes nothing.", []),
+        ("\u201ewe wait\u201c and \u00bbwe sail\u00ab", ["\u201ewe wait\u201c", "\u00bbwe sail\u00ab"]),
+        ("\u2039we wait\u203a and \u201awe sail\u2018", ["\u2039we wait\u203a", "\u201awe sail\u2018"]),
+        ("\u300cwe wait\u300d and \u301dwe sail\u301e", ["\u300cwe wait\u300d", "\u301dwe sail\u301e"]),
+        ("\u201cwe wait,\u201c he said", ["\u201cwe wait,\u201c"]),
+        ("A 24\u2033 mast won\u2018t do \u00bb read more", []),
     ],
 )
 def test_marks_of_every_kind(text: str, expected: list[str]) -> None:

@@ -64,3 +64,30 @@ def test_an_office_brings_its_country() -> None:
         "VD",
         "official",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u201cIt is late,\u201d said Beth Rowe cheerfully from the corner.",
+        "\u201cIt is late,\u201d Beth Rowe, visibly tired, told reporters.",
+        "\u201cIt is late,\u201d said Beth Rowe, 54, of Tarn.",
+        "\u201cIt is late,\u201d said Beth Rowe Monday on behalf of the crew.",
+        "Yesterday Beth Rowe said the canal was late.",
+        "So Beth Rowe told reporters that the canal was late.",
+        "Last Friday Beth Rowe said the canal was late.",
+        "Perhaps Beth Rowe said the canal was late.",
+        "According to Beth Rowe on Monday, the canal is late.",
+        "Chief executive of Tarn Steel Beth Rowe added that the canal was late.",
+        "The statement from Beth Rowe said the canal was late.",
+        "Beth Rowe's letter said the canal was late.",
+    ],
+)
+def test_a_name_is_a_name_and_nothing_else(text: str) -> None:
+    """Adverbs, adjuncts, days, ages and documents are no part of a name."""
+    assert statements(text)["speaker"].tolist() == ["Beth Rowe"]
+
+
+def test_the_day_of_a_newspaper_is_not_its_name() -> None:
+    """A paper has one name on every day of the week."""
+    assert statements("The canal was late, said Wednesday's Morning Ledger.")["speaker"].tolist() == ["Morning Ledger"]

@@ -32,3 +32,30 @@ def test_subjects_by_the_order_of_words(text: str, subjects: list[str]) -> None:
     (s,) = sentences_of(text, 0, len(text), find_quotes(text))
     found = [hit.subject for hit in resolve_subjects(s, find_hits(s))]
     assert [text[s.start[a] : s.end[b - 1]] for a, b in filter(None, found)] == subjects
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If Ms Varn says the rain must stop, it will.",
+        "Boats will leave if Ms Varn says so tomorrow.",
+        "When Ms Varn says the rain may stop, sailors listen.",
+        "Should Ms Varn say the rain must stop, it will.",
+        "Had Ms Varn said it rained, we would have left.",
+        "Did Ms Varn say it rained?",
+        "It is unclear whether Ms Varn said it rained.",
+        "Nobody said it rained.",
+        "Neither Ms Varn nor Mr Marrow said it rained.",
+    ],
+)
+def test_what_nobody_is_reported_to_have_said_has_no_subject(text: str) -> None:
+    """A condition, a question and a denial report no words."""
+    (sentence,) = sentences_of(text, 0, len(text), find_quotes(text))
+    assert resolve_subjects(sentence, find_hits(sentence)) == []
+
+
+def test_a_time_in_the_past_is_no_condition() -> None:
+    """Words are reported by "when she said", and none by "when she says"."""
+    text = "The boats were out when Ms Varn said it rained."
+    (sentence,) = sentences_of(text, 0, len(text), find_quotes(text))
+    assert len(resolve_subjects(sentence, find_hits(sentence))) == 1

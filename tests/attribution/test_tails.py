@@ -7,6 +7,7 @@ import pytest
 from analysis.attribution.quotes import find_quotes
 from analysis.attribution.sentences import sentences_of
 from analysis.attribution.tails import addressee, find, skip_tail
+from tests.attribution.short_article import found
 
 
 @pytest.mark.parametrize(
@@ -38,3 +39,16 @@ def test_a_word_that_is_missing_is_found_at_the_end() -> None:
     text = "The mayor left."
     (sentence,) = sentences_of(text, 0, len(text), find_quotes(text))
     assert find(sentence, "stayed", 0, 2) == 2
+
+
+@pytest.mark.parametrize(
+    "cue",
+    [
+        "said on Saturday", "said in a statement", "said in Oakport on Tuesday", "told Reuters on Monday", "said via Telegram",
+        "warned on Monday", "said during a visit to Tarn on Friday", "confirmed to AFP by phone", "said late Sunday",
+        "acknowledged in a letter to members on 3 May", "said at a news conference in Oakport on Tuesday",
+    ],
+)  # fmt: skip
+def test_wire_style_has_its_clause_without_that(cue: str) -> None:
+    """Day, place, medium and the person spoken to are no words of the speaker, however many there are."""
+    assert [text for *_, text in found(f"Mr Lorne {cue} the toll would fall.")] == ["the toll would fall"]

@@ -84,3 +84,22 @@ def test_time_is_linear(unit: str) -> None:
     text = unit * (40_000 // len(unit))
     turns_of(text[:1000], COUNTRIES)
     assert seconds(lambda: turns_of(text * 4, COUNTRIES)) < 8 * seconds(lambda: turns_of(text, COUNTRIES))
+
+
+def test_a_list_of_those_present_is_no_turn() -> None:
+    """Names behind "Participants:" at the top are the cast, which gives last names and offices to the labels below."""
+    text = (
+        "Participants: Vera Sund (Harbour Party), Otto Kern; moderator: June Pell\n\n"
+        "PELL: Good evening. Why now?\n\nSUND: Because it is late.\n\nKERN: It is not.\n\nPELL: Thank you."
+    )
+    found = turns_of(text, read_countries())
+    assert [(turn.speaker.name, turn.kind) for turn in found] == [
+        ("June Pell", "question"), ("Vera Sund", "statement"), ("Otto Kern", "statement"), ("June Pell", "statement"),
+    ]  # fmt: skip
+
+
+def test_whoever_asks_more_than_answers_is_the_interviewer() -> None:
+    """One question of the person interviewed makes nobody a reporter."""
+    asked, answered = ("Is it salt?", "Why?", "Always?"), ("It is.", "Why not? It is the sea.", "Always.")
+    text = "\n\n".join(f"Beth Arlen: {ask}\n\nJoss Tier: {say}" for ask, say in zip(asked, answered, strict=True))
+    assert [turn.kind for turn in turns_of(text, read_countries())] == ["question", "statement"] * 3
