@@ -11,6 +11,7 @@ import io
 import math
 import os
 import tempfile
+import warnings
 from pathlib import Path
 
 import pandas as pd
@@ -68,22 +69,31 @@ def read_csv(path: Path, *, text: tuple[str, ...] = ()) -> pd.DataFrame:
     Raises
     ------
     DataError
-        For a file that is missing, unreadable, not UTF-8 or no CSV table.
+        For a file that is missing, unreadable, not UTF-8 or no CSV table, and for rows with more cells than the header.
     """
     try:
-        return pd.read_csv(
-            path,
-            dtype=dict.fromkeys(text, "str"),
-            keep_default_na=False,
-            na_values=[""],
-            encoding="utf-8",
-        )
+        with warnings.catch_warnings():
+            # Of rows with more cells than the header pandas would make the first cells an index, or drop the last ones.
+            warnings.simplefilter("error", pd.errors.ParserWarning)
+            return pd.read_csv(
+                path,
+                dtype=dict.fromkeys(text, "str"),
+                index_col=False,
+                keep_default_na=False,
+                na_values=[""],
+                encoding="utf-8",
+            )
     except FileNotFoundError:
         raise DataError(f"{path.name} is missing from {path.parent}; restore it or name the right folder") from None
     except OSError as error:
         raise DataError(f"{path} cannot be read: {error.strerror}; restore it or name the right folder") from None
     except UnicodeDecodeError as error:
         raise undecodable(path.name, error, DataError) from None
+    except pd.errors.ParserWarning:
+        raise DataError(
+            f"{path.name} has rows with more cells than the header; put a cell with commas in quotation marks, or name the "
+            "missing column"
+        ) from None
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         reason = " ".join(str(error).split())
         raise DataError(f"{path.name} is not a readable CSV table: {reason}; restore the file") from None

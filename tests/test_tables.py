@@ -100,3 +100,11 @@ def test_text_has_plain_line_ends_and_no_mark(tmp_path: Path) -> None:
     """A byte order mark, CRLF and lone carriage returns are undone."""
     (tmp_path / "a.txt").write_bytes(b"\xef\xbb\xbfa\r\nb\rc\n")
     assert read_text_file(tmp_path / "a.txt", what="a list") == "a\nb\nc\n"
+
+
+@pytest.mark.parametrize("rows", ["1,mill,x\n", "1,mill,x\n2,weir,y\n", "0,mill,x\n1,weir\n"])
+def test_rows_with_more_cells_than_the_header_are_refused(rows: str, tmp_path: Path) -> None:
+    """Pandas would take the first cell for an index and so read each column from the wrong place."""
+    (tmp_path / "t.csv").write_text("id,term\n" + rows, encoding="utf-8")
+    with pytest.raises(DataError, match="more cells than the header"):
+        read_csv(tmp_path / "t.csv")

@@ -12,7 +12,7 @@ import pandas as pd
 from scipy import sparse
 
 from analysis.cli.shared import out
-from analysis.errors import ArgumentError, SourceError
+from analysis.errors import ArgumentError, SourceError, one_of
 
 if TYPE_CHECKING:
     from analysis.corpus.groups import GroupCounts
@@ -244,21 +244,24 @@ def _readable(table: pd.DataFrame) -> str:
 
 
 def read_list(file: Path | None) -> pd.Series | None:
-    """Read a frequency list, a CSV file with the columns `term` and `count`."""
-    from analysis.tables import read_csv
+    """Read a frequency list, a table with the columns `term` and `count`."""
+    from analysis.corpus.rows import FORMATS, read_rows
     from analysis.terms.compare.sides import frequency_list
 
     if file is None:
         return None
-    table = read_csv(file, text=("term",))
-    if not {"term", "count"} <= set(table.columns):
-        raise SourceError(
-            f"{file.name} has the columns {', '.join(map(str, table.columns))}; expected term and count; rename them"
-        )
-    if table["term"].isna().any():
-        row = int(np.flatnonzero(table["term"].isna())[0]) + 1
-        raise SourceError(f"{file.name}, row {row}: term is empty; expected a word; fill the cell or drop the row")
-    return frequency_list("--reference-list", table.set_index("term")["count"])
+    if file.suffix.lower() not in FORMATS:
+        raise one_of("the ending of --reference-list", file.suffix, FORMATS)
+    terms, counts = [], []
+    for place, row in read_rows(file, {"term": True, "count": True}, lambda _: None):
+        if row["term"] in {None, ""}:
+            raise SourceError(f"{place}: term is empty; expected a word; fill the cell or drop the row")
+        try:
+            counts.append(float(row["count"]))
+        except (TypeError, ValueError):
+            raise SourceError(f"{place}: count is {row['count']!r}; expected a number; write one") from None
+        terms.append(str(row["term"]))
+    return frequency_list("--reference-list", pd.Series(counts, index=terms))
 
 
 def _say(line: str) -> None:

@@ -19,7 +19,9 @@ __all__ = ["concordance", "keyness"]
 
 PathArgument = Annotated[
     str,
-    typer.Argument(metavar="PATH", help="A CSV, JSON, JSONL or Parquet file, or a folder with one subfolder a group."),
+    typer.Argument(
+        metavar="PATH", help="A table (CSV, TSV, XLSX, JSON, JSONL, Parquet), or a folder with one subfolder a group."
+    ),
 ]
 ByOption = Annotated[str, typer.Option("--by", help="Column with the groups; not used for a folder.")]
 TextOption = Annotated[str, typer.Option("--text", help="Column with the texts; not used for a folder.")]
@@ -27,6 +29,11 @@ EntitiesOption = Annotated[
     Path | None, typer.Option("--entities", help="CSV table of names counted as one term: entity, variant, ...")
 ]
 
+ExcelOption = Annotated[
+    bool, typer.Option("--excel", help="Begin the CSV file with a byte order mark, by which Excel reads it as UTF-8.")
+]
+
+_MARK = "\ufeff".encode()
 _COLUMNS = "name the columns with --text, --by and --document"
 _SORTS = ("log_likelihood", "log_ratio", "lrc")
 
@@ -47,7 +54,7 @@ def keyness(  # noqa: PLR0917  # Typer turns every argument into an option
     each: Annotated[bool, typer.Option("--each", help="Compare every group in turn with all others.")] = False,
     reference_list: Annotated[
         Path | None,
-        typer.Option("--reference-list", help="CSV file (term, count) of another corpus as the reference."),
+        typer.Option("--reference-list", help="Table (term, count) of another corpus as the reference."),
     ] = None,
     pairs: Annotated[
         str | None,
@@ -72,6 +79,7 @@ def keyness(  # noqa: PLR0917  # Typer turns every argument into an option
     ] = False,
     top: Annotated[int, typer.Option("--top", help="Terms to print of each side.")] = 20,
     write: Annotated[Path | None, typer.Option("--write", help="Write the whole table to this CSV file.")] = None,
+    excel: ExcelOption = False,
 ) -> None:
     """Print the terms that set two groups of texts apart, and which of them chance could have made.
 
@@ -95,6 +103,8 @@ def keyness(  # noqa: PLR0917  # Typer turns every argument into an option
         whole_number(option, value, at_least=least)
     read = {"PATH": Path(path) if path else None, "--entities": entities, "--reference-list": reference_list}
     refuse_to_overwrite("--write", write, read)
+    with columns_named("name the columns of the list term and count"):
+        listed = comparing.read_list(reference_list)
     request = comparing.Request(
         checked_path("PATH", path),
         by,
@@ -102,7 +112,7 @@ def keyness(  # noqa: PLR0917  # Typer turns every argument into an option
         target=target or (),
         reference=reference or (),
         each=each,
-        listed=comparing.read_list(reference_list),
+        listed=listed,
         document=document,
         pairs=pairs,
         min_count=min_count,
@@ -120,7 +130,7 @@ def keyness(  # noqa: PLR0917  # Typer turns every argument into an option
         comparing.tell(request, comparison, table, printed, sort=sort, top=top)
         tables.append(table.assign(group=comparison.target_name) if each else table)
     if write is not None:
-        write_bytes(write, csv_bytes(pd.concat(tables, ignore_index=True)))
+        write_bytes(write, _MARK * excel + csv_bytes(pd.concat(tables, ignore_index=True)))
 
 
 @app.command()
@@ -147,6 +157,7 @@ def concordance(  # noqa: PLR0917  # Typer turns every argument into an option
     top: Annotated[int, typer.Option("--top", help="Lines to print.")] = 40,
     page: Annotated[Path | None, typer.Option("--html", help="Write all lines, aligned, to this HTML page.")] = None,
     write: Annotated[Path | None, typer.Option("--write", help="Write all lines to this CSV file.")] = None,
+    excel: ExcelOption = False,
 ) -> None:
     """Print every occurrence of TERM with the words around it. Files may be larger than memory.
 
@@ -173,7 +184,7 @@ def concordance(  # noqa: PLR0917  # Typer turns every argument into an option
             progress=True,
         )
     if write is not None:
-        write_bytes(write, csv_bytes(lines))
+        write_bytes(write, _MARK * excel + csv_bytes(lines))
     if page is not None:
         write_bytes(page, lines.to_page(f"{term} in {Path(path).name}").encode())
     for line in lines.head(top).aligned():

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.checks import instance, path, shown
+from analysis.corpus.formats import advice, disguised, is_sidecar, listed
 from analysis.corpus.pages import HtmlWarning, is_html, plain_text
 from analysis.corpus.rows import FORMATS, read_rows, readable
 from analysis.errors import ArgumentError, SourceError, undecodable
@@ -151,6 +152,12 @@ def read_text(file: Path, place: str = "", *, megabytes: float | None = None) ->
                 "text in a row"
             )
         raw = file.read_bytes()
+    known = disguised(raw)
+    if known or b"\0" in raw:
+        # A Word document and a workbook are archives, too: the ending knows more.
+        known = advice(file.suffix) or known
+    if known:
+        raise SourceError(f"{place} is {known}")
     if b"\0" in raw:
         raise SourceError(
             f"{place} has a null byte at position {raw.index(0)}, so it is not text; save it as UTF-8 text"
@@ -195,6 +202,8 @@ def _of_files(
             raise SourceError(f"{source} does not exist; expected a file or a folder of texts; name one that exists")
         folder = source.is_dir()
         files = _inside(source, grouped=grouped) if folder else [source]
+    if not folder and (known := advice(source.suffix)):
+        raise SourceError(f"{source.name} is {known}")
     if grouped and not folder:
         raise SourceError(
             f"{source.name} has the ending {source.suffix!r}; allowed: {', '.join(FORMATS)}, or a folder with a subfolder of "
@@ -211,32 +220,42 @@ def _inside(folder: Path, *, grouped: bool) -> list[Path]:
     """Return the text files below the subfolders of a folder or, without groups, those directly in it."""
     entries = sorted(folder.iterdir())
     subfolders = [entry for entry in entries if entry.is_dir()]
-    here = [entry for entry in entries if entry.suffix.lower() in TEXT_FILES and entry not in subfolders]
-    below = sorted(file for subfolder in subfolders for file in _below(subfolder))
+    everything = [entry for entry in entries if entry not in subfolders]
+    inside = sorted(file for subfolder in subfolders for file in _below(subfolder))
+    here, below = ([file for file in found if _is_text(file)] for found in (everything, inside))
     files, others = (below, here) if grouped else (here, below)
     step = "put the texts of each group in a subfolder" if grouped else "put the texts there"
     if below and not grouped:
         step = f"name {subfolders[0].name!r} and other subfolders themselves"
+    skipped = [file for file in (inside if grouped else everything) if not _is_text(file)]
     if not files:
-        raise SourceError(
-            f"{folder} has no .txt or .html file {'in a subfolder' if grouped else 'directly in it'}; {step}"
-        )
+        seen = next((f"{file.name} is {advice(file.suffix)}" for file in skipped if advice(file.suffix)), step)
+        place = "in a subfolder" if grouped else "directly in it"
+        raise SourceError(f"{folder} has no .txt or .html file {place}; {seen}")
     if others:
         where = "outside its subfolders" if grouped else "in its subfolders"
         warnings.warn(
             f"{len(others)} text file(s) of {folder} are {where} and are left out; {step}", LeftOutWarning, stacklevel=4
         )
+    if skipped:
+        names = listed([str(file.relative_to(folder)) for file in skipped])
+        kinds = "are no .txt or .html and are" if not all(map(is_sidecar, skipped)) else "belong to the system and are"
+        warnings.warn(f"{len(skipped)} file(s) of {folder} {kinds} left out: {names}", LeftOutWarning, stacklevel=4)
     return files
 
 
+def _is_text(file: Path) -> bool:
+    return file.suffix.lower() in TEXT_FILES and not is_sidecar(file)
+
+
 def _below(folder: Path) -> Iterator[Path]:
-    """Yield the text files below a folder; one that cannot be listed is an error and not empty."""
+    """Yield the files below a folder; one that cannot be listed is an error and not empty."""
 
     def refuse(error: OSError) -> None:
         raise error
 
     for place, _, names in os.walk(folder, onerror=refuse):
-        yield from (Path(place, name) for name in names if name.lower().endswith(TEXT_FILES))
+        yield from (Path(place, name) for name in names)
 
 
 def _of_rows(

@@ -1,4 +1,4 @@
-"""Rows of CSV, JSON and Parquet files, one at a time and each with its place in the file."""
+"""Rows of tables (CSV, TSV, Excel, JSON, Parquet), one at a time and each with its place in the file."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import csv
 import json
 import re
 import sys
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ __all__ = ["FORMATS", "MissingColumnError", "read_rows", "readable"]
 
 Row = dict[str, Any]
 Tell = Callable[[float], object]
-FORMATS = (".csv", ".json", ".jsonl", ".ndjson", ".parquet")
+FORMATS = (".csv", ".json", ".jsonl", ".ndjson", ".parquet", ".tsv", ".xlsx")
 _MARKS = ",;\t|"
 
 
@@ -76,6 +77,8 @@ def read_rows(source: Path, columns: Mapping[str, bool], tell: Tell) -> Iterator
 def _refuse_header(place: str, columns: Mapping[str, bool], present: Iterable[object]) -> None:
     """Refuse a header without a needed column, or with one twice: nobody could know which one is meant."""
     times = Counter(map(str, present))
+    if not "".join(times).strip():
+        raise SourceError(f"{place} is empty; expected a header and rows below it; add them or name another file")
     for column, needed in columns.items():
         if needed and not times[column]:
             raise MissingColumnError(f"{place}: there is no column {column!r}; it has: {', '.join(sorted(times))}")
@@ -150,7 +153,8 @@ def _csv(source: Path, columns: Mapping[str, bool], tell: Tell) -> Iterator[tupl
         first, line = next(lines, ""), 2
     names = {mark: {cell.strip(' "\r\n').lower() for cell in first.split(mark)} for mark in _MARKS}
     wanted = {column.lower() for column, needed in columns.items() if needed}
-    mark = named[1] if named else next((mark for mark in _MARKS if wanted <= names[mark]), ",")
+    usual = "\t" if source.suffix.lower() == ".tsv" else ","
+    mark = named[1] if named else next((mark for mark in usual + _MARKS if wanted <= names[mark]), usual)
     reader = csv.reader(chain([first], lines), delimiter=mark, strict=True)
     before = line
     try:
@@ -197,4 +201,38 @@ def _parquet(source: Path, columns: Mapping[str, bool], tell: Tell) -> Iterator[
         raise SourceError(f"{source.name} is not a whole Parquet file: {reason}; write the file again") from None
 
 
-_READERS = {".csv": _csv, ".json": _json, ".jsonl": _jsonl, ".ndjson": _jsonl, ".parquet": _parquet}
+def _xlsx(source: Path, columns: Mapping[str, bool], tell: Tell) -> Iterator[tuple[str, Row]]:
+    """Read the first sheet of a workbook; a formula has the value that was last saved."""
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        with readable(source), source.open("rb") as stream:
+            sheet = load_workbook(stream, read_only=True, data_only=True).worksheets[0]
+            header, *rows = [list(row) for row in sheet.iter_rows(values_only=True)] or [[]]
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, ValueError) as error:
+        reason = str(error).split("\n")[0]
+        raise SourceError(f"{source.name} is not a whole Excel workbook: {reason}; save it anew as .xlsx") from None
+    while header and header[-1] is None:
+        header.pop()
+    _refuse_header(source.name, columns, header)
+    for number, cells in enumerate(rows, start=2):
+        if any(cell is not None for cell in cells):
+            beyond = next((cell for cell in cells[len(header) :] if cell is not None), None)
+            if beyond is not None:
+                raise SourceError(
+                    f"{source.name}, row {number}: the cell {str(beyond)[:40]!r} has no header; name its column or empty it"
+                )
+            yield f"row {number}", dict(zip(map(str, header), [*cells, *[None] * len(header)], strict=False))
+        tell((number - 1) / len(rows))
+
+
+_READERS = {
+    ".csv": _csv,
+    ".json": _json,
+    ".jsonl": _jsonl,
+    ".ndjson": _jsonl,
+    ".parquet": _parquet,
+    ".tsv": _csv,
+    ".xlsx": _xlsx,
+}

@@ -127,8 +127,8 @@ def test_a_frequency_list_is_a_reference(three: Path) -> None:
     assert "the reference list: 100 words" in done.stdout, done.output
     assert "a frequency list has no documents" in done.stdout
     for content, said in (
-        ("word,n\nmill,1\n", "expected term and count"),
-        ("term,count\n,1\n", "row 1: term is empty"),
+        ("word,n\nmill,1\n", "name the columns of the list term and count"),
+        ("term,count\n,1\n", "row 1 (line 2): term is empty"),
         ("term,count\nmill,-1\n", "has -1"),
     ):
         listed.write_text(content)

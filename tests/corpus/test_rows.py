@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from openpyxl import Workbook
 
 from analysis.corpus.reading import read_texts
 from analysis.corpus.rows import MissingColumnError, read_rows
@@ -67,7 +69,7 @@ def test_two_files_read_by_turns(tmp_path: Path) -> None:
         (b'text,group\n"red,x\n', r"t\.csv, line 2: no readable CSV"),
         (b"text,group\nred,x\nred\n", r"t\.csv, row 2 \(line 3\): the row has 1 cells"),
         (b"text,group\n", r"t\.csv has no rows"),
-        (b"", r"t\.csv: there is no column 'text'"),
+        (b"", r"t\.csv is empty; expected a header"),
     ],
 )
 def test_the_line_at_fault_is_named(tmp_path: Path, content: bytes, said: str) -> None:
@@ -102,7 +104,7 @@ def _faulty(folder: Path) -> dict[str, tuple[Path, str]]:
     mixed.mkdir(parents=True)
     (mixed / "x.txt").write_bytes(b"caf\xe9")
     return {
-        "ending": (write("corpus.docx", b""), r"ending '\.docx'; allowed: \.csv"),
+        "ending": (write("corpus.sav", b""), r"ending '\.sav'; allowed: \.csv"),
         "missing": (folder / "gone.csv", "No such file"),
         "column": (write("a.jsonl", b'{"text": "a"}\n'), "no column 'group'; it has: text"),
         "no text": (write("b.jsonl", b'{"text": 5, "group": "p"}\n'), "line 1: text is 5"),
@@ -175,3 +177,34 @@ def test_a_missing_column_has_a_fault_without_a_next_step(tmp_path: Path) -> Non
     with pytest.raises(MissingColumnError, match="name the columns with text=") as caught:
         list(read_rows(path, {"text": True, "id": False}, lambda _: None))
     assert caught.value.fault == "t.csv: there is no column 'text'; it has: body"
+
+
+def test_tabs_part_the_cells_of_a_tsv_file(tmp_path: Path) -> None:
+    """Commas in a text of a .tsv file are text."""
+    path = tmp_path / "a.tsv"
+    path.write_text("group\ttext\np\tmill, weir\n", encoding="utf-8")
+    assert list(read_rows(path, {"text": True}, lambda _: None)) == [
+        ("a.tsv, row 1 (line 2)", {"group": "p", "text": "mill, weir"})
+    ]
+
+
+def test_the_first_sheet_of_a_workbook_is_read(tmp_path: Path) -> None:
+    """Cells keep their types, empty rows are none; a value beyond the header and a broken file are refused."""
+    path, book = tmp_path / "a.xlsx", Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for cells in (["day", "text", None], [dt.date(2021, 3, 1), "mill"], [], [True, "weir"], [None, "toll"]):
+        sheet.append(cells)
+    book.save(path)
+    found = list(read_rows(path, {"text": True}, lambda _: None))
+    assert [place for place, _ in found] == ["a.xlsx, row 2", "a.xlsx, row 4", "a.xlsx, row 5"]
+    assert [row["day"] for _, row in found] == [dt.datetime(2021, 3, 1), True, None]  # noqa: DTZ001
+    with pytest.raises(SourceError, match="there is no column 'body'; it has: day, text"):
+        list(read_rows(path, {"body": True}, lambda _: None))
+    sheet.append(["x", "y", "lost"])
+    book.save(path)
+    with pytest.raises(SourceError, match="row 6: the cell 'lost' has no header"):
+        list(read_rows(path, {"text": True}, lambda _: None))
+    path.write_bytes(path.read_bytes()[:200])
+    with pytest.raises(SourceError, match=r"a\.xlsx is not a whole Excel workbook"):
+        list(read_rows(path, {"text": True}, lambda _: None))
