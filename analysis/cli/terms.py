@@ -59,7 +59,10 @@ def keyness(  # noqa: PLR0917  # Typer turns every argument into an option
     ] = 1,
     document: Annotated[
         str | None,
-        typer.Option("--document", help="Column with the document of a row; by default each row is one."),
+        typer.Option(
+            "--document",
+            help="Column with the document of a row; by default `document`, or each row where there is none.",
+        ),
     ] = None,
     draws: Annotated[int, typer.Option("--draws", help="Splits of the documents to draw for p.")] = 999,
     no_permutation: Annotated[bool, typer.Option("--no-permutation", help="Leave p by documents out.")] = False,
