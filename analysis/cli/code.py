@@ -11,6 +11,10 @@ from analysis.cli.shared import DataOption, app, columns_named, data_root, out, 
 from analysis.errors import ArgumentError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
     from analysis.corpus.tokens import Entities
     from analysis.framing.codebook import Codebook
     from analysis.framing.schemes import Scheme
@@ -20,7 +24,7 @@ __all__ = ["code"]
 _OPTIONS = {
     "--sheet": {"--texts", "--seed", "--codebook", "--tone"},
     "--read": {"--coder", "--to", "--key", "--codebook", "--tone"},
-    "--score": {"--codebook", "--patterns"},
+    "--score": {"--codebook", "--patterns", "--texts"},
 }
 """The options of each of the three tasks."""
 
@@ -30,14 +34,17 @@ def code(  # noqa: PLR0917  (Typer's options are named on the command line)
     sheet: Annotated[Path | None, typer.Option("--sheet", help="Write a coding sheet to this CSV file.")] = None,
     read: Annotated[Path | None, typer.Option("--read", help="Read this coded sheet, check it and store it.")] = None,
     score: Annotated[
-        Path | None, typer.Option("--score", help='Score the dictionary on a JSON list of {"text", "frames"}.')
+        Path | None,
+        typer.Option(
+            "--score", help='Score the dictionary on codes that --read stored, or on a JSON list of {"text", "frames"}.'
+        ),
     ] = None,
     texts: Annotated[
         Path | None,
         typer.Option(
             "--texts",
-            help="Texts for --sheet: a JSON list, CSV or JSONL with text and, if wanted, id; by default the study's "
-            "statements, as glosses.",
+            help="Texts for --sheet: a table with text and, if wanted, id; by default the study's statements, as glosses. "
+            "For --score: those that were coded; by default the file that --read wrote beside the codes.",
         ),
     ] = None,
     coder: Annotated[str | None, typer.Option("--coder", help="Who coded the sheet; for --read.")] = None,
@@ -69,8 +76,9 @@ def code(  # noqa: PLR0917  (Typer's options are named on the command line)
     the coder, and FILE-key.csv, which the coder does not get. --read FILE --coder NAME checks the
     sheet, stores its codes and compares them with every coder stored before. Where each coder has a
     copy of the sheet, name the one key and one store: --read copy.csv --key FILE-key.csv --to codes.csv.
+    --score codes.csv then scores the dictionary against each coder.
 
-    Example: `discourse code --score coded.json` prints precision, recall, F1, alpha and AC1.
+    Example: `discourse code --score codes.csv` prints precision, recall, F1, alpha and AC1.
     """
     tasks = {"--sheet": sheet, "--read": read, "--score": score}
     asked = [name for name, value in tasks.items() if value is not None]
@@ -99,7 +107,7 @@ def code(  # noqa: PLR0917  (Typer's options are named on the command line)
             raise ArgumentError(f"{name} is {str(path)!r}, a folder; expected a file; name a file")
     root = data_root(data)
     if score is not None:
-        _score(score, root, codebook, patterns=patterns)
+        _score(score, root, codebook, texts, patterns=patterns)
     elif sheet is not None:
         refuse_to_overwrite("--sheet", sheet, {"--texts": texts, "--codebook": codebook})
         _sheet(sheet, root, texts, codebook, 1 if seed is None else seed, tone=tone)
@@ -132,23 +140,60 @@ def _beside(path: Path, what: str) -> Path:
     return path.with_name(f"{path.stem}-{what}.csv")
 
 
-def _score(path: Path, root: Path, codebook: Path | None, *, patterns: bool) -> None:
+def _score(path: Path, root: Path, codebook: Path | None, texts: Path | None, *, patterns: bool) -> None:
     from analysis.cli.code_tables import show_patterns, show_score
     from analysis.framing.agreement import compare_coders
     from analysis.framing.coders import DictionaryCoder
     from analysis.framing.coding import code_frames
-    from analysis.framing.entries import read_coded_texts
 
     frames, entities = _book(root, codebook)
-    found, coded = read_coded_texts(path, frames)
-    hits = DictionaryCoder(frames, entities, progress=True).hits(found)
-    codes = code_frames(hits, found.index, frames)
-    show_score(compare_coders(codes, coded), texts=len(found))
-    if patterns:
-        show_patterns(hits, codes, coded, frames)
+    for coder, found, coded in _coded(path, frames, texts):
+        hits = DictionaryCoder(frames, entities, progress=True).hits(found)
+        codes = code_frames(hits, found.index, frames)
+        if coder:
+            out.print(f"\nthe dictionary beside {coder}", markup=False, highlight=False, style="bold")
+        show_score(compare_coders(codes, coded), texts=len(found))
+        if patterns:
+            show_patterns(hits, codes, coded, frames)
     out.print(
         "The hand coding is one coder's unless its file says otherwise; its own reliability is not measured here."
     )
+
+
+def _coded(path: Path, frames: Codebook, texts: Path | None) -> Iterator[tuple[str, pd.Series, pd.DataFrame]]:
+    """Yield each coder of a file with the texts and their codes; a JSON list has one, who is not named."""
+    import pandas as pd
+
+    from analysis.corpus.reading import read_texts
+    from analysis.framing.coders import codes_of_sheet
+    from analysis.framing.entries import read_coded_texts
+    from analysis.framing.stored import read_codes
+
+    if path.suffix.lower() != ".csv":
+        if texts is not None:
+            raise ArgumentError(f"--texts is given beside {path.name}, which has texts of its own; leave --texts out")
+        yield "", *read_coded_texts(path, frames)
+        return
+    codes = read_codes(path)
+    if "tone" in codes.columns:
+        raise ArgumentError(f"{path.name} has codes of tone, and --score is of frames; name a file of frame codes")
+    codes = read_codes(path, frames)
+    source = texts or _beside(path, "texts")
+    if texts is None and not source.exists():
+        raise ArgumentError(
+            f"--texts is not given and {source.name}, which --read writes beside {path.name}, is missing; expected the texts "
+            "that were coded; name their file with --texts"
+        )
+    known = pd.Series({item.document: item.text for item in read_texts(source, by=None, document="id", numbered=True)})
+    for coder, part in codes.groupby("coder"):
+        units = [unit for unit in known.index if unit in set(part["statement"])]
+        lost = sorted(set(part["statement"]) - set(units))
+        if lost:
+            raise ArgumentError(
+                f"{source.name} lacks the text {lost[0]!r}, which {coder} coded; expected every text of {path.name}; name "
+                "another file with --texts"
+            )
+        yield str(coder), known[units], codes_of_sheet(part, frames.ids, units=units)
 
 
 def _sheet(path: Path, root: Path, texts: Path | None, codebook: Path | None, seed: int, *, tone: bool) -> None:
@@ -181,19 +226,26 @@ def _sheet(path: Path, root: Path, texts: Path | None, codebook: Path | None, se
 
 
 def _read(path: Path, key: Path, root: Path, codebook: Path | None, *, coder: str, to: Path, tone: bool) -> None:
+    import pandas as pd
+
     from analysis.cli.code_tables import show_frames, show_tone
     from analysis.framing.sheets import read_sheet
     from analysis.framing.stored import read_codes, store_codes
+    from analysis.tables import csv_bytes, write_bytes
 
     if not coder:
         raise ArgumentError("--coder is empty; expected a short name of who coded the sheet; pass --coder NAME")
     usual = root / ("tone_coded.csv" if tone else "frames_coded.csv")
     scheme = _scheme(root, codebook, tone=tone)
     codes = read_sheet(path, scheme, key)
+    shown = {} if tone else _texts_coded(path, key, _beside(to, "texts"))
     # The study's own codes are of the study's codebook; with another one they are read as they are.
     separate = usual.is_file() and usual.resolve() != to.resolve()
     before = read_codes(usual, scheme if codebook is None else None) if separate else None
     stored = store_codes(to, codes, coder=coder, scheme=scheme)
+    if shown:
+        # What --score reads: codes alone have no texts.
+        write_bytes(_beside(to, "texts"), csv_bytes(pd.DataFrame(sorted(shown.items()), columns=["id", "text"])))
     out.print(f"{codes['statement'].nunique()} items by {coder} are right and stored in {to.name}", markup=False)
     others = {str(name): part for name, part in stored.groupby("coder")}
     mine = others.pop(coder)
@@ -204,3 +256,24 @@ def _read(path: Path, key: Path, root: Path, codebook: Path | None, *, coder: st
             others[f"{found} of {usual.name}" if found in taken else str(found)] = part
     for other, part in others.items():
         (show_tone if tone else show_frames)(mine, part, f"{coder} beside {other}", scheme)
+
+
+def _texts_coded(sheet: Path, key: Path, beside: Path) -> dict[str, str]:
+    """Return the texts of a sheet by unit, after those of the sheets read before into the same file."""
+    from analysis.corpus.reading import read_texts
+    from analysis.framing.cells import csv_rows
+    from analysis.framing.sheets import read_key
+
+    units = read_key(key).set_index("item")["unit"]
+    rows = csv_rows(sheet, ("item", "text"), what="a coding sheet", optional=("frames", "note"))
+    found = {str(units[row["item"].strip().casefold()]): row["text"] for _, row in rows}
+    before = {}
+    if beside.exists():
+        before = {item.document: item.text for item in read_texts(beside, by=None, document="id")}
+    other = sorted(unit for unit in before.keys() & found.keys() if before[unit].split() != found[unit].split())
+    if other:
+        raise ArgumentError(
+            f"{beside.name} has another text {other[0]!r} than {sheet.name}; expected sheets of the same texts; name another "
+            "file with --to"
+        )
+    return before | found

@@ -18,11 +18,10 @@ __all__ = ["show_frames", "show_patterns", "show_score", "show_tone"]
 def show_score(table: pd.DataFrame, *, texts: int) -> None:
     """Print the table of `compare_coders`, the pooled measures and the frame with the lowest recall."""
     _show(table)
-    micro = table.set_index("frame").loc["(all)"]
+    micro: Any = table.set_index("frame").loc["(all)"]
     often = table[(table["both"] + table["only_second"]).ge(5) & table["frame"].ne("(all)")]
-    _line(
-        f"\nmicro F1 {micro['f1']:.3f}, precision {micro['precision']:.3f}, recall {micro['recall']:.3f} on {texts} texts"
-    )
+    f1, precision, recall = (_cell(micro[name]).strip() for name in ("f1", "precision", "recall"))
+    _line(f"\nmicro F1 {f1}, precision {precision}, recall {recall} on {texts} texts")
     if len(often):
         low: Any = often.sort_values("recall", kind="stable").iloc[0]
         _line(f"lowest recall of a frame with five or more positives: {low['frame']} {low['recall']:.3f}")

@@ -24,6 +24,8 @@ __all__ = ["Request", "compared", "read_counts", "read_list", "tell"]
 
 LARGEST = 300
 """Megabytes of text up to which documents are counted one by one; beyond, memory holds sums of groups only."""
+DOCUMENT = "document"
+"""The column that names documents where none is named, as in tables of statements and turns."""
 _REST = "the rest"
 _OTHERS = "\U0010ffff"  # sorts after every term
 
@@ -131,7 +133,7 @@ def _comparison(request: Request, counts: TermMatrix | GroupCounts, sides: tuple
 
 
 def _documents_of_sides(request: Request, counts: TermMatrix, sides: tuple[Any, Any]) -> TermMatrix:
-    """Refuse a document on both sides or, in a paired design, leave out those that are on one side only."""
+    """In a paired design, leave out the documents that are on one side only; otherwise say which are on both."""
     from analysis.terms.compare.labels import labels_of_sides
 
     groups = counts.units["group"]
@@ -141,10 +143,10 @@ def _documents_of_sides(request: Request, counts: TermMatrix, sides: tuple[Any, 
     both = number[number.gt(1)].index
     if not request.pairs:
         if len(both):
-            column = request.document or "COLUMN"
-            raise ArgumentError(
-                f"document {both[0]!r} has texts of both sides; expected documents of one side; pass --pairs {column} to compare "
-                "within documents, or leave --document out"
+            column = request.document or DOCUMENT
+            request.notes.append(
+                f"no p by documents: {len(both)} of {len(number)} documents have texts of both sides; --pairs {column} compares "
+                "within documents"
             )
         return counts
     if not len(both):
@@ -170,7 +172,7 @@ def _with_p(request: Request, comparison: Comparison, table: pd.DataFrame) -> pd
             "no p by documents: a frequency list has no documents to exchange with those of the target"
         )
     known = request.draws is not None and request.listed is None and isinstance(comparison.terms, TermMatrix)
-    if not known or table.empty:
+    if not known or table.empty or (comparison.pairs is None and comparison.shared is not None):
         return table
     matrix = comparison.units
     # Rarer terms become one, so that sizes stay; units without a word change no rate and would have none.
@@ -203,16 +205,20 @@ def tell(
             if len(part):
                 _say(_readable(part.sort_values(sort, key=abs, ascending=False, kind="stable").head(top)))
             _say("")
-    kind = "documents" if request.document or request.pairs else "texts"
+    units = getattr(comparison.terms, "units", pd.DataFrame({"document": []}))
+    named = request.document or request.pairs or units["document"].duplicated().any()
+    kind = "documents" if named else "texts"
     sizes = "; ".join(
-        f"{side.name}: {int(side.size)} words"
+        f"{side.name}: {int(side.size):,} words"
         if np.isnan(side.documents_of)
-        else f"{side.name}: {int(side.documents_of)} {kind}, {int(side.size)} words"
+        else f"{side.name}: {_number(side.documents_of, kind)}, {int(side.size):,} words"
         for side in comparison.sides
     )
     _say(f"{len(table)} terms; {sizes}; rates are per 1,000 words")
     for note in dict.fromkeys(request.notes):
         _say(note)
+    # The next comparison of --each has notes of its own.
+    request.notes.clear()
     if len(table):
         _say(
             "log_likelihood (G2) and lrc count words as if each had been drawn alone: a term that few documents use often "
@@ -228,6 +234,10 @@ def tell(
             f"p_documents: share of {splits} ways to divide the same {kind} in which the term differs as much; no p can be "
             f"below {floor:.2g}, {expected}"
         )
+
+
+def _number(number: float, kind: str) -> str:
+    return f"{int(number):,} {kind if number != 1 else kind.removesuffix('s')}"
 
 
 def _readable(table: pd.DataFrame) -> str:

@@ -15,7 +15,7 @@ from analysis.errors import one_of
 if TYPE_CHECKING:
     from analysis.corpus.tokens import Entities
 
-__all__ = ["concordance", "keyness"]
+__all__ = ["EntitiesOption", "PathArgument", "concordance", "keyness", "names_of"]
 
 PathArgument = Annotated[
     str,
@@ -66,7 +66,10 @@ def keyness(  # noqa: PLR0917  # Typer turns every argument into an option
     ] = 1,
     document: Annotated[
         str | None,
-        typer.Option("--document", help="Column with the document of a row; by default each row is one."),
+        typer.Option(
+            "--document",
+            help="Column with the document of a row; by default `document`, or each row where there is none.",
+        ),
     ] = None,
     draws: Annotated[int, typer.Option("--draws", help="Splits of the documents to draw for p.")] = 999,
     no_permutation: Annotated[bool, typer.Option("--no-permutation", help="Leave p by documents out.")] = False,
@@ -119,7 +122,7 @@ def keyness(  # noqa: PLR0917  # Typer turns every argument into an option
         min_documents=min_documents,
         draws=None if no_permutation else draws,
     )
-    names = _names(entities)
+    names = names_of(entities)
     with warnings_told(), columns_named(_COLUMNS):
         counts = comparing.read_counts(request, names)
     tables: list[pd.DataFrame] = []
@@ -178,7 +181,7 @@ def concordance(  # noqa: PLR0917  # Typer turns every argument into an option
             text=text,
             document=document,
             groups=group,
-            entities=_names(entities),
+            entities=names_of(entities),
             window=window,
             sort=None if sort is None else [place.strip() for place in sort.split(",")],
             progress=True,
@@ -197,7 +200,8 @@ def concordance(  # noqa: PLR0917  # Typer turns every argument into an option
     out.print(f"{found} in {lines['unit'].nunique()} text(s){shown}", markup=False, highlight=False)
 
 
-def _names(entities: Path | None) -> Entities:
+def names_of(entities: Path | None) -> Entities:
+    """Return the names of a file as entities; without a file there are none."""
     from analysis.corpus.tokens import NO_ENTITIES, Entities
     from analysis.tables import read_csv
 

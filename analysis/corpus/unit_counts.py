@@ -37,7 +37,8 @@ def count_units(
     Parameters
     ----------
     path, by, text, document, entities, skip_blank, progress
-        As in `count_stream`; rows of a document need not follow one another.
+        As in `count_stream`; rows of a document need not follow one another, and without `document` a column of that
+        name, as statements have, names the document of each row.
     groups : collection of str or None
         Groups to count, by default all.
 
@@ -59,7 +60,15 @@ def count_units(
     rows: list[tuple[str, str]] = []
     parts: list[sparse.csr_array] = []
     with telling(progress, f"counting {source.name}") as tell:
-        texts = read_texts(source, text=text, by=by, document=document, skip_blank=skip_blank, progress=tell)
+        texts = read_texts(
+            source,
+            text=text,
+            by=by,
+            document=document or "document",
+            numbered=document is None,
+            skip_blank=skip_blank,
+            progress=tell,
+        )
 
         def labelled() -> Iterator[tuple[tuple[str, str, int], str]]:
             for item in texts:

@@ -117,7 +117,7 @@ def own_sheet(folder: Path, data: Path, *more: object) -> Path:
         (("--sheet", "a.csv", "--to", "b.csv"), "--to cannot be used with --sheet"),
         (("--sheet", "a.csv", "--patterns"), "--patterns cannot be used with --sheet"),
         (("--read", "a.csv", "--coder", "B", "--seed", "1"), "--seed cannot be used with --read"),
-        (("--score", "a.json", "--texts", "b.json"), "--texts cannot be used with --score"),
+        (("--score", "a.json", "--texts", "b.json"), "--texts is given beside a.json, which has texts"),
         (("--sheet", "a.csv", "--key", "k.csv"), "--key cannot be used with --sheet"),
         (("--read", "a.csv", "--coder", "B", "--key", "/"), "--key is '/', a folder"),
         (("--score", "a.json", "--tone"), "--tone cannot be used with --score"),
@@ -297,3 +297,61 @@ def test_each_coder_has_a_copy_of_one_sheet(data: Path, tmp_path: Path, tone: tu
             "--data",
             data,
         )
+
+
+def stored_codes(folder: Path, data: Path) -> Path:
+    """Two coders' copies of one sheet of three texts, read into one file of codes."""
+    texts, sheet, codes = folder / "texts.csv", folder / "own.csv", folder / "codes.csv"
+    rows = {"id": ["t1", "t2", "t3"], "text": ["That is our red line.", "The quay is old.", "We drew a red line."]}
+    pd.DataFrame(rows).to_csv(texts, index=False)
+    call("--sheet", sheet, "--texts", texts, "--data", data)
+    empty = pd.read_csv(sheet, dtype="str", keep_default_na=False)
+    for coder, found in (("A", "red line"), ("B", "That")):
+        copy = folder / f"copy-{coder}.csv"
+        empty.assign(frames=["RED_LINE" if found in text else "NONE" for text in empty["text"]]).to_csv(
+            copy, index=False
+        )
+        call("--read", copy, "--key", folder / "own-key.csv", "--coder", coder, "--to", codes, "--data", data)
+    return codes
+
+
+def test_stored_codes_are_scored(data: Path, tmp_path: Path) -> None:
+    """What --read stores, --score reads: a table for each coder, with the texts kept beside the codes or named."""
+    codes = stored_codes(tmp_path, data)
+    said = call("--score", codes, "--data", data)
+    first, second = said.split("the dictionary beside ")[1:]
+    assert (first[0], second[0]) == ("A", "B")
+    # The dictionary finds both texts with a red line; coder B saw one of them.
+    assert "micro F1 1.000, precision 1.000, recall 1.000 on 3 texts" in first
+    assert "micro F1 0.667, precision 0.500, recall 1.000 on 3 texts" in second
+    assert call("--score", codes, "--texts", tmp_path / "texts.csv", "--data", data) == said
+
+
+def test_codes_without_their_texts_are_refused(data: Path, tmp_path: Path) -> None:
+    """No texts, other texts under the same names, too few texts, codes of tone: one sentence each."""
+    codes = stored_codes(tmp_path, data)
+    few = tmp_path / "few.csv"
+    few.write_text("id,text\nt1,Hm.\n")
+    with pytest.raises(DiscourseError, match=r"few\.csv lacks the text 't2', which A coded"):
+        call("--score", codes, "--texts", few, "--data", data)
+    (tmp_path / "codes-texts.csv").write_text("id,text\nt1,Another.\n")
+    with pytest.raises(DiscourseError, match=r"codes-texts\.csv has another text 't1' than copy-A\.csv"):
+        call(
+            "--read",
+            tmp_path / "copy-A.csv",
+            "--key",
+            tmp_path / "own-key.csv",
+            "--coder",
+            "C",
+            "--to",
+            codes,
+            "--data",
+            data,
+        )
+    assert "C" not in set(pd.read_csv(codes)["coder"])
+    (tmp_path / "codes-texts.csv").unlink()
+    with pytest.raises(DiscourseError, match=r"codes-texts\.csv, which --read writes beside codes\.csv, is missing"):
+        call("--score", codes, "--data", data)
+    codes.write_text("statement,tone,coder\nt1,positive,A\n")
+    with pytest.raises(DiscourseError, match="codes of tone"):
+        call("--score", codes, "--data", data)

@@ -94,7 +94,7 @@ def test_a_side_is_a_group_several_or_the_rest(three: Path) -> None:
 
 
 def test_both_groups_in_a_document_are_compared_within_it(three: Path) -> None:
-    """--pairs swaps the sides within documents; without it the error names it."""
+    """--pairs swaps the sides within documents; without it the terms are counted and a note names it."""
     base = ["keyness", str(three), "--by", "era", "--min-count", "1", "--target", "p"]
     paired = CliRunner().invoke(app, [*base, "--reference", "q", "--pairs", "debate"])
     assert paired.exit_code == 0, paired.output
@@ -102,7 +102,9 @@ def test_both_groups_in_a_document_are_compared_within_it(three: Path) -> None:
     wider = CliRunner().invoke(app, [*base, "--pairs", "debate"])
     assert "2 document(s) have texts of one side only" in wider.stdout
     both = CliRunner().invoke(app, [*base, "--reference", "q", "--document", "debate"])
-    assert "pass --pairs debate to compare" in str(both.exception)
+    assert "no p by documents: 2 of 2 documents have texts of both sides; --pairs debate compares" in both.stdout
+    assert "p: 2 documents, 4 words; q: 2 documents, 4 words" in both.stdout
+    assert "p_documents" not in both.stdout
     none = CliRunner().invoke(app, [*base, "--reference", "r", "--pairs", "debate"])
     assert "no document has texts of both sides" in str(none.exception)
 
@@ -164,4 +166,33 @@ def test_statements_without_a_speaker_are_left_out(tmp_path: Path) -> None:
     )
     assert done.exit_code == 0, done.output
     assert "1 text(s) have no speaker and are left out" in done.stderr
-    assert "Ada Moss: 1 texts, 1 words; the rest: 1 texts, 1 words" in done.stdout
+    assert "Ada Moss: 1 text, 1 words; the rest: 1 text, 1 words" in done.stdout
+
+
+def test_statements_of_news_are_compared_by_speaker(tmp_path: Path) -> None:
+    """The file of `attribute` goes into `keyness`: its documents, here on both sides, are known without an option."""
+    text = (
+        'The toll will rise, Mayor Ruth Alder said. "Tolls hurt trade," Tom Birk said. "The toll stays," Alder added.'
+    )
+    source, statements = tmp_path / "news.csv", tmp_path / "st.csv"
+    pd.DataFrame({"text": [text, text.replace("toll", "levy")], "outlet": ["Post", "Echo"]}).to_csv(source, index=False)
+    done = CliRunner().invoke(app, ["attribute", str(source), "-o", str(statements)])
+    assert done.exit_code == 0, done.output
+    options = ["keyness", str(statements), "--min-count", "1", "--by"]
+    speakers = ["speaker", "--target", "Ruth Alder", "--reference", "Tom Birk"]
+    said = CliRunner().invoke(app, [*options, *speakers]).stdout
+    assert "Ruth Alder: 2 documents, 14 words; Tom Birk: 2 documents, 6 words" in said
+    assert "2 of 2 documents have texts of both sides; --pairs document compares" in said
+    assert "share of 4 ways" in CliRunner().invoke(app, [*options, *speakers, "--pairs", "document"]).stdout
+    outlets = CliRunner().invoke(app, [*options, "outlet", "--target", "Post", "--reference", "Echo"]).stdout
+    assert "Post: 1 document, 10 words; Echo: 1 document, 10 words" in outlets
+    assert "share of 2 ways" in outlets
+
+
+def test_notes_are_of_one_comparison(three: Path) -> None:
+    """With --each the note of one group is not repeated for the next, whose documents are on one side."""
+    done = CliRunner().invoke(
+        app, ["keyness", str(three), "--by", "era", "--min-count", "1", "--each", "--document", "debate"]
+    )
+    first, second, third = done.stdout.split("log_likelihood (G2)")[:3]
+    assert [part.count("no p by documents") for part in (first, second, third)] == [1, 1, 0]

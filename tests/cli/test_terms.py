@@ -101,7 +101,7 @@ def test_rows_can_be_documents_of_several(corpus: Path) -> None:
     table = pd.read_csv(corpus).assign(document=["a", "a", "b", "c"])
     table.to_csv(corpus, index=False)
     done = CliRunner().invoke(app, ["keyness", str(corpus), *SIDES, "--document", "document"])
-    assert "p: 1 documents, 10 words; q: 2 documents, 6 words" in done.output
+    assert "p: 1 document, 10 words; q: 2 documents, 6 words" in done.output
 
 
 def test_a_mistyped_group_is_answered_with_those_there_are(corpus: Path) -> None:

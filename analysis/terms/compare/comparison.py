@@ -55,7 +55,12 @@ class Comparison:
     ------
     ArgumentError
         For a label that no unit has (the error lists those there are), sides that overlap or have no token, a unit without
-        a document, a document on both sides without `pairs`, a pair with one side, or a frequency list with a count below 0.
+        a document, a pair with one side, or a frequency list with a count below 0.
+
+    Notes
+    -----
+    A document may be on both sides, as an article that quotes both speakers: terms are then counted, and the document
+    counts once for each side. What exchanges or omits documents refuses it and asks for `pairs`.
 
     >>> units = pd.DataFrame({"document": ["d1", "d2", "d3"], "era": [2021, 2025, 2026]}, index=["a", "b", "c"])
     >>> long = pd.DataFrame({"unit": ["a", "b", "c"], "term": ["x", "y", "y"], "count": [4, 6, 1]})
@@ -172,6 +177,14 @@ class Comparison:
         return labels.filled("document", self.document, units)
 
     @cached_property
+    def shared(self) -> Any:
+        """The first document with units on both sides, which no inference may split; None where there is none."""
+        if self.listed is not None:
+            return None
+        both = labels.on_both_sides(self.unit_documents, self.unit_is_target)
+        return both.idxmax() if both.any() else None
+
+    @cached_property
     def _rows(self) -> pd.Series:
         """Return the name of the row of `documents` that each unit is added to."""
         if self.pairs is not None:
@@ -180,12 +193,12 @@ class Comparison:
             )
         if self.listed is not None:
             return self.unit_documents
-        names = self.target_name, self.reference_name
-        return labels.one_sided(self.unit_documents, self.unit_is_target, names, self.document)
+        documents = self.unit_documents
+        return documents if self.shared is None else labels.cells_of_sides(documents, self.unit_is_target)
 
     @cached_property
     def documents(self) -> TermMatrix:
-        """Counts of each document; in a paired design of each side of each pair."""
+        """Counts of each document; of each side apart in a paired design, or where a document is on both sides."""
         table = pd.DataFrame({"document": self._rows, "target": self.unit_is_target}, index=self.units.units.index)
         return TermMatrix(self.units.counts, self.units.terms, table).group("document")
 
@@ -259,7 +272,7 @@ class Comparison:
             return np.full(len(self.vocabulary), np.nan)
         if isinstance(self.terms, TermMatrix):
             parts = self.documents
-            if self.pairs:
+            if self.pairs or self.shared is not None:
                 # The parts are whole documents, also where their two sides are compared.
                 whole = pd.DataFrame({"document": self.unit_documents})
                 parts = TermMatrix(self.units.counts, self.units.terms, whole).group("document")

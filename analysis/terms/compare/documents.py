@@ -23,6 +23,11 @@ def with_documents(comparison: Any) -> Comparison:
         )
     # Counts by group have no documents either.
     _ = found.matrix
+    if found.pairs is None and found.shared is not None:
+        raise ArgumentError(
+            f"document {checks.shown(found.shared)} is on both sides, {found.target_name} and {found.reference_name}; expected "
+            f"documents of one side; pass pairs={found.document!r} to compare within documents, or another document="
+        )
     return found
 
 

@@ -13,7 +13,17 @@ from analysis import checks
 from analysis.checks import shown
 from analysis.errors import ArgumentError, one_of
 
-__all__ = ["REST", "Labels", "as_strings", "cells_of_pairs", "filled", "labels_of_sides", "name_of", "one_sided"]
+__all__ = [
+    "REST",
+    "Labels",
+    "as_strings",
+    "cells_of_pairs",
+    "cells_of_sides",
+    "filled",
+    "labels_of_sides",
+    "name_of",
+    "on_both_sides",
+]
 
 REST = "the rest"
 """What names all groups that the other side leaves."""
@@ -98,24 +108,23 @@ def filled(option: str, name: Any, units: pd.DataFrame) -> pd.Series:
     return column
 
 
-def one_sided(documents: pd.Series, is_target: NDArray[np.bool_], names: tuple[str, str], option: str) -> pd.Series:
-    """Return the documents of units, none of which has units on both sides."""
-    both = pd.Series(is_target).groupby(documents.to_numpy()).nunique() > 1
-    if both.any():
-        raise ArgumentError(
-            f"document {shown(both.idxmax())} is on both sides, {' and '.join(names)}; expected documents of one side; pass "
-            f"pairs={option!r} to compare within documents, or another document="
-        )
-    return documents
+def on_both_sides(documents: pd.Series, is_target: NDArray[np.bool_]) -> pd.Series:
+    """Return whether each document has units on both sides, indexed by document."""
+    return pd.Series(is_target).groupby(documents.to_numpy()).nunique().gt(1)
+
+
+def cells_of_sides(documents: pd.Series, is_target: NDArray[np.bool_]) -> pd.Series:
+    """Name the document and the side of each unit, so that the two cells of a document sort together, the target first."""
+    sides = np.where(is_target, "a", "b")
+    return pd.Series([f"{name}\x1f{side}" for name, side in zip(documents, sides, strict=True)], index=documents.index)
 
 
 def cells_of_pairs(pair: pd.Series, is_target: NDArray[np.bool_], name: str) -> pd.Series:
-    """Name the pair and the side of each unit, so that the two cells of a pair sort together, the target first."""
-    sides = pd.Series(np.where(is_target, "a", "b"), index=pair.index)
-    single = sides.groupby(pair.to_numpy()).nunique() < 2
+    """Name the pair and the side of each unit; a pair has units on both sides."""
+    single = ~on_both_sides(pair, is_target)
     if single.any():
         raise ArgumentError(
             f"pairs={name!r}: {shown(single.idxmax())} has units on one side only; expected both sides; drop it or compare "
             "without pairs"
         )
-    return pd.Series([f"{name}\x1f{side}" for name, side in zip(pair, sides, strict=True)], index=pair.index)
+    return cells_of_sides(pair, is_target)

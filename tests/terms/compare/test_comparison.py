@@ -164,11 +164,13 @@ def test_a_column_that_is_none_is_refused(options: dict[str, Any], said: str) ->
 
 
 def test_a_document_is_on_one_side() -> None:
-    """One on both is named, with what to do; one that is missing is refused; without a column each unit is one."""
+    """One on both counts once for each side; one that is missing is refused; without a column each unit is one."""
     terms = _matrix(list("ppqq"))
     units = terms.units.assign(document=["a", "b", "b", "c"])
-    with pytest.raises(ArgumentError, match=r"document 'b' is on both sides, p and q.*pass pairs='document'"):
-        Comparison(TermMatrix(terms.counts, terms.terms, units), by="group", target="p", reference="q")
+    shared = Comparison(TermMatrix(terms.counts, terms.terms, units), by="group", target="p", reference="q")
+    assert shared.shared == "b"
+    assert [side.documents_of for side in shared.sides] == [2, 2]
+    assert Comparison(terms, by="group", target="p").shared is None
     missing = TermMatrix(terms.counts, terms.terms, units.assign(document=["a", None, "c", "c"]))
     with pytest.raises(ArgumentError, match="document='document' is empty for unit 1"):
         Comparison(missing, by="group", target="p")

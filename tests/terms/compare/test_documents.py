@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from analysis.corpus.stream import count_groups
+from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
 from analysis.inference.omission import leave_one_out
 from analysis.inference.permutations import difference_of_means, permutation
@@ -45,6 +46,16 @@ def test_documents_are_those_of_a_matrix_with_two_groups(call: Callable[[Any], o
     ):
         with pytest.raises(ArgumentError, match=said):
             call(given)
+
+
+@pytest.mark.parametrize("call", (COUNTED | MEANS).values(), ids=COUNTED | MEANS)
+def test_a_document_on_both_sides_is_not_exchanged(call: Callable[[Any], object]) -> None:
+    """Its terms are counted, but no split can put it on one side: the next step is `pairs`."""
+    units = MATRIX.units.assign(document=["a", "a", "b"])
+    shared = Comparison(TermMatrix(MATRIX.counts, MATRIX.terms, units), **SIDES)
+    assert keyness(shared)["documents_of_target"].eq(1).all()
+    with pytest.raises(ArgumentError, match=r"document 'a' is on both sides, new and old.*pass pairs='document'"):
+        call(shared)
 
 
 @pytest.mark.parametrize("call", (COUNTED | {"keyness": keyness}).values(), ids=COUNTED | {"keyness": keyness})
