@@ -68,6 +68,9 @@ CALLS: dict[str, Callable[[Study, Path, Tell], object]] = {
         Comparison(TERMS, **SIDES), progress=tell
     ),
     "leave_one_out": lambda _, __, tell: analysis.leave_one_out(Comparison(TERMS, **SIDES), progress=tell),
+    "multiverse": lambda _, __, tell: analysis.inference.multiverse(
+        lambda x: x / 2, [analysis.inference.Choice("x", {"a": 1, "b": 2}, "-")], progress=tell
+    ),
     "permuted": lambda _, __, tell: analysis.inference.permuted(
         analysis.inference.sums_of(Comparison(TERMS, **SIDES)), Splits(np.arange(5) < 3), scaled=True, progress=tell
     ),
@@ -84,6 +87,12 @@ CALLS: dict[str, Callable[[Study, Path, Tell], object]] = {
         TEXTS.items(), names=study.entities, progress=tell
     ),
     "score_vader": lambda _, __, tell: analysis.score_vader(TEXTS.items(), progress=tell),
+    "specification_test": lambda _, __, tell: analysis.inference.specification_test(
+        lambda x, is_target: float(x * is_target.iloc[0]),
+        [analysis.inference.Choice("x", {"a": 1, "b": 2}, "-")],
+        Comparison(TERMS, **SIDES),
+        progress=tell,
+    ),
     "split_values": lambda _, __, tell: analysis.inference.split_values(
         Comparison(TERMS, **SIDES), value=lambda a, b: float(a[0] - b[0]), progress=tell
     ),
