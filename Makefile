@@ -7,10 +7,10 @@ READY := .venv/ready
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help study test lint types unit coverage notebooks site pages bench peers figures lab lock clean
+.PHONY: help study test lint types unit coverage notebooks site pages bench calibration peers figures lab lock clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
@@ -67,6 +67,9 @@ pages: $(READY) ## look at every page in a browser: overflow, requests, accessib
 bench: $(READY) ## time counting and keyness beside other implementations (minutes)
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench_attribution
+
+calibration: $(READY) ## simulate how often tests find a difference where there is none (a minute)
+	$(BIN)/python -m tests.calibration
 
 peers: $(READY) ## ask other implementations for their values, in an environment of their own
 	$(PYTHON) -m venv .venv/peers

@@ -18,8 +18,10 @@ from analysis.errors import ArgumentError
 from analysis.framing.codebook import Codebook
 from analysis.framing.coders import DictionaryCoder
 from analysis.inference.omission import leave_one_out
-from analysis.inference.permutations import difference_of_means, permutation
+from analysis.inference.permutations import difference_of_means, largest_by_split, permutation
 from analysis.inference.placebo import KeyRule, key_by, placebo_splits
+from analysis.inference.power import documents_needed
+from analysis.inference.resampling import bootstrap
 from analysis.sentiment.lexicons import Lexicon
 from analysis.sentiment.scores import score_lexicon
 from analysis.terms.compare import comparison as base
@@ -59,9 +61,21 @@ class Comparison(base.Comparison):  # noqa: D101  (the docstring is that of the 
         """Document-level p of all terms: `inference.permutations.permutation`."""
         return permutation(self, **options)
 
-    def leave_one_out(self, **options: Any) -> pd.DataFrame:
-        """Log ratio of all terms without each document: `inference.omission.leave_one_out`."""
-        return leave_one_out(self, **options)
+    def largest_by_split(self, values: pd.DataFrame | None = None, **options: Any) -> pd.DataFrame:
+        """Largest difference of any term or value, here and in all other splits: `inference.permutations.largest_by_split`."""
+        return largest_by_split(self, values, **options)
+
+    def leave_one_out(self, values: pd.DataFrame | None = None, **options: Any) -> pd.DataFrame:
+        """All terms, or values of units, without each document or speaker: `inference.omission.leave_one_out`."""
+        return leave_one_out(self, values, **options)
+
+    def bootstrap(self, values: pd.DataFrame | None = None, **options: Any) -> pd.DataFrame:
+        """Intervals by drawing documents or speakers with replacement: `inference.resampling.bootstrap`."""
+        return bootstrap(self, values, **options)
+
+    def documents_needed(self, values: pd.DataFrame | None = None, **options: Any) -> pd.DataFrame:
+        """Number of documents that would show a difference as large as this: `inference.power.documents_needed`."""
+        return documents_needed(self, values, **options)
 
     def placebo(self, *, key: KeyRule = key_by(log_likelihood, at_least=_CRITICAL), **options: Any) -> pd.DataFrame:  # noqa: B008  (a rule has no state)
         """Number of key terms, here and in all other splits of the documents: `inference.placebo.placebo_splits`."""

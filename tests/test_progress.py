@@ -42,6 +42,9 @@ CALLS: dict[str, Callable[[Study, Path, Tell], object]] = {
     "TermMatrix.from_texts": lambda _, __, tell: TermMatrix.from_texts(
         pd.Series(TEXTS).to_frame("text"), progress=tell
     ),
+    "bootstrap": lambda _, __, tell: analysis.inference.bootstrap(
+        Comparison(corpus([[3, 1]] * 5 + [[1, 2]] * 5, 5), **SIDES), draws=9, progress=tell
+    ),
     "count_stream": lambda _, file, tell: analysis.count_stream(file, by="era", progress=tell),
     "count_units": lambda _, file, tell: analysis.corpus.count_units(file, by="era", progress=tell),
     "difference_of_means": lambda _, __, tell: analysis.difference_of_means(
@@ -49,6 +52,9 @@ CALLS: dict[str, Callable[[Study, Path, Tell], object]] = {
     ),
     "discover_multiwords": lambda _, __, tell: analysis.terms.discover_multiwords([["red", "line"]] * 3, progress=tell),
     "diversity": lambda _, __, tell: analysis.diversity({"a": ["red", "line"], "b": []}, progress=tell),
+    "documents_needed": lambda _, __, tell: analysis.inference.documents_needed(
+        Comparison(TERMS, **SIDES), of=["a"], sizes=[2, 3], simulations=2, progress=tell
+    ),
     "exclusive_expectation": lambda _, __, tell: analysis.inference.exclusive_expectation(
         Comparison(TERMS, **SIDES), min_count=1, progress=tell
     ),
@@ -58,7 +64,16 @@ CALLS: dict[str, Callable[[Study, Path, Tell], object]] = {
         Comparison(TERMS, **SIDES), measures=["fisher_exact"], progress=tell
     ),
     "kwic_stream": lambda _, file, tell: analysis.terms.kwic_stream(file, "red", by="era", progress=tell),
+    "largest_by_split": lambda _, __, tell: analysis.inference.largest_by_split(
+        Comparison(TERMS, **SIDES), progress=tell
+    ),
     "leave_one_out": lambda _, __, tell: analysis.leave_one_out(Comparison(TERMS, **SIDES), progress=tell),
+    "multiverse": lambda _, __, tell: analysis.inference.multiverse(
+        lambda x: x / 2, [analysis.inference.Choice("x", {"a": 1, "b": 2}, "-")], progress=tell
+    ),
+    "permuted": lambda _, __, tell: analysis.inference.permuted(
+        analysis.inference.sums_of(Comparison(TERMS, **SIDES)), Splits(np.arange(5) < 3), scaled=True, progress=tell
+    ),
     "permutation": lambda _, __, tell: analysis.permutation(Comparison(TERMS, **SIDES), progress=tell),
     "placebo_splits": lambda _, __, tell: analysis.placebo_splits(
         Comparison(TERMS, **SIDES), key=analysis.inference.key_if_shared(), progress=tell
@@ -72,6 +87,12 @@ CALLS: dict[str, Callable[[Study, Path, Tell], object]] = {
         TEXTS.items(), names=study.entities, progress=tell
     ),
     "score_vader": lambda _, __, tell: analysis.score_vader(TEXTS.items(), progress=tell),
+    "specification_test": lambda _, __, tell: analysis.inference.specification_test(
+        lambda x, is_target: float(x * is_target.iloc[0]),
+        [analysis.inference.Choice("x", {"a": 1, "b": 2}, "-")],
+        Comparison(TERMS, **SIDES),
+        progress=tell,
+    ),
     "split_values": lambda _, __, tell: analysis.inference.split_values(
         Comparison(TERMS, **SIDES), value=lambda a, b: float(a[0] - b[0]), progress=tell
     ),

@@ -2,49 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
-from scipy import sparse
 
 from analysis import checks
-from analysis.checks import shown
-from analysis.errors import ArgumentError
-from analysis.inference.omission import range_of_omissions
-from analysis.inference.splits import Masks, Splits, splits_of
-from analysis.progress import Progress, telling
+from analysis.inference.extremes import Permuted, permuted
+from analysis.inference.omission import leave_one_out
+from analysis.inference.splits import Masks, Splits, name_of_split
+from analysis.inference.sums import Measure, Sums, sums_of
+from analysis.progress import Progress
 from analysis.terms.compare.comparison import Comparison
-from analysis.terms.compare.documents import with_documents
-from analysis.terms.compare.measures import log_ratio
+from analysis.terms.compare.documents import sizes_of_documents
 from analysis.terms.compare.sides import whole
 
-__all__ = ["difference_of_means", "permutation"]
-
-Array = NDArray[np.float64]
-# Two statistics that are equal by algebra may differ in the last bits.
-_SLACK = 1e-9
+__all__ = ["difference_of_means", "largest_by_split", "permutation"]
 
 
-def _p_values(real: Array, statistic: Callable[[Masks], Array], splits: Splits, progress: Progress) -> dict[str, Any]:
-    """Compare the real values with those of all splits, block by block."""
-    extreme, done = np.zeros(real.shape), 0
-    with telling(progress, "comparing splits") as tell:
-        for block in splits.blocks(width=len(real)):
-            with np.errstate(invalid="ignore"):
-                extreme += (np.abs(statistic(block)) >= np.abs(real) - _SLACK).sum(axis=0)
-            done += len(block)
-            tell(done / splits.number)
-    p = np.where(np.isnan(real), np.nan, extreme / splits.number)
-    return {"p": p, "p_floor": splits.smallest_p, "splits": splits.number}
+def _columns(found: Permuted, splits: Splits) -> dict[str, Any]:
+    return {"p": found.p, "p_family": found.p_family, "p_floor": splits.smallest_p, "splits": splits.number}
+
+
+def _prepared(
+    comparison: Comparison, values: pd.DataFrame | None, draws: int, seed: int, **options: Any
+) -> tuple[Sums, Splits]:
+    """Return the sums of documents and the splits, in none of which a document without a token is a side."""
+    if values is None:
+        sizes_of_documents(comparison)
+    sums = sums_of(comparison, values, **options)
+    return sums, Splits(sums.is_target, sums.pairs, draws=draws, seed=seed)
 
 
 def permutation(
-    comparison: Comparison, *, draws: int = 9_999, seed: int = 1, progress: Progress = False
+    comparison: Comparison,
+    *,
+    measure: Measure | None = None,
+    weighting: str = "pooled",
+    scaled: bool = True,
+    draws: int = 9_999,
+    seed: int = 1,
+    progress: Progress = False,
 ) -> pd.DataFrame:
-    r"""How extreme the log ratio of each term is among the splits of the documents into sides of the same sizes.
+    r"""How extreme a measure of each term is among the splits of the documents into sides of the same sizes.
 
     All splits are compared where they are at most 10,000:
 
@@ -58,6 +58,15 @@ def permutation(
     ----------
     comparison : Comparison
         The two sides; in a paired design the sides are swapped within pairs.
+    measure : function, optional
+        Of (a, b, n1, n2), element by element, 0 at equality and with a sign, as `log_ratio` (the default), `log_likelihood`,
+        `conservative_log_ratio` or `difference`.
+    weighting : {"pooled", "documents"}
+        "pooled": every token weighs the same, as in keyness. "documents": every document weighs the same, as in a mean of
+        the rates of documents. The two test different questions and may have very different p where lengths differ.
+    scaled : bool
+        Whether the family-wise p divides the measure of each term by its root mean square over the splits. Without, the
+        few terms whose measure varies most decide alone.
     draws : int
         Splits drawn where there are more than 10,000, 1 or more.
     seed : int
@@ -68,59 +77,59 @@ def permutation(
     Returns
     -------
     DataFrame
-        Sorted by term, of all terms of either side: `term`; `count_target` and `count_reference`; `log_ratio` of the
-        real split, doublings; `p`, two-sided, the real split included; `p_floor`, the smallest attainable p; `splits`, the
-        number compared, the real one included.
+        Sorted by term, of all terms of either side: `term`; `count_target` and `count_reference`; `value`, the measure of
+        the real split; `p`, two-sided, the real split included; `p_family`, the share of splits in which any term is as
+        extreme as this one (Westfall & Young's maximum statistic): at most .05 only where the whole vocabulary makes an
+        error with a chance of .05; `p_floor`, the smallest attainable value of both; `splits`, the number compared, the
+        real one included.
 
     Raises
     ------
     ArgumentError
-        For a document without a token, or `draws` or `seed` out of range.
+        For a document without a token, or an option out of range.
 
     Notes
     -----
     Two documents against three have ten splits, so no p can be below 1/10, whatever the words. The test assumes that
     documents could have been exchanged; whatever else differs between the sides is confounded with them. Drawn p are valid
     with any number of draws, since the real split is included; with 9,999 a p of .05 has a standard error of about .002.
+    A split in which the measure is undefined counts as extreme.
 
     References
     ----------
     Good (2005), Permutation, Parametric, and Bootstrap Tests of Hypotheses, doi:10.1007/b138696.
     Phipson & Smyth (2010), Permutation p-values should never be zero, doi:10.2202/1544-6115.1585.
+    Westfall & Young (1993), Resampling-Based Multiple Testing.
 
     >>> from analysis.corpus.termmatrix import TermMatrix
     >>> texts = pd.DataFrame({"text": ["x x", "y y", "y y"], "era": ["new", "old", "old"]})
     >>> table = permutation(Comparison(TermMatrix.from_texts(texts), by="era", target="new"))
-    >>> table[["term", "p", "p_floor", "splits"]].round(3).values.tolist()
-    [['x', 0.333, 0.333, 3], ['y', 0.333, 0.333, 3]]
+    >>> table[["term", "p", "p_family", "p_floor", "splits"]].round(3).values.tolist()
+    [['x', 0.333, 0.333, 0.333, 3], ['y', 0.333, 0.333, 0.333, 3]]
     """
-    splits = splits_of(comparison, draws=draws, seed=seed)
-    a, b = comparison.counts
-    # Of a term that neither side has nothing is known; the correction alone would yield a ratio.
-    kept = np.flatnonzero(a + b)
-    a, b = a[kept], b[kept]
-    by_term = sparse.csr_array(comparison.documents.counts[:, kept].T)
-    sizes = comparison.documents.totals.to_numpy()
-
-    def ratio(masks: Masks) -> Array:
-        chosen = masks.astype(np.int64)
-        inside, size = (by_term @ chosen.T).T, (chosen @ sizes)[:, None]
-        return log_ratio(inside, a + b - inside, size, sizes.sum() - size)
-
-    real = ratio(splits.is_target[None, :])[0]
+    sums, splits = _prepared(comparison, None, draws, seed, measure=measure, weighting=weighting)
+    counts = [side[np.flatnonzero(sum(comparison.counts))] for side in comparison.counts]
+    found = permuted(sums, splits, scaled=scaled, progress=progress)
     return pd.DataFrame(
         {
-            "term": comparison.documents.terms[kept],
-            "count_target": whole(a),
-            "count_reference": whole(b),
-            "log_ratio": real,
-            **_p_values(real, ratio, splits, progress),
+            "term": pd.Index(sums.columns, dtype="str"),
+            "count_target": whole(counts[0]),
+            "count_reference": whole(counts[1]),
+            "value": sums.real,
+            **_columns(found, splits),
         }
     )
 
 
 def difference_of_means(
-    comparison: Comparison, values: pd.DataFrame, *, draws: int = 9_999, seed: int = 1, progress: Progress = False
+    comparison: Comparison,
+    values: pd.DataFrame,
+    *,
+    weighting: str = "pooled",
+    scaled: bool = False,
+    draws: int = 9_999,
+    seed: int = 1,
+    progress: Progress = False,
 ) -> pd.DataFrame:
     """Difference of the means of any value of units, with its stability at document level.
 
@@ -130,6 +139,11 @@ def difference_of_means(
         The two sides; its units table has all units of `values`.
     values : DataFrame
         Units x measures: 0 or 1 for a frame, a score for tone; NaN is left out of the mean.
+    weighting : {"pooled", "documents"}
+        "pooled": every unit weighs the same. "documents": the mean of the means of documents.
+    scaled : bool
+        Whether the family-wise p divides each difference by its root mean square over the splits: for measures with
+        different units. Shares of frames have one unit and need it not.
     draws, seed, progress
         As in `permutation`.
 
@@ -137,8 +151,8 @@ def difference_of_means(
     -------
     DataFrame
         In the order of the columns of `values`: `measure`; `mean_target`, `mean_reference`; `difference`, target minus
-        reference; `lowest`, `highest`, `same_sign` over the omission of each document; `p`, `p_floor`, `splits` of the
-        permutation of documents, as in `permutation`.
+        reference; `lowest`, `highest`, `same_sign` over the omission of each document; `p`, `p_family`, `p_floor`, `splits` of
+        the permutation of documents, as in `permutation`.
 
     Raises
     ------
@@ -151,73 +165,68 @@ def difference_of_means(
     >>> found[["difference", "p_floor"]].round(3).values.tolist()
     [[1.0, 0.333]]
     """
-    s, n, splits = _sums_by_document(comparison, values, draws=draws, seed=seed)
-
-    def differences(masks: Masks) -> Array:
-        inside, outside = masks.astype(float), (~masks).astype(float)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            return np.asarray((inside @ s) / (inside @ n) - (outside @ s) / (outside @ n))
-
-    def means(rows: Masks) -> list[Array]:
-        with np.errstate(divide="ignore", invalid="ignore"):
-            return [s[side].sum(axis=0) / n[side].sum(axis=0) for side in (is_target & rows, ~is_target & rows)]
-
-    is_target = splits.is_target
-    first, second = means(np.ones_like(is_target))
-    real = first - second
-    # Each document (or pair) is left out in turn; an omission that empties a side is passed over.
-    home = np.arange(len(is_target)) if splits.pairs is None else splits.pairs
-    kept = [home != name for name in np.unique(home)]
-    without = [np.subtract(*means(rows)) for rows in kept if (is_target & rows).any() and (~is_target & rows).any()]
-    stacked = np.vstack(without) if without else np.full((1, len(real)), np.nan)
+    sums, splits = _prepared(comparison, checks.table("values", values), draws, seed, weighting=weighting)
+    found = permuted(sums, splits, scaled=scaled, progress=progress)
+    sides = [sums.side(flags.astype(float)[None, :]) for flags in (sums.is_target, ~sums.is_target)]
+    first, second = ((part / number)[0] for part, number in sides)
+    omitted = leave_one_out(comparison, values, weighting=weighting)
     return pd.DataFrame(
         {
-            "measure": list(values.columns),
+            "measure": sums.columns,
             "mean_target": first,
             "mean_reference": second,
-            "difference": real,
-            # NaN as soon as one omission leaves nothing.
-            **range_of_omissions(real, stacked.min(axis=0), stacked.max(axis=0)),
-            **_p_values(real, differences, splits, progress),
+            "difference": sums.real,
+            **{name: omitted[name] for name in ("lowest", "highest", "same_sign")},
+            **_columns(found, splits),
         }
     )
 
 
-def _sums_by_document(comparison: Comparison, values: Any, *, draws: int, seed: int) -> tuple[Array, Array, Splits]:
-    """Return sums and numbers of values, rows of documents x measures, and the splits of the documents that have any."""
-    with_documents(comparison)
-    checks.unique("values", checks.table("values", values).index, what="unit")
-    for measure, kind in values.dtypes.items():
-        if not pd.api.types.is_numeric_dtype(kind) or np.isinf(values[measure].to_numpy(dtype=float)).any():
-            raise ArgumentError(f"values has {kind} in {measure!r}; expected finite numbers; convert the column")
-    known = comparison.units.units.index
-    every = comparison.matrix.units.index
-    strangers = values.index.difference(every)
-    if len(strangers):
-        raise ArgumentError(
-            f"values has the unit {shown(strangers[0])}, which the units table lacks; expected its units; add it there"
+def largest_by_split(
+    comparison: Comparison,
+    values: pd.DataFrame | None = None,
+    *,
+    measure: Measure | None = None,
+    weighting: str = "pooled",
+    scaled: bool = False,
+    draws: int = 9_999,
+    seed: int = 1,
+    progress: Progress = False,
+) -> pd.DataFrame:
+    """The largest difference of any term, frame or measure in the real split, and in all others: what picking costs.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        The two sides.
+    values : DataFrame, optional
+        Units x measures, as in `difference_of_means`; without, the terms.
+    measure, weighting, scaled, draws, seed, progress
+        As in `permutation`.
+
+    Returns
+    -------
+    DataFrame
+        The real split first, then by falling value: `split`, `real`; `value`, the largest absolute value of the measure; `of`,
+        the term or measure that has it; `total`, the sum of the absolute values of all. The share of rows with at least the
+        `value` of the real split is the family-wise p of the largest; with `total`, that of any difference at all.
+
+    >>> units = pd.DataFrame({"document": ["d1", "d2", "d3"], "era": ["new", "old", "old"]}, index=list("abc"))
+    >>> values = pd.DataFrame({"limits": [1, 0, 0], "offers": [1, 1, 0]}, index=list("abc"))
+    >>> largest_by_split(Comparison(units, by="era", target="new"), values).values.tolist()
+    [['d1', True, 1.0, 'limits', 1.5], ['d3', False, 1.0, 'offers', 1.5], ['d2', False, 0.5, 'limits', 1.0]]
+    """
+    sums, splits = _prepared(comparison, values, draws, seed, measure=measure, weighting=weighting)
+    found = permuted(sums, splits, scaled=scaled, progress=progress)
+    masks: list[Masks] = list(splits.masks())
+    rows = [
+        (
+            name_of_split(sums.clusters, mask, sums.is_target, paired=sums.pairs is not None),
+            bool((mask == sums.is_target).all()),
         )
-    rows = np.flatnonzero(known.isin(values.index))
-    here = values.loc[known[rows]]
-    home = comparison.row_of_unit[rows]
-    number = len(comparison.is_target)
-    # pandas adds up with a correction for rounding, so that the order of units leaves no trace.
-    sums, counts = (
-        table.groupby(home).sum().reindex(range(number), fill_value=0).to_numpy(dtype=float)
-        for table in (here, here.notna())
+        for mask in masks
+    ]
+    table = pd.DataFrame(rows, columns=["split", "real"]).assign(
+        value=found.largest, of=[sums.columns[at] for at in found.of], total=found.total
     )
-    used = np.isin(np.arange(number), home)
-    if comparison.pair_of is not None:
-        used &= np.isin(comparison.pair_of, comparison.pair_of[~used], invert=True)
-    if (counts[used] == 0).any():
-        bare = comparison.documents.units.index[used][(counts[used] == 0).any(axis=1)][0]
-        raise ArgumentError(
-            f"document {str(bare).partition(chr(31))[0]!r} has no value of a measure, so splits cannot be compared; expected one or "
-            "more; leave the document out"
-        )
-    is_target = comparison.is_target[used]
-    for name, side in ((comparison.target_name, is_target), (comparison.reference_name, ~is_target)):
-        if not side.any():
-            raise ArgumentError(f"values has no unit of {name!r}; expected units of both sides; add some")
-    pairs = None if comparison.pair_of is None else np.arange(used.sum()) // 2
-    return sums[used], counts[used], Splits(is_target, pairs, draws=draws, seed=seed)
+    return table.sort_values(["real", "value", "split"], ascending=[False, False, True], ignore_index=True)

@@ -15,7 +15,7 @@ from scipy.special import gammaln
 from analysis.checks import function, number, shown, strings, whole_number
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
-from analysis.inference.splits import Masks, splits_of
+from analysis.inference.splits import Masks, name_of_split, splits_of
 from analysis.progress import Progress
 from analysis.terms.compare.comparison import Comparison
 from analysis.terms.compare.sides import summed
@@ -183,14 +183,18 @@ def _by_split(
     comparison: Comparison, masks: Iterable[Masks], row: Callable[[Masks], tuple[float, ...]], *columns: str
 ) -> pd.DataFrame:
     """Return a row for each split: the documents on the side of the target, whether it is the real one, and values."""
-    names, rows = comparison.documents.units.index, []
-    for mask in masks:
-        name = "+".join(names[mask])
-        if comparison.pairs is not None:
-            # In a paired design a name says in which pairs the sides are swapped.
-            swapped = [cell.partition("\x1f")[0] for cell in names[mask] if cell.endswith("b")]
-            name = f"swapped: {'+'.join(swapped) or 'none'}"
-        rows.append((name, bool((mask == comparison.is_target).all()), *row(mask)))
+    names, paired = (
+        comparison.documents.units.index.str.partition("\x1f").get_level_values(0),
+        comparison.pairs is not None,
+    )
+    rows = [
+        (
+            name_of_split(names, mask, comparison.is_target, paired=paired),
+            bool((mask == comparison.is_target).all()),
+            *row(mask),
+        )
+        for mask in masks
+    ]
     return pd.DataFrame(rows, columns=["split", "real", *columns])
 
 

@@ -11,6 +11,7 @@ from itertools import combinations, islice, product
 from math import comb
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.checks import whole_number
@@ -18,7 +19,7 @@ from analysis.progress import Progress, following
 from analysis.terms.compare.comparison import Comparison
 from analysis.terms.compare.documents import sizes_of_documents
 
-__all__ = ["Masks", "Splits", "splits_of"]
+__all__ = ["Masks", "Splits", "name_of_split", "splits_of"]
 
 Masks = NDArray[np.bool_]
 _MOST_SPLITS = 10_000
@@ -86,10 +87,10 @@ class Splits:
         masks = (mask for block in self.blocks() for mask in block)
         yield from following(masks, progress, "comparing splits", of=self.number)
 
-    def blocks(self, *, width: int = 1) -> Iterator[Masks]:
-        """Yield the same in tables, splits x rows; `width` is the cells that a split needs elsewhere."""
+    def blocks(self) -> Iterator[Masks]:
+        """Yield the same in tables, splits x rows."""
         found = self._drawn() if self.sampled else self._every()
-        rows = max(1, _CELLS // max(width, len(self.is_target)))
+        rows = max(1, _CELLS // len(self.is_target))
         while block := list(islice(found, rows)):
             yield np.stack(block)
 
@@ -131,3 +132,14 @@ def splits_of(comparison: Comparison, *, draws: int, seed: int) -> Splits:
     # In some splits it would be a whole side.
     sizes_of_documents(comparison)
     return Splits(comparison.is_target, comparison.pair_of, draws=draws, seed=seed)
+
+
+def name_of_split(documents: pd.Index, mask: Masks, is_target: Masks, *, paired: bool) -> str:
+    """Name a split by the documents on the side of the target; in a paired design by the pairs whose sides are swapped.
+
+    >>> name_of_split(pd.Index(["a", "b", "c"]), np.array([True, False, True]), np.array([True, True, False]), paired=False)
+    'a+c'
+    """
+    if not paired:
+        return "+".join(documents[mask])
+    return f"swapped: {'+'.join(documents[mask & ~is_target]) or 'none'}"

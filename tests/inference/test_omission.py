@@ -30,7 +30,7 @@ def test_leaving_out_shows_what_depends_on_one_document() -> None:
     """A term that only one document of a side has loses its direction when that document goes."""
     table = leave_one_out(compared([[9, 5], [0, 5], [0, 5], [1, 5], [1, 5]])).set_index("term")
     assert not table.loc["a", "same_sign"]
-    assert table.loc["a", "log_ratio"] > 0 > table.loc["a", "lowest"]
+    assert table.loc["a", "value"] > 0 > table.loc["a", "lowest"]
     assert table["omissions"].eq(5).all()
 
 

@@ -133,12 +133,14 @@ def test_another_seed_draws_others_and_the_same_seed_the_same() -> None:
 
 
 @pytest.mark.parametrize("n", [6, 40])
-def test_blocks_are_the_splits_whatever_their_width(n: int) -> None:
+def test_blocks_are_the_splits_whatever_their_length(n: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Splits in small tables are those in one table, so memory is bounded and results stay."""
     found = Splits(np.arange(n) < n // 2, draws=50, seed=1)
-    blocks = list(found.blocks(width=module._CELLS // 3))
+    masks = np.array(list(found.masks()))
+    monkeypatch.setattr(module, "_CELLS", 3 * n)
+    blocks = list(found.blocks())
     assert max(map(len, blocks)) == 3
-    assert (np.concatenate(blocks) == np.array(list(found.masks()))).all()
+    assert (np.concatenate(blocks) == masks).all()
 
 
 @pytest.mark.parametrize("pairing", [None, np.repeat(range(10), 2)], ids=["groups", "pairs"])

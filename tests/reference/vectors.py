@@ -617,7 +617,7 @@ RULES: list[tuple[str, Callable[[Vector], Any]]] = [
     (r"exact permutation", _exact_permutation),
     (r"poisson rate ratio|lijffijt bootstrap", _skip("not offered")),
     (r"multiple testing", _adjusted),
-    (r"stouffer|specification-curve", _skip("no specification curve is shipped")),
+    (r"stouffer|specification-curve", _skip("our joint test is two-sided and over all splits")),
     (r"beta-binomial", _skip("no beta-binomial model is shipped")),
     (r"text-dispersion", _of_table(key.log_likelihood)),
     (r"document frequencies", _document_keyness),

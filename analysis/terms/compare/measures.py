@@ -70,7 +70,7 @@ def log_ratio(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike) -> Array
     2.321928
     """
     a, b, n1, n2 = checked_counts(a, b, n1, n2)
-    ratio = np.log2((a + 0.5) / (n1 + 0.5)) - np.log2((b + 0.5) / (n2 + 0.5))
+    ratio = np.log2((a + 0.5) * (n2 + 0.5) / ((b + 0.5) * (n1 + 0.5)))
     return np.where((n1 > 0) & (n2 > 0), ratio, np.nan)
 
 
