@@ -110,7 +110,16 @@ def test_every_notebook_is_whole(path: Path) -> None:
 
 def test_the_notebooks_of_the_study_are_there() -> None:
     """The notebooks that the study consists of exist, in the order of the story, and the appendices behind them."""
-    story = ["00-start-here", "01-voices", "02-phrases", "03-pairs", "04-framing", "05-tone", "06-how-sure"]
+    story = [
+        "00-start-here",
+        "01-voices",
+        "02-phrases",
+        "03-pairs",
+        "04-framing",
+        "05-tone",
+        "06-how-sure",
+        "07-conclusions",
+    ]
     appendices = ["A1-attribution", "A2-measures", "A3-speed", "A4-vocabulary", "A5-dictionary"]
     assert [path.stem for path in NOTEBOOKS] == [*story, *appendices]
 

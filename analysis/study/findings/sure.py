@@ -5,10 +5,11 @@ from __future__ import annotations
 from analysis.inference.findings import Finding
 from analysis.study.data.load import Study
 from analysis.study.design import ERAS, REFERENCE, TARGET, YEARS, joined, listed
+from analysis.study.tables.coders import frames_of_coders
 from analysis.study.tables.framing import frame_differences
 from analysis.study.tables.official import ARTICLES, official_table, outside
 
-__all__ = ["FINDINGS", "finding_one_statement", "finding_quoted", "finding_web_page"]
+__all__ = ["FINDINGS", "finding_family", "finding_one_statement", "finding_quoted", "finding_web_page"]
 
 _WEB_PAGE = "003"
 WEAKEST = "003-16"
@@ -96,5 +97,35 @@ def finding_one_statement(study: Study) -> Finding:
     )
 
 
-FINDINGS = {"quoted": finding_quoted, "web-page": finding_web_page, "one-statement": finding_one_statement}
+def finding_family(study: Study) -> Finding:
+    """Whether the frames differ more by era than in other groupings, all frames at once."""
+    comparison = study.compare()
+    codes = frames_of_coders(study)["A"].loc[comparison.units.units.index]
+    table = comparison.largest_by_split(codes)
+    real, others = table[table["real"]].iloc[0], table[~table["real"]]
+    totals = int((table["total"] >= real["total"]).sum())
+    return Finding(
+        name="family",
+        question="Do the frames differ by era more than by chance?",
+        answer=(
+            f"Hardly: the largest of {codes.shape[1]} differences is {real['value']:.3f} by era and {others['value'].max():.3f} in "
+            "another grouping of the same articles."
+        ),
+        limit=f"With {len(table)} groupings in all, p cannot fall below {1 / len(table):.1f}.",
+        evidence=(
+            f"Added up over all frames the differences are {real['total']:.2f} by era and up to {others['total'].max():.2f} in other "
+            f"groupings (p = {totals / len(table):.1f})."
+        ),
+        stability="A frame picked because it differs most must be judged against the largest difference of every grouping.",
+        holds=bool(real["value"] > others["value"].max() > 0.9 * real["value"] and totals > 1),
+        values={"largest": float(real["value"]), "next": float(others["value"].max()), "p_total": totals / len(table)},
+    )
+
+
+FINDINGS = {
+    "family": finding_family,
+    "quoted": finding_quoted,
+    "web-page": finding_web_page,
+    "one-statement": finding_one_statement,
+}
 """The findings of this theme by name, in reading order."""

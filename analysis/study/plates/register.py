@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from analysis.errors import one_of
 from analysis.figures.plate import Plate
 from analysis.study.data.load import Study
-from analysis.study.plates import cards, corpus, framing, terms, tone, vocabulary, wording
+from analysis.study.plates import cards, claims, corpus, framing, terms, tone, vocabulary, wording
 
 __all__ = ["PLATES", "draw"]
 
@@ -19,6 +19,7 @@ PLATES: Mapping[str, Callable[[Study], Plate]] = {
     **vocabulary.PLATES,
     **framing.PLATES,
     **tone.PLATES,
+    **claims.PLATES,
 }
 """The plates by name: the dict `PLATES` of each theme."""
 

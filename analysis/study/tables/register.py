@@ -7,7 +7,19 @@ from collections.abc import Mapping
 from analysis.errors import one_of
 from analysis.figures.table import Readable
 from analysis.study.data.load import Study
-from analysis.study.tables import annotators, cards, coders, corpus, framing, official, terms, tone, vocabulary, voices
+from analysis.study.tables import (
+    annotators,
+    cards,
+    claims,
+    coders,
+    corpus,
+    framing,
+    official,
+    terms,
+    tone,
+    vocabulary,
+    voices,
+)
 from analysis.study.tables.shown import Shown
 
 __all__ = ["TABLES", "show"]
@@ -23,6 +35,7 @@ TABLES: Mapping[str, Shown] = {
     **tone.TABLES,
     **terms.TABLES,
     **vocabulary.TABLES,
+    **claims.TABLES,
 }
 """The tables by name: the dict `TABLES` of each theme."""
 
