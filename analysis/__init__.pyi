@@ -21,6 +21,7 @@ from .framing.sheets import coding_sheet as coding_sheet
 from .framing.sheets import read_sheet as read_sheet
 from .framing.stance import stance_hits as stance_hits
 from .framing.validity import score_coder as score_coder
+from .inference.choices import multiverse as multiverse
 from .inference.findings import Finding as Finding
 from .inference.omission import leave_one_out as leave_one_out
 from .inference.permutations import difference_of_means as difference_of_means
@@ -38,6 +39,7 @@ from .terms.compare.key_terms import lockwords as lockwords
 from .terms.compare.weighted import weighted_log_odds as weighted_log_odds
 from .terms.context.collocation import collocates as collocates
 from .terms.context.concordance import kwic as kwic
+from .terms.context.families import set_phrases as set_phrases
 from .terms.context.phrases import recurring_phrases as recurring_phrases
 from .terms.describe.closed_class import function_words as function_words
 from .terms.describe.rates import frequency as frequency

@@ -29,6 +29,7 @@ from analysis.terms.compare.divergences import divergence
 from analysis.terms.compare.key_terms import keyness
 from analysis.terms.compare.measures import log_likelihood
 from analysis.terms.context.evidence import explain as explain_term
+from analysis.terms.context.families import SetPhrases, set_phrases
 
 __all__ = ["Comparison"]
 
@@ -97,6 +98,10 @@ class Comparison(base.Comparison):  # noqa: D101  (the docstring is that of the 
         tokens = tokens_table(numbered, entities=self.entities)
         scores, _ = score_lexicon(tokens, lexicon, units=[number for number, _ in numbered])
         return self.means(scores[["score"]].set_axis([unit for unit, _ in pairs], axis=0), **options)
+
+    def set_phrases(self, *, texts: Texts | None = None, **options: Any) -> SetPhrases:
+        """Recurring formulas and their variants, followed from side to side: `terms.context.families.set_phrases`."""
+        return set_phrases(self, tokens_table(self._texts(texts, "set_phrases"), entities=self.entities), **options)
 
     def explain(self, term: str | pd.Series, *, texts: Texts | None = None) -> pd.DataFrame:
         """Evidence behind a term or a row of a table: `terms.context.evidence.explain_term`."""

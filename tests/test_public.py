@@ -13,14 +13,14 @@ import pytest
 import analysis
 
 NAMES = """
-Codebook Comparison DictionaryCoder DiscourseError Entities Finding
-Lexicon Plate Readable TermMatrix bundled_lexicon coding_sheet
-collocates compare_coders count_stream difference_of_means dispersion divergence
-diversity extract_statements frequency function_words keyness kwic
-leave_one_out load_study lockwords permutation placebo_splits prevalence
+Codebook Comparison DictionaryCoder DiscourseError Entities Finding Lexicon
+Plate Readable TermMatrix bundled_lexicon coding_sheet collocates compare_coders
+count_stream difference_of_means dispersion divergence diversity
+extract_statements frequency function_words keyness kwic leave_one_out
+load_study lockwords multiverse permutation placebo_splits prevalence
 read_codebook read_lexicon read_sheet read_texts recurring_phrases reliability
-score_coder score_lexicon score_vader stance_hits tokenise tokens_table
-weighted_log_odds
+score_coder score_lexicon score_vader set_phrases stance_hits tokenise
+tokens_table weighted_log_odds
 """.split()
 ROOMS = """
 analysis.corpus analysis.patterns analysis.attribution analysis.terms analysis.terms.compare analysis.terms.context
