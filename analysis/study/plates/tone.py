@@ -208,7 +208,9 @@ def plate_tone(study: Study) -> Plate:
 
     def draw_it(figure: Figure) -> None:
         axes = figure.subplots()
-        score_strip(axes, data, rows=order, names=NAMES, unit="VADER compound score, -1 negative to +1 positive")
+        score_strip(
+            axes, data, rows=order, names=NAMES, unit="VADER compound score, -1 negative to +1 positive", limits=(-1, 1)
+        )
 
     return compose(
         name="tone",
