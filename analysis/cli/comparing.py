@@ -143,10 +143,10 @@ def _documents_of_sides(request: Request, counts: TermMatrix, sides: tuple[Any, 
     both = number[number.gt(1)].index
     if not request.pairs:
         if len(both):
-            column = request.document or DOCUMENT
+            column, named = request.document or DOCUMENT, "--target beside " if request.each else ""
             request.notes.append(
-                f"no p by documents: {len(both)} of {len(number)} documents have texts of both sides; --pairs {column} compares "
-                "within documents"
+                f"no p by documents: {len(both)} of {len(number)} documents have texts of both sides; {named}--pairs {column} "
+                "compares within documents"
             )
         return counts
     if not len(both):
@@ -201,7 +201,7 @@ def tell(
     elif top:
         for (name, against), sign in zip((names, names[::-1]), (1, -1), strict=True):
             part = printed[sign * (printed["rate_target"] - printed["rate_reference"]) > 0]
-            _say(f"more frequent in {name} than in {against}: {len(part)} terms")
+            _say(f"more frequent in {name} than in {against}: {_number(len(part), 'terms')}")
             if len(part):
                 _say(_readable(part.sort_values(sort, key=abs, ascending=False, kind="stable").head(top)))
             _say("")
@@ -214,7 +214,7 @@ def tell(
         else f"{side.name}: {_number(side.documents_of, kind)}, {int(side.size):,} words"
         for side in comparison.sides
     )
-    _say(f"{len(table)} terms; {sizes}; rates are per 1,000 words")
+    _say(f"{_number(len(table), 'terms')}; {sizes}; rates are per 1,000 words")
     for note in dict.fromkeys(request.notes):
         _say(note)
     # The next comparison of --each has notes of its own.

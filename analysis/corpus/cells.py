@@ -15,7 +15,9 @@ from analysis import checks
 from analysis.checks import MOST, shown
 from analysis.errors import ArgumentError
 
-__all__ = ["long_counts", "sorted_terms", "whole_counts"]
+__all__ = ["hashable", "long_counts", "sorted_terms", "whole_counts"]
+
+_HELD = (list, tuple, dict, set, np.ndarray)
 
 
 def long_counts(units: pd.DataFrame, long: pd.DataFrame, count: str) -> tuple[sparse.csr_array, pd.Index]:
@@ -73,6 +75,19 @@ def sorted_terms(terms: Any) -> pd.Index:
         )
     if len(found) and found[0] == "":
         raise ArgumentError("terms has an empty string; expected a term; drop it with its counts")
+    return found
+
+
+def hashable(units: pd.DataFrame) -> pd.DataFrame:
+    """Return a table whose lists, as the places of statements, are strings, so that its values can be compared.
+
+    >>> hashable(pd.DataFrame({"spans": [[1, 2], [3]]}))["spans"].tolist()
+    ['[1, 2]', '[3]']
+    """
+    found = units.copy()
+    for name, column in units.items():
+        if column.dtype == object:
+            found[name] = column.map(lambda value: repr(value) if isinstance(value, _HELD) else value)
     return found
 
 

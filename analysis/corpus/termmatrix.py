@@ -15,7 +15,7 @@ from scipy import sparse
 
 from analysis import checks
 from analysis.checks import column, shown, table
-from analysis.corpus.cells import long_counts, sorted_terms, whole_counts
+from analysis.corpus.cells import hashable, long_counts, sorted_terms, whole_counts
 from analysis.corpus.entities import NO_ENTITIES, Entities
 from analysis.corpus.from_texts import Tokeniser, count_texts
 from analysis.corpus.matrix_files import read_matrix, write_matrix
@@ -208,7 +208,8 @@ class TermMatrix:
             adder = sparse.csr_array((ones, (codes, np.arange(len(codes)))), shape=(len(names), len(codes)))
             counts = sparse.csr_array(adder @ self.counts)
         by_group = self.units.groupby(labels.astype(str), sort=True)
-        same = [c for c in self.units.columns if c != by and (by_group[c].nunique(dropna=False) <= 1).all()]
+        plain = hashable(self.units).groupby(labels.astype(str), sort=True)
+        same = [c for c in self.units.columns if c != by and (plain[c].nunique(dropna=False) <= 1).all()]
         units = by_group[[by, *same]].first()
         units.index = pd.Index(names, dtype="str", name=by)
         return TermMatrix(counts, self.terms, units)

@@ -10,7 +10,16 @@ from matplotlib.axes import Axes
 
 from analysis.figures.style import BASE, GREY, INK, PAIR, SMALL, tint
 
-__all__ = ["arrows", "paired_dots", "ranges", "split_bars", "stacked_bars"]
+__all__ = [
+    "arrows",
+    "distribution",
+    "paired_dots",
+    "ranges",
+    "score_strip",
+    "signed_ranges",
+    "split_bars",
+    "stacked_bars",
+]
 
 
 def paired_dots(
@@ -138,7 +147,7 @@ def arrows(axes: Axes, table: pd.DataFrame, *, names: tuple[str, str], unit: str
     _sides_above(axes, names)
 
 
-def ranges(axes: Axes, table: pd.DataFrame, *, names: tuple[str, str], unit: str) -> None:
+def signed_ranges(axes: Axes, table: pd.DataFrame, *, names: tuple[str, str], unit: str) -> None:
     """Draw a difference a row as a dot on the line of its range, grey where the range holds zero.
 
     `table` has `label`, `value`, `low` and `high`; rows are drawn from top to bottom.
@@ -169,3 +178,110 @@ def _sides_above(axes: Axes, names: tuple[str, str]) -> None:
     ):
         axes.text(x, 1.01, text, color=colour, fontsize=SMALL, fontweight="bold", ha=side, va="bottom",
                   transform=axes.transAxes)  # fmt: skip
+
+
+def score_strip(
+    axes: Axes,
+    table: pd.DataFrame,
+    *,
+    rows: Sequence[str],
+    names: tuple[str, str],
+    unit: str,
+    limits: tuple[float, float] | None = None,
+) -> None:
+    """Draw every score as a dot, one row a series, with a bar at the mean of each group in it.
+
+    `table` has `row`, `group` (0 or 1, for the colour of the dot) and `score`. Equal scores are stacked, so no
+    dot hides another and nothing is jittered at random. The axis reaches as far as the scores, or over `limits`.
+    """
+    reach = 1.08 * float(table["score"].abs().max()) or 1.0
+    low, high = (-reach, reach) if limits is None else limits
+    step = (high - low) / 50
+    for y, row in enumerate(reversed(list(rows))):
+        part = table[table["row"].eq(row)].sort_values("score")
+        bins = (part["score"] / step).round()
+        # High stacks are drawn closer, so that they stay in their row.
+        near = min(0.13, 0.7 / max(1, int(part.groupby(bins).size().max())))
+        rank = part.groupby(bins).cumcount() - (part.groupby(bins)["score"].transform("size") - 1) / 2
+        for place, (group, own) in enumerate(part.groupby("group", sort=True)):
+            colour, at = PAIR[int(str(group))], y + near * rank[own.index]
+            dots = tint(colour, 0.75)
+            axes.scatter(own["score"], at, s=26, color=dots, marker="os"[int(str(group))], linewidth=0, zorder=2)
+            mean = float(own["score"].mean())
+            axes.vlines(mean, y - 0.36, y + 0.36, color=colour, linewidth=2.4, zorder=3)
+            # The means of two groups in a row are named above and below it.
+            above = y + 0.38 if place == 0 else y - 0.38
+            side = "bottom" if place == 0 else "top"
+            axes.text(
+                mean, above, f"mean {mean:+.{2 if high >= 0.1 else 3}f}", ha="center", va=side, fontsize=SMALL, color=colour
+            )
+    axes.axvline(0, color=GREY, linewidth=0.8, zorder=1)
+    axes.set_yticks(np.arange(len(rows)), list(reversed(list(rows))))
+    axes.set_ylim(-0.6, len(rows) - 0.25)
+    axes.set_xlim(low, high)
+    axes.set_xlabel(unit)
+    axes.grid(axis="x")
+    axes.tick_params(axis="y", length=0)
+    _name_above(axes, names)
+
+
+def ranges(axes: Axes, table: pd.DataFrame, *, unit: str) -> None:
+    """Draw a dot with a line from `low` to `high` for each row, rows with one `label` close together.
+
+    `table` has `label`, `value`, `low`, `high` (NaN for no line), `colour`, `marker`, `note` (a short string) and `open`
+    (whether the dot is hollow); labels are drawn from top to bottom in the order of the rows.
+    """
+    labels = list(dict.fromkeys(table["label"]))
+    most = int(table.groupby("label").size().max())
+    step = 0.0 if most == 1 else min(0.24, 0.7 / most)
+    lowest, highest = float(table[["low", "value"]].min().min()), float(table[["high", "value"]].max().max())
+    for y, label in zip(range(len(labels))[::-1], labels, strict=True):
+        part = table[table["label"].eq(label)]
+        for rank, row in enumerate(part.to_dict("records")):
+            at = y + step * ((len(part) - 1) / 2 - rank)
+            if row["low"] < row["high"]:
+                axes.hlines(at, row["low"], row["high"], color=tint(row["colour"], 0.5), linewidth=1.6, zorder=1)
+            fill = "white" if row["open"] else row["colour"]
+            axes.scatter(
+                row["value"], at, s=42, facecolor=fill, edgecolor=row["colour"], marker=row["marker"], zorder=2
+            )
+            if row["note"]:
+                axes.annotate(
+                    str(row["note"]),
+                    (1, at),
+                    xycoords=("axes fraction", "data"),
+                    ha="right",
+                    va="center",
+                    fontsize=SMALL,
+                    color=row["colour"],
+                )
+    notes = table["note"].astype(str).str.len().max()
+    width = (highest - lowest) or 1.0
+    axes.set_yticks(np.arange(len(labels))[::-1], labels)
+    axes.set_ylim(-0.7, len(labels) - 0.3)
+    axes.set_xlim(lowest - 0.06 * width, highest + (0.06 + 0.03 * notes) * width)
+    axes.set_xticks([tick for tick in axes.get_xticks() if lowest - 0.06 * width <= tick <= highest + 0.06 * width])
+    axes.set_xlabel(unit)
+    axes.grid(axis="x")
+    axes.tick_params(axis="y", length=0)
+
+
+def distribution(axes: Axes, values: pd.Series, *, real: float, unit: str) -> None:
+    """Draw how often each value occurs, with a line at the real one: for more splits than bars can show."""
+    axes.hist(values, bins=min(30, max(2, int(values.nunique()))), color="#BFBFBF", edgecolor="white")
+    axes.axvline(real, color=PAIR[1], linewidth=2.4)
+    right = real < (float(values.min()) + float(values.max())) / 2
+    axes.annotate(
+        f"real split: {real:.4g}",
+        (real, 1),
+        xycoords=("data", "axes fraction"),
+        xytext=(5 if right else -5, -4),
+        textcoords="offset points",
+        ha="left" if right else "right",
+        va="top",
+        fontsize=SMALL,
+        color=PAIR[1],
+    )
+    axes.set_xlabel(unit)
+    axes.set_ylabel("splits")
+    axes.grid(axis="y")

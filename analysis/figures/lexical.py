@@ -10,7 +10,7 @@ from analysis.checks import choice, number, table, whole_number
 from analysis.errors import ArgumentError
 from analysis.figures.style import BASE, GREY, INK, PAIR, SMALL
 
-__all__ = ["collocate_circle", "divergence_bars"]
+__all__ = ["collocate_circle", "divergence_bars", "signed_bars"]
 
 _UNITS = {
     "jensen_shannon": "bits of the Jensen-Shannon divergence",
@@ -45,16 +45,27 @@ def divergence_bars(
     table("terms", terms, "term", "favours", value)
     whole_number("most", most, at_least=1)
     shown = terms.sort_values([value, "term"], ascending=[False, True]).head(most).reset_index(drop=True)
-    at = np.arange(len(shown))[::-1]
-    signed = shown[value] * shown["favours"]
+    signed_bars(
+        axes,
+        shown["term"],
+        shown[value] * shown["favours"],
+        ends=(f"more in {names[1]}", f"more in {names[0]}"),
+        unit=f"contribution of the term, {unit}",
+    )
+    return shown
+
+
+def signed_bars(axes: Axes, words: pd.Series, values: pd.Series, *, ends: tuple[str, str], unit: str) -> None:
+    """Draw a bar for each word: to the right and in the second colour where its value is above 0; `ends` are left and right."""
+    at = np.arange(len(words))[::-1]
     # The target, second in time, is on the right and has the second colour.
-    colours = [PAIR[1] if favours > 0 else PAIR[0] for favours in shown["favours"]]
-    axes.barh(at, signed, color=colours, height=0.72)
-    widest = float(shown[value].max()) if len(shown) else 1.0
-    for y, length, term, colour in zip(at, signed, shown["term"], colours, strict=True):
+    colours = [PAIR[1] if value > 0 else PAIR[0] for value in values]
+    axes.barh(at, values, color=colours, height=0.72)
+    widest = float(values.abs().max()) if len(words) else 1.0
+    for y, length, word, colour in zip(at, values, words, colours, strict=True):
         right = length >= 0
         axes.annotate(
-            str(term),
+            str(word),
             (length, y),
             xytext=(4 if right else -4, 0),
             textcoords="offset points",
@@ -66,15 +77,13 @@ def divergence_bars(
         )
     axes.axvline(0, color=GREY, linewidth=0.8)
     axes.set_yticks([])
-    axes.set_ylim(-0.7, len(shown) - 0.3)
+    axes.set_ylim(-0.7, len(words) - 0.3)
     axes.set_xlim(-1.45 * (widest or 1), 1.45 * (widest or 1))
     axes.xaxis.set_major_formatter(lambda value, _: f"{abs(value):g}")
-    axes.set_xlabel(f"contribution of the term, {unit}")
+    axes.set_xlabel(unit)
     axes.grid(axis="x")
-    for name, colour, x, side in ((names[1], PAIR[0], 0.0, "left"), (names[0], PAIR[1], 1.0, "right")):
-        text = f"◀ more in {name}" if side == "left" else f"more in {name} ▶"
+    for text, colour, x, side in ((f"◀ {ends[0]}", PAIR[0], 0.0, "left"), (f"{ends[1]} ▶", PAIR[1], 1.0, "right")):
         axes.text(x, 1.02, text, color=colour, fontsize=SMALL, fontweight="bold", ha=side, transform=axes.transAxes)
-    return shown
 
 
 def collocate_circle(

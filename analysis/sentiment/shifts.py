@@ -101,6 +101,7 @@ def tone_shift(
             "shift": shift,
         }
     ).rename_axis("word").reset_index()  # fmt: skip
+    table.attrs["sides"] = str(target), str(reference)
     return table.sort_values(["shift", "word"], key=lambda c: -c.abs() if c.name == "shift" else c, ignore_index=True)
 
 

@@ -151,3 +151,13 @@ def test_terms_are_kept_by_a_list() -> None:
     """One text is no list of terms, though it could be read letter by letter."""
     with pytest.raises(ArgumentError, match="terms is 'xy'; expected a list or set of strings"):
         matrix().keep_terms("xy")
+
+
+def test_columns_of_lists_go_along() -> None:
+    """A table of statements has places as lists: they are no hindrance to groups, and stay where they are constant."""
+    table = pd.DataFrame({"text": ["a b", "b", "c"], "speaker": ["x", "x", "y"]}, index=["1", "2", "3"])
+    table["spans"], table["fixed"] = [[(0, 3)], [(4, 5)], [(6, 7)]], [[1], [1], [2]]
+    grouped = TermMatrix.from_texts(table).group("speaker")
+    assert grouped.counts.toarray().tolist() == [[1, 2, 0], [0, 0, 1]]
+    assert "spans" not in grouped.units
+    assert grouped.units["fixed"].tolist() == [[1], [2]]

@@ -5,11 +5,21 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.text import Annotation
 
-from analysis.figures.charts import arrows, paired_dots, ranges, split_bars, stacked_bars
+from analysis.figures.charts import (
+    arrows,
+    distribution,
+    paired_dots,
+    ranges,
+    score_strip,
+    signed_ranges,
+    split_bars,
+    stacked_bars,
+)
 from analysis.figures.style import PAIR
 
 
@@ -75,10 +85,52 @@ def test_ranges_tell_by_colour_whether_they_hold_zero() -> None:
     table = pd.DataFrame(
         {"label": list("abc"), "value": [-2.0, 0.5, 2.0], "low": [-3.0, -1.0, 1.0], "high": [-1.0, 2.0, 4.0]}
     )
-    ranges(axes, table, names=("old", "new"), unit="marks")
+    signed_ranges(axes, table, names=("old", "new"), unit="marks")
     assert [np.asarray(line.get_xdata()).tolist() for line in axes.lines[:3]] == [[-3, -1], [-1, 2], [1, 4]]
     colours = [str(line.get_color()).upper() for line in axes.lines[:3]]
     assert colours[0] == PAIR[0]
     assert colours[2] == PAIR[1]
     assert colours[1] not in PAIR
     assert [dot.get_offsets().tolist()[0] for dot in axes.collections] == [[-2, 0], [0.5, 1], [2, 2]]
+
+
+def test_equal_scores_are_stacked() -> None:
+    """Every score has its own dot, with the mean of the row beside them."""
+    axes = Figure().subplots()
+    scores = pd.DataFrame({"row": ["r"] * 3, "group": 0, "score": [0.1, 0.1, 0.4]})
+    score_strip(axes, scores, rows=["r"], names=("old", "new"), unit="score")
+    dots = np.asarray(axes.collections[0].get_offsets()).tolist()
+    assert len({tuple(dot) for dot in dots}) == 3
+    assert "mean +0.20" in _texts(axes)
+
+
+def test_dots_of_a_row_have_their_own_colours_and_the_axis_fits() -> None:
+    """Two groups in one row are told apart dot by dot, with a mean each; the axis reaches as far as the scores."""
+    axes = Figure().subplots()
+    scores = pd.DataFrame({"row": ["r"] * 4, "group": [0, 1, 0, 1], "score": [1.0, 4.0, 2.0, 4.0]})
+    score_strip(axes, scores, rows=["r"], names=("old", "new"), unit="score")
+    dots = [found for found in axes.collections if isinstance(found, PathCollection)]
+    assert [len(found.get_offsets()) for found in dots] == [2, 2]
+    assert not np.array_equal(dots[0].get_facecolor(), dots[1].get_facecolor())
+    assert {"mean +1.50", "mean +4.00"} <= set(_texts(axes))
+    assert axes.get_xlim() == (-4.32, 4.32)
+    fixed = Figure().subplots()
+    score_strip(fixed, scores, rows=["r"], names=("old", "new"), unit="score", limits=(-5, 5))
+    assert fixed.get_xlim() == (-5, 5)
+
+
+def test_ranges_and_distributions() -> None:
+    """A line for each range that there is, a dot for each value; the real value is written at its place."""
+    axes = Figure().subplots()
+    table = pd.DataFrame({"label": ["a", "a", "b"], "value": [1.0, 2.0, 3.0], "low": [0.5, np.nan, 2.0]})
+    table = table.assign(
+        high=[1.5, np.nan, 4.0], colour=PAIR[0], marker="o", note=["n", "", "m"], open=[True, False, False]
+    )
+    ranges(axes, table, unit="marks")
+    assert _texts(axes) == ["n", "m"]
+    assert [tick.get_text() for tick in axes.get_yticklabels()] == ["a", "b"]
+    assert sum(isinstance(found, LineCollection) for found in axes.collections) == 2
+    other = Figure().subplots()
+    distribution(other, pd.Series([1, 2, 2, 5]), real=5, unit="n")
+    assert _texts(other) == ["real split: 5"]
+    assert sum(bar.get_height() for bar in other.patches) == 4

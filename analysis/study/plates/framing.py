@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.figures.charts import ranges, stacked_bars
+from analysis.figures.charts import signed_ranges, stacked_bars
 from analysis.figures.plate import Plate, compose
 from analysis.figures.sheet import inch_axes
 from analysis.figures.style import GREY, INK, PAIR, SMALL, tint
@@ -139,7 +139,7 @@ def plate_leave_one_out(study: Study) -> Plate:
 
     def draw_it(figure: Figure) -> None:
         axes = figure.subplots()
-        ranges(axes, table, names=(YEARS["biden"], YEARS["trump2"]), unit="difference in the share of statements")
+        signed_ranges(axes, table, names=(YEARS["biden"], YEARS["trump2"]), unit="difference in the share of statements")
 
     return compose(
         name="leave-one-out",

@@ -171,4 +171,5 @@ def divergence(comparison: Comparison, *, alpha: float = 1 / 3) -> pd.DataFrame:
             "rank_turbulence": rank_turbulence(a, b, alpha=alpha),
         }
     )
+    table.attrs["sides"] = comparison.target_name, comparison.reference_name
     return table.sort_values(["jensen_shannon", "term"], ascending=[False, True], ignore_index=True)

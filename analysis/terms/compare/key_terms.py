@@ -150,7 +150,7 @@ def keyness(
     order = np.argsort(-np.abs(g2[same]), kind="stable")
     kept, a, b, same = kept[order], a[order], b[order], same[order]
     p = of_pairs["p"][same]
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "term": pd.Index(comparison.vocabulary[kept], dtype="str"),
             "count_target": whole(a),
@@ -168,6 +168,8 @@ def keyness(
             **{name: values[same] for name, values in more.items()},
         }
     )
+    table.attrs["sides"] = first.name, second.name
+    return table
 
 
 def _measure(name: str, confidence: float, family: int, progress: Progress) -> Callable[..., Array]:
