@@ -207,8 +207,9 @@ def _joins(entities: Entities) -> list[tuple[str, str, bool]]:
         marks = r"[^\pL\pN\s]"
         # A piece without letters holds no term: the word before it is the word before the name. The separator
         # is none of the spaces inside names, since only the word is wanted and no longer name.
-        found.append((rf"[\s\v]+({marks}+)[\s\v]+({marks}*(?:{choice}))", "\u2029\\1\u2029\\2", True))
-        found.append((rf"[\s\v]+({marks}*(?:{choice}))", "\u2029\\1", False))
+        # A carriage return ends a paragraph, and no name looks back over it.
+        found.append((rf"[{_SPLIT}]+({marks}+)[{_SPLIT}]+({marks}*(?:{choice}))", "\u2029\\1\u2029\\2", True))
+        found.append((rf"[{_SPLIT}]+({marks}*(?:{choice}))", "\u2029\\1", False))
     return found
 
 

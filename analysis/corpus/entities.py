@@ -10,18 +10,25 @@ from functools import cached_property
 import pandas as pd
 
 from analysis import checks
-from analysis.corpus.typography import IGNORED, normalise
+from analysis.corpus.typography import IGNORED, MARKS, normalise
 from analysis.errors import DataError
 
 __all__ = ["NO_ENTITIES", "Entities", "checked"]
 
 _IGNORED = "".join(map(chr, IGNORED))
-# Combining accents belong to the letter before them, and so do characters without width where a text still has them.
-_LETTER = rf"(?:[^\W_][\u0300-\u036f{_IGNORED}]*)"
-_NUMBER = rf"\d+(?:[.,]\d+)*(?![^\W_]|[{_IGNORED}])"
+# What belongs to the letter before it: combining marks, and characters without width where a text still has them.
+_AFTER = MARKS + _IGNORED
+_LETTER = rf"(?:[^\W_][{_AFTER}]*)"
+# An amount goes on with its unit (3.5bn, 1,200km, 1.5°C, 90km/h, 10.30am) and with what a hyphen joins (20-year-old).
+_NUMBER = (
+    rf"\d[{_IGNORED}]*(?:[.,]?\d[{_IGNORED}]*|:\d\d(?!\d))*"
+    rf"(?:°?(?!\d){_LETTER}+(?:/[hs](?!\w))?)?(?:-(?!{{entity}}|\d){_LETTER}+)*"
+)
+# Letters with full stops (F.B.I., e.g.) are one word, also where the last stop is lacking.
+_DOTTED = r"(?<![\w.])[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?"
 # 's also after U.S., a closing bracket, a quotation mark, a currency: but always close to a letter. The pattern begins
 # with the apostrophe, because almost every place has none.
-_CLITIC = rf"'(?:(?<=[^\W_]')|(?<=[^\W_][\u0300-\u036f{_IGNORED}]')|(?<=[^\W_][._)\]\"$]'))s(?![\w{_IGNORED}])"
+_CLITIC = rf"'(?:(?<=[^\W_]')|(?<=[^\W_][{_AFTER}]')|(?<=[^\W_][._)\]\"$]'))s(?![\w{_IGNORED}])"
 # After these words 's is *is*, *has* or *us* and no possessive: the contraction is a word, as *isn't* is.
 _CONTRACTION = r"(?<!\w)(?i:he|here|how|it|let|she|that|there|what|when|where|who|why)'s(?!\w)"
 # Between the words of a name: spaces, or one line break, so that hard-wrapped texts are read; never a paragraph's end.
@@ -98,15 +105,16 @@ class Entities:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """The scanner: entity, clitic 's, number, contraction or word, in this order."""
+        """The scanner: entity, clitic 's, number, letters with full stops, contraction or word, in this order."""
         names = "|".join(
-            _with_gaps(name) + ("" if name.endswith("$") else r"(?!\w)")
+            _with_gaps(name) + ("" if name.endswith("$") else rf"(?![\w{MARKS}])")
             for name in sorted(self.lookup, key=lambda name: (-len(name), name))
         )
         # Looking at the first letter spares the long list of names at almost every place.
         entity = f"(?=[{_first(self.lookup)}])(?:{names})" if names else r"(?!)"
         return re.compile(
-            rf"(?P<entity>(?<![\w$]){entity})|(?P<clitic>{_CLITIC})|(?P<number>(?<!\w){_NUMBER})"
+            rf"(?P<entity>(?<![\w$]){entity})|(?P<clitic>{_CLITIC})"
+            rf"|(?P<number>(?<!\w){_NUMBER.format(entity=entity)})|(?P<dotted>{_DOTTED})"
             rf"|(?P<word>{_CONTRACTION}|{_LETTER}+(?:'(?!s(?!\w)){_LETTER}+|-(?!{entity}){_LETTER}+)*)"
         )
 

@@ -8,7 +8,6 @@ entities (before lower-casing, so that *US* is never *us*), numbers and words.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 
@@ -18,7 +17,7 @@ import pandas as pd
 from analysis.checks import instance
 from analysis.corpus.entities import NO_ENTITIES, Entities, canonical, checked
 from analysis.corpus.texts import Texts, text_pairs
-from analysis.corpus.typography import IGNORED, TYPOGRAPHY, has_any, normalise
+from analysis.corpus.typography import IGNORED, TYPOGRAPHY, folded, has_any, normalise
 from analysis.progress import Progress, following
 
 __all__ = [
@@ -34,11 +33,15 @@ __all__ = [
 
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Capt|St|Jr|Sr|vs|etc|No|Co|Corp|Inc|Ltd|Jan|Feb|Mar|Apr|Jun|Jul"
-    r"|Aug|Sept?|Oct|Nov|Dec)|\b(?:[A-Z]\.)*[A-Z]|\.\.)\.$"
+    r"|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|cf|al|approx)|\b(?:[A-Z]\.)*[A-Z]|\.\.)\.$"
 )
 # What ends a clause inside a sentence. Quotation marks and brackets do not; a dash does, between spaces or long.
 _CLAUSE_MARK = re.compile(r"[,;:!?/\u2014\u2026]|\.\.\.|(?<!\S)[-\u2013]+(?!\S)")
-_SENTENCE_END = re.compile(r"""[.!?]+["')\]]*(?=\s+["'(\[]*[A-Z0-9])|\n+""")
+# Blank lines, or a carriage return alone, part paragraphs; a single line break parts nothing.
+_PARAGRAPH = r"\n\s*\n|\r(?!\n)"
+_SENTENCE_END = re.compile(rf"""[.!?]+["')\]]*(?=\s+["'(\[]*[A-Z0-9])|{_PARAGRAPH}""")
+# Where a sentence may end between two tokens: a word before it says nothing of the name after it.
+_APART = re.compile(rf"[.!?]|{_PARAGRAPH}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,8 @@ def _scan(text: str, entities: Entities) -> list[tuple[str, str, int, int]]:
         ]
     lookup, simple = entities.lookup, text.isascii()
     found: list[tuple[str, str, int, int]] = []
-    for match in entities.pattern.finditer(normalise(text)):
+    plain = normalise(text)
+    for match in entities.pattern.finditer(plain):
         kind = match.lastgroup
         if kind == "clitic":
             continue
@@ -88,17 +92,19 @@ def _scan(text: str, entities: Entities) -> list[tuple[str, str, int, int]]:
         word = match[0]
         if kind == "entity":
             term, unless = lookup[word] if word in lookup else lookup[canonical(word)]
-            if unless and found and found[-1][0] in unless:
+            if unless and found and found[-1][0] in unless and not _APART.search(plain, found[-1][3] - 1, start):
                 term = canonical(word).lower()
+        elif kind == "dotted":
+            # Two letters could be another word without their stops, as I.T. and a.m.
+            term = folded(word.replace(".", "") if word.rstrip(".").count(".") > 1 else word.rstrip(".") + ".")
         else:
-            # ASCII has no compatibility forms.
-            term = word.lower() if simple else unicodedata.normalize("NFKC", word).lower()
+            term = word.lower() if simple else folded(word)
         found.append((term, text[start:end], start, end))
     return found
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of each sentence; a line break ends a sentence, an abbreviation does not.
+    """Yield (start, end) of each sentence; a blank line ends a sentence, a single line break and an abbreviation do not.
 
     >>> text = "Mr. Oak left. \u201cWhy?\u201d he asked."
     >>> [text[a:b] for a, b in sentence_spans(text)]
@@ -107,7 +113,7 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     plain = normalise(text)
     start = 0
     for match in _SENTENCE_END.finditer(plain):
-        if match.group()[0] != "\n" and _ABBREVIATION.search(plain, max(start, match.end() - 12), match.end()):
+        if match.group()[0] in ".!?" and _ABBREVIATION.search(plain, max(start, match.end() - 12), match.end()):
             continue
         yield from _stripped(plain, start, match.end())
         start = match.end()
@@ -144,8 +150,8 @@ def tokens_table(texts: Texts, *, entities: Entities = NO_ENTITIES, progress: Pr
 
     Notes
     -----
-    A line break ends a sentence, and no token reaches over it: a name broken by one is two words here, and one term
-    in `tokenise`. Join the lines of hard-wrapped texts first.
+    A single line break ends nothing, so hard-wrapped texts are read as they are; a blank line ends a sentence. Tokens
+    are those of `tokenise`.
 
     >>> tokens_table([("a1", "Trade grew. Talks go on."), ("a1", "Fine.")])[["part", "sentence", "term"]].values.tolist()[3:]
     [[0, 1, 'go'], [0, 1, 'on'], [1, 2, 'fine']]

@@ -6,7 +6,7 @@ import unicodedata
 
 from analysis.checks import instance
 
-__all__ = ["IGNORED", "LETTERS", "SPACES", "TYPOGRAPHY", "has_any", "normalise"]
+__all__ = ["IGNORED", "LETTERS", "MARKS", "SPACES", "TYPOGRAPHY", "folded", "has_any", "normalise"]
 
 _SINGLE = "\u2018\u2019\u201a\u201b\u02bc\u02b9\u2032\uff07\uff40`\u00b4"
 _DOUBLE = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02"
@@ -25,6 +25,31 @@ _ALL = TYPOGRAPHY | LETTERS
 _FORMS = _MARKS | {chr(wide): plain for wide, plain in LETTERS.items()}
 IGNORED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 """Soft hyphen and the characters without width: they show where a line may break, and belong to no word."""
+
+
+# Beyond these two planes there are only selectors of variants.
+_MARK_CODES = frozenset(
+    code for code in (*range(0x300, 0x20000), *range(0xE0100, 0xE01F0)) if unicodedata.category(chr(code))[0] == "M"
+)
+MARKS = "".join(
+    f"{chr(start)}-{chr(end)}"
+    for start, end in zip(
+        sorted(code for code in _MARK_CODES if code - 1 not in _MARK_CODES),
+        sorted(code for code in _MARK_CODES if code + 1 not in _MARK_CODES),
+        strict=True,
+    )
+)
+"""Accents, vowel signs and points of every script, as the inside of a class: they belong to the letter before them."""
+
+
+def folded(word: str) -> str:
+    r"""Return a word, or a text of words, in normalised typography as it is counted: composed and in lower case.
+
+    >>> folded("\u0130stanbul"), folded("Cafe\u0301")
+    ('istanbul', 'caf\xe9')
+    """
+    # The capital dotted I would become two characters, an i and a dot of its own.
+    return word.lower() if word.isascii() else unicodedata.normalize("NFKC", word).lower().replace("i\u0307", "i")
 
 
 def normalise(text: str) -> str:

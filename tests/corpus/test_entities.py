@@ -51,6 +51,7 @@ def entities(*rows: tuple[object, ...]) -> Entities:
         ("O\u00adL and Old Or\u00adland\u2019s", ["OL", "and", "OL"]),
         ("\ufeffOL is\u2060n\u2019t 4.\u200b1", ["OL", "isn't", "4.1"]),
         ("in Millford, In Millford, by Millford", ["in", "millford", "in", "millford", "by", "OL"]),
+        ("He went in. Millford sank in\n\nMillford", ["he", "went", "in", "OL", "sank", "in", "OL"]),
     ],
 )
 def test_names_are_found_in_every_typography(text: str, expected: list[str]) -> None:
@@ -62,10 +63,11 @@ def test_names_are_found_in_every_typography(text: str, expected: list[str]) -> 
     assert fast.to_long().set_index("term")["count"].to_dict() == pd.Series(expected).value_counts().to_dict()
 
 
-def test_a_line_break_ends_a_sentence_inside_a_name() -> None:
-    """In the table of tokens, a name reaches over several spaces, but not over a line break."""
-    table = tokens_table([("u", "Old\nOrland. Old  Orland")], entities=entities())
-    assert table[["sentence", "term"]].to_numpy().tolist() == [[0, "old"], [1, "orland"], [2, "OL"]]
+def test_a_line_break_inside_a_name_ends_nothing() -> None:
+    """In the table of tokens, too, a name reaches over several spaces and one line break, but not over a blank line."""
+    table = tokens_table([("u", "Old\nOrland. Old  Orland and Old\n\nOrland")], entities=entities())
+    expected = [[0, "OL"], [1, "OL"], [1, "and"], [1, "old"], [2, "orland"]]
+    assert table[["sentence", "term"]].to_numpy().tolist() == expected
 
 
 def test_the_spotter_finds_whatever_the_scanner_finds() -> None:

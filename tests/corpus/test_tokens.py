@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus.entities import Entities
+from analysis.corpus.termmatrix import TermMatrix
 from analysis.corpus.tokens import sentence_spans, tokenise, tokens_table
 from analysis.corpus.typography import IGNORED, normalise
 from analysis.errors import ArgumentError, DataError
@@ -83,7 +84,8 @@ def test_sentences_cover_all_words_in_order(text: str) -> None:
         ("The U.S. Senate sat. It rose.", 2),
         ("On Dec. 30 it rained.", 1),
         ("\u201cStop.\u201d He left.", 2),
-        ("One line\nanother line", 2),
+        ("One line\nanother line\n\nand another", 2),
+        ("Fruit, e.g. Oakport plums.", 1),
         ("It grew 4.1 per cent.", 1),
         ("Wait... They came.", 1),
     ],
@@ -203,3 +205,23 @@ def test_a_clause_ends_with_its_sentence() -> None:
     """Numbers rise through sentences, parts and units."""
     table = tokens_table([("u", "One, two. Three."), ("v", "Four.")])
     assert table["clause"].tolist() == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("\u00a34.2m, \u20ac7.25bn and 2,300km", ["4.2m", "7.25bn", "and", "2,300km"]),
+        ("2.5C 3.1\u00b0C 80km/h 9.45pm 9:45pm", ["2.5c", "3.1\u00b0c", "80km/h", "9.45pm", "9:45pm"]),
+        ("a 12-year-old, a 1.6-litre 30th-century car", ["a", "12-year-old", "a", "1.6-litre", "30th-century", "car"]),
+        ("2031-35, 10-15km, 2:1, 1.2.2030, 6%.", ["2031", "35", "10", "15km", "2", "1", "1.2.2030", "6"]),
+        ("The Q.R.S. of p.m., e.g. I.T.", ["the", "qrs", "of", "p.m.", "e.g.", "i.t."]),
+        ("\u0915\u093f\u0924\u093e\u092c \u05e9\u05c1\u05b8", ["\u0915\u093f\u0924\u093e\u092c", "\u05e9\u05b8\u05c1"]),
+        ("\u0e17\u0e35\u0e48 \u0995\u09c7", ["\u0e17\u0e35\u0e48", "\u0995\u09c7"]),
+        ("\u0130zmir I\u0307ZM\u0130R", ["izmir", "izmir"]),
+    ],
+)
+def test_units_stops_and_marks_belong_to_their_word(text: str, terms: list[str]) -> None:
+    """An amount keeps its unit, an abbreviation its letters, a letter its marks, on the fast road, too."""
+    assert [token.term for token in tokenise(text)] == terms
+    counted = TermMatrix.from_texts({"t": text}).to_long().set_index("term")["count"].to_dict()
+    assert counted == pd.Series(terms).value_counts().to_dict()
