@@ -213,7 +213,13 @@ def score_strip(
             above = y + 0.38 if place == 0 else y - 0.38
             side = "bottom" if place == 0 else "top"
             axes.text(
-                mean, above, f"mean {mean:+.{2 if high >= 0.1 else 3}f}", ha="center", va=side, fontsize=SMALL, color=colour
+                mean,
+                above,
+                f"mean {mean:+.{2 if high >= 0.1 else 3}f}",
+                ha="center",
+                va=side,
+                fontsize=SMALL,
+                color=colour,
             )
     axes.axvline(0, color=GREY, linewidth=0.8, zorder=1)
     axes.set_yticks(np.arange(len(rows)), list(reversed(list(rows))))

@@ -139,7 +139,9 @@ def plate_leave_one_out(study: Study) -> Plate:
 
     def draw_it(figure: Figure) -> None:
         axes = figure.subplots()
-        signed_ranges(axes, table, names=(YEARS["biden"], YEARS["trump2"]), unit="difference in the share of statements")
+        signed_ranges(
+            axes, table, names=(YEARS["biden"], YEARS["trump2"]), unit="difference in the share of statements"
+        )
 
     return compose(
         name="leave-one-out",
