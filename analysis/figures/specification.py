@@ -99,5 +99,5 @@ def specification_curve(figure: Figure, cells: pd.DataFrame, *, unit: str, marke
     below.spines["bottom"].set_visible(False)
     undefined = len(cells) - len(drawn)
     left = f"; {undefined} more are undefined" if undefined else ""
-    below.set_xlabel(f"{len(drawn)} combinations of choices, from the lowest to the highest value{left}")
+    below.set_xlabel(f"{len(drawn)} combinations, from the lowest value up{left}")
     return drawn

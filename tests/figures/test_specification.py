@@ -36,7 +36,7 @@ def test_cells_are_drawn_from_the_lowest_and_each_with_its_choices() -> None:
     dots = sum(len(found.get_offsets()) for found in below.collections)
     assert dots == len(table) * len(CHOICES)
     assert len(above.collections[-1].get_offsets()) == 1
-    assert "4 combinations of choices" in below.get_xlabel()
+    assert "4 combinations, from the lowest value up" in below.get_xlabel()
     assert "2 more are undefined" in below.get_xlabel()
     assert [label.get_text() for label in below.get_yticklabels()] == ["all", "quoted", "relations", "any", "none"]
     assert plate.png == plate.png

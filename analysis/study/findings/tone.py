@@ -39,7 +39,7 @@ def finding_tone(study: Study) -> Finding:
         name="tone",
         question="Did the tone change?",
         answer=(
-            f"All {len(coders)} coders, language models, read a fall from {old:.2f} to {new:.2f} on a scale from -1 to 1; {up} of "
+            f"All {len(coders)} coders (language models) read a fall in tone from {old:.2f} to {new:.2f} on a scale from -1 to 1; {up} of "
             f"{len(masked)} sentiment lexicons count a rise."
         ),
         limit=(

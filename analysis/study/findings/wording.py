@@ -157,8 +157,8 @@ def finding_red_lines(study: Study) -> Finding:
         name="red-lines",
         question="Is “red line” new?",
         answer=(
-            f"“Red line” is not new: {joined(list(early['label']))} said it before {joined(list(carried['label']))} did, and the English of the "
-            "later articles renders different Chinese words."
+            f"“Red line” is not new: {joined(list(early['label']))} said it before {joined(list(carried['label']))} did, and in the "
+            "later articles one English expression renders different Chinese words."
         ),
         limit="Lou's word means bottom line; Xie's four red lines repeat a list that Xi gave to President Biden in 2024.",
         evidence="; ".join(f"{use.date}, {use.label}: “{use.wording}” ({use.about})" for use in uses.itertuples())
@@ -207,11 +207,12 @@ def finding_not_found(study: Study) -> Finding:
             f"{len(none)} expressions stay with one era: {listed(old)} in 2021 only, {listed(new)} in 2025-26 only."
         ),
         limit=(
-            f"That is weak evidence: for each of them {int(none['unknown'].min())} to {int(none['unknown'].max())} of the other era's "
-            "occasions have no passage that could settle it."
+            f"That is weak evidence: for each, {int(none['unknown'].min())} to {int(none['unknown'].max())} of the other era's "
+            "occasions left no passage that could settle it."
         ),
-        evidence="; ".join(
-            f"“{row['expression']}”: absent from {row['absent']}, not obtained {row['unknown']}"
+        evidence="In the articles: "
+        + "; ".join(
+            f"“{row['expression']}” in {row[f'articles_{REFERENCE}'] or row[f'articles_{TARGET}']}"
             for row in none.to_dict("records")
         )
         + ".",
