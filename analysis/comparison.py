@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.corpus.texts import Texts, text_pairs
-from analysis.corpus.tokens import NO_ENTITIES, Entities, tokens_table
+from analysis.corpus.tokens import ENGLISH, Entities, tokens_table
 from analysis.errors import ArgumentError
 from analysis.framing.codebook import Codebook
 from analysis.framing.coders import DictionaryCoder
@@ -41,7 +41,7 @@ _CRITICAL = 3.841459
 class Comparison(base.Comparison):  # noqa: D101  (the docstring is that of the noun)
     __doc__ = base.Comparison.__doc__
 
-    entities: Entities = NO_ENTITIES
+    entities: Entities = ENGLISH
     texts: list[tuple[Any, str]] | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:

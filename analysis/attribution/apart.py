@@ -103,14 +103,14 @@ def lines_of(text: str, span: Span) -> list[Span]:
     """Return the lines of a block quotation without the marks before them."""
     return [
         match.span(1)
-        for match in re.finditer(r"^[ \t]*>*[ \t]*(\S.*)$", text[: span[1]], re.MULTILINE)
+        for match in re.finditer(r"^(?:[ \t]*>)*[ \t]*([^>\s].*)$", text[: span[1]], re.MULTILINE)
         if match.start(1) >= span[0]
     ]
 
 
 def signed(text: str, block: Block, quotes: Sequence[Quote], following: Block | None) -> tuple[Draft, bool] | None:
     """Return the quotation that a name follows, behind a dash or in brackets; the flag is true where that is a line below."""
-    if not quotes or not quotes[-1].closed or (block.label == "headline" and following is None):
+    if not quotes or not quotes[-1].closed:
         return None
     last = quotes[-1]
     below = False
@@ -136,7 +136,7 @@ def _signs(words_: str, *, bracketed: bool, bare: bool) -> bool:
     """Tell whether words are the name of a person, with an office or alone; a photographer or agency does not sign."""
     name, _, office = words_.strip().partition(",")
     several = len(name.split()) > 1
-    if not is_name(name) or (bracketed and (is_outlet(name) or not (office or several))):
+    if not is_name(name) or is_outlet(name) or (bracketed and not (office or several)):
         return False
     if bare:
         return several and bool(office) and (names_role(office) or names_role(name) or office[1:2].isupper())

@@ -23,6 +23,7 @@ __all__ = ["LanguageWarning", "carried", "days_of", "read_documents", "seems_eng
 _MOST_MEGABYTES = 10
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_SCRIPT = re.compile("[\u0370-\u1fff\u2e80-\uffff]{4}")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -52,10 +53,19 @@ def seems_english(text: str) -> bool:
 
 
 def warn_of_language(document: str, text: str) -> None:
-    """Warn of a text that is not English."""
+    """Warn of a text that is not English, or has paragraphs that are not."""
     if not seems_english(text):
         warning = f"{document} seems not to be English; its statements are unreliable: leave it out"
         warnings.warn(LanguageWarning(warning), stacklevel=4)
+        return
+    foreign = sum(_may_be_foreign(line) and not seems_english(line) for line in text.split("\n"))
+    if foreign:
+        warning = f"{document} has {foreign} paragraph(s) that seem not to be English; statements there are missed: take them out"
+        warnings.warn(LanguageWarning(warning), stacklevel=4)
+
+
+def _may_be_foreign(paragraph: str) -> bool:
+    return len(words.FOREIGN.intersection(paragraph.lower().split())) > 1 or _SCRIPT.search(paragraph) is not None
 
 
 def days_of(texts: Texts) -> dict[str, Day]:

@@ -227,7 +227,9 @@ def names_role(some: str) -> bool:
 
 def role_after(rest: str) -> str:
     """Return the office in the words after a name; an empty string where there is none."""
-    return _ARTICLE.sub("", rest.split(",", maxsplit=1)[0]) if names_role(rest) else ""
+    parts = rest.split(",")
+    office = next((part.strip() for part in parts if not part.strip().isdigit()), "")  # not an age
+    return _ARTICLE.sub("", office) if names_role(rest) else ""
 
 
 def group_of(role: str) -> str:

@@ -158,7 +158,8 @@ def _left(scope: Scope) -> Draft | None:
         c += 1
         reporter = low[c] in words.BREAKS_OFF or low[c].endswith("ing")
         goes_on = low[c] in words.GOES_ON or (b - a <= 7 and not reporter)
-        if s.quote[c] is not None or adjunct or goes_on:
+        acts = quote_before and low[c] in {"and", "but"} and c + 1 < end and words.is_past_like(low[c + 1])
+        if s.quote[c] is not None or ((adjunct or goes_on) and not acts):
             parts.append((c, scope.stop(c)))
     sure = 0.95 if any(s.quote[a:b]) else 0.85
     return scope.made(parts, "left-inverted" if hit.inverted else "left", sure, carries=True)

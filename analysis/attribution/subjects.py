@@ -84,6 +84,8 @@ def _with_apposition(s: Sentence, p: int) -> Span | None:
         q -= 1
     if q <= 0 or s.low[q] != mark or s.quote[q - 1] is not None:
         return None
+    if s.words[q - 1].isdigit() and s.at(q - 2) == mark:
+        q -= 2  # "Ruth Alder, 54, the mayor, said"
     head, inside = _phrase_start(s, q - 1), s.low[q + 1]
     named = s.words[q + 1][0].isupper() or inside.isdigit() or not words.HUMAN.isdisjoint(s.low[q + 1 : p])
     state = s.words[q - 1][0].isupper() and s.low[q - 1] not in words.TIME and p - q <= 8
@@ -152,14 +154,18 @@ def _nobody(s: Sentence, hit: Hit) -> bool:
         return False
     first, last = hit.subject
     opening = s.low[first]
-    none = opening == "no" or (opening in words.NO_SUBJECTS and (last - first == 1 or opening in {"neither", "none"}))
+    none = opening == "no" or (
+        opening in words.NO_SUBJECTS and (last - first == 1 or opening in {"neither", "none", "nobody", "no-one"})
+    )
     head = first
     while head > 0 and (s.low[head - 1] in words.NO_SUBJECTS or s.low[head - 1] in words.AUXILIARIES):
         head -= 1
         none = none or s.low[head] in {"neither", "nor"}
+    if s.at(head - 1) == "that" and s.at(head - 2) in words.PROVISOS:
+        head -= 1
     present = hit.form.kind in {"third", "base"} and s.at(head - 1) in words.CONDITIONS_OF_TIME
     inverted = head == 0 and s.low[0] in words.AUXILIARIES  # "Had Ms Alder said so", "Did Ms Alder say so?"
-    return none or ((present or inverted or s.at(head - 1) in words.CONDITIONS) and not hit.inverted)
+    return none or ((present or inverted or s.at(head - 1) in words.CONDITIONS | words.PROVISOS) and not hit.inverted)
 
 
 def _without_adjunct(s: Sentence, a: int, b: int) -> Span:

@@ -26,7 +26,11 @@ PathArgument = Annotated[
 ByOption = Annotated[str, typer.Option("--by", help="Column with the groups; not used for a folder.")]
 TextOption = Annotated[str, typer.Option("--text", help="Column with the texts; not used for a folder.")]
 EntitiesOption = Annotated[
-    Path | None, typer.Option("--entities", help="CSV table of names counted as one term: entity, variant, ...")
+    Path | None,
+    typer.Option(
+        "--entities",
+        help="CSV table of names counted as one term (entity, variant, ...), on top of the usual ones as US and UK; none: none.",
+    ),
 ]
 
 ExcelOption = Annotated[
@@ -201,10 +205,12 @@ def concordance(  # noqa: PLR0917  # Typer turns every argument into an option
 
 
 def names_of(entities: Path | None) -> Entities:
-    """Return the names of a file as entities; without a file there are none."""
-    from analysis.corpus.tokens import NO_ENTITIES, Entities
+    """Return the names of a file as entities; without a file, the usual English ones."""
+    from analysis.corpus.tokens import ENGLISH, NO_ENTITIES, Entities
     from analysis.tables import read_csv
 
     if entities is None:
+        return ENGLISH
+    if str(entities) == "none":
         return NO_ENTITIES
-    return Entities(read_csv(entities, text=("entity", "variant", "unless_after")))
+    return Entities(read_csv(entities, text=("entity", "variant", "unless_after"))).over(ENGLISH)

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analysis.corpus.entities import NO_ENTITIES, Entities, checked
+from analysis.corpus.entities import ENGLISH, Entities, checked
 from analysis.corpus.tokens import Pieces, tokenise
 from analysis.corpus.typography import IGNORED, LETTERS, SPACES, TYPOGRAPHY, normalise
 from analysis.errors import ArgumentError
@@ -41,7 +41,7 @@ T = TypeVar("T")
 class WordCounter:
     """Counts texts and remembers what each piece of text is made of; `terms` maps terms to columns."""
 
-    def __init__(self, entities: Entities = NO_ENTITIES) -> None:
+    def __init__(self, entities: Entities = ENGLISH) -> None:
         self.terms: dict[str, int] = {}
         self._entities = checked(entities)
         self._pieces = Pieces(self._read)

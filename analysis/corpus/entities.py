@@ -6,14 +6,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import pandas as pd
 
 from analysis import checks
 from analysis.corpus.typography import IGNORED, MARKS, normalise
 from analysis.errors import DataError
+from analysis.tables import read_csv
 
-__all__ = ["NO_ENTITIES", "Entities", "checked"]
+__all__ = ["ENGLISH", "NO_ENTITIES", "Entities", "checked"]
 
 _IGNORED = "".join(map(chr, IGNORED))
 # What belongs to the letter before it: combining marks, and characters without width where a text still has them.
@@ -58,11 +60,33 @@ class Entities:
         checks.table("table", self.table)
 
     def __repr__(self) -> str:
-        if self.table.empty:
-            return "no entities"
+        if self.table.empty or self is ENGLISH:
+            return "no entities" if self.table.empty else "the usual English names"
         if not {"entity", "variant"} <= set(self.table.columns):
             return f"Entities of {len(self.table)} rows without the columns entity and variant"
         return f"Entities of {self.table['variant'].nunique()} variants of {self.table['entity'].nunique()} names"
+
+    def over(self, general: Entities) -> Entities:
+        """Return these names on top of more general ones, whose variants join the entity that these give to one of them.
+
+        >>> own = Entities(pd.DataFrame({"entity": ["America"], "variant": ["US"]}))
+        >>> own.over(ENGLISH).lookup["U.S."][0], own.over(ENGLISH).lookup["UK"][0]
+        ('America', 'UK')
+        """
+        mine = self.lookup
+        renamed = {
+            entity: mine[variant][0] for variant, (entity, _) in checked(general).lookup.items() if variant in mine
+        }
+        rows = [
+            {
+                "entity": renamed.get(entity, entity),
+                "variant": variant,
+                "unless_after": "|".join(sorted(unless)) or None,
+            }
+            for variant, (entity, unless) in general.lookup.items()
+            if variant not in mine
+        ]
+        return Entities(pd.concat([self.table, pd.DataFrame(rows)], ignore_index=True)) if rows else self
 
     @cached_property
     def lookup(self) -> Mapping[str, tuple[str, frozenset[str]]]:
@@ -119,6 +143,8 @@ class Entities:
         )
 
 
+ENGLISH = Entities(read_csv(Path(__file__).parent / "english.csv", text=("entity", "variant", "kind")))
+"""Names of countries and institutions, and abbreviations, which lower-casing would spoil: the default everywhere."""
 NO_ENTITIES = Entities(pd.DataFrame({"entity": [], "variant": [], "kind": [], "unless_after": []}, dtype="str"))
 
 

@@ -12,7 +12,7 @@ from scipy import sparse
 from analysis.checks import function, shown
 from analysis.corpus.counting import WordCounter, count_blocks, stacked
 from analysis.corpus.duplicates import Watch
-from analysis.corpus.entities import Entities, checked
+from analysis.corpus.entities import ENGLISH, Entities, checked
 from analysis.corpus.tokens import Token
 from analysis.errors import ArgumentError
 
@@ -35,7 +35,7 @@ def count_texts(
     """
     if tokeniser is None:
         counts, names = _counted(pairs, entities, tell)
-    elif len(checked(entities).table):
+    elif len(checked(entities).table) and entities is not ENGLISH:
         raise ArgumentError(
             "tokeniser and entities are both given, and a tokeniser knows no entities; expected one of them; replace the "
             "entities in the tokeniser, or leave it out"

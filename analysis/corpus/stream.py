@@ -21,7 +21,7 @@ from analysis.checks import instance, shown
 from analysis.checks import path as checked_path
 from analysis.corpus.counting import WordCounter, count_blocks, stacked
 from analysis.corpus.duplicates import Watch
-from analysis.corpus.entities import NO_ENTITIES, Entities
+from analysis.corpus.entities import ENGLISH, Entities
 from analysis.corpus.groups import GroupCounts
 from analysis.corpus.reading import Text, read_texts
 from analysis.errors import ArgumentError, DiscourseError, SourceError
@@ -40,7 +40,7 @@ def count_stream(
     text: str = "text",
     document: str | None = None,
     groups: Collection[object] | None = None,
-    entities: Entities = NO_ENTITIES,
+    entities: Entities = ENGLISH,
     skip_blank: bool = False,
     progress: Progress = False,
 ) -> GroupCounts:
@@ -90,7 +90,7 @@ def count_groups(
     texts: Iterable[Text | tuple[str, str, str]],
     *,
     groups: Collection[object] | None = None,
-    entities: Entities = NO_ENTITIES,
+    entities: Entities = ENGLISH,
 ) -> GroupCounts:
     """Count texts given as (document, group, text) by group; otherwise as `count_stream`.
 

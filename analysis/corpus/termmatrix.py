@@ -16,7 +16,7 @@ from scipy import sparse
 from analysis import checks
 from analysis.checks import column, shown, table
 from analysis.corpus.cells import hashable, long_counts, sorted_terms, whole_counts
-from analysis.corpus.entities import NO_ENTITIES, Entities
+from analysis.corpus.entities import ENGLISH, Entities
 from analysis.corpus.from_texts import Tokeniser, count_texts
 from analysis.corpus.matrix_files import read_matrix, write_matrix
 from analysis.corpus.texts import Texts, text_pairs
@@ -93,7 +93,7 @@ class TermMatrix:
         *,
         text: str = "text",
         tokeniser: Tokeniser | None = None,
-        entities: Entities = NO_ENTITIES,
+        entities: Entities = ENGLISH,
         progress: Progress = False,
     ) -> TermMatrix:
         """Count texts, each of which is a unit.

@@ -15,12 +15,13 @@ import numpy as np
 import pandas as pd
 
 from analysis.checks import instance
-from analysis.corpus.entities import NO_ENTITIES, Entities, canonical, checked
+from analysis.corpus.entities import ENGLISH, NO_ENTITIES, Entities, canonical, checked
 from analysis.corpus.texts import Texts, text_pairs
 from analysis.corpus.typography import IGNORED, TYPOGRAPHY, folded, has_any, normalise
 from analysis.progress import Progress, following
 
 __all__ = [
+    "ENGLISH",
     "NO_ENTITIES",
     "TYPOGRAPHY",
     "Entities",
@@ -54,7 +55,7 @@ class Token:
     end: int
 
 
-def tokenise(text: str, *, entities: Entities = NO_ENTITIES) -> list[Token]:
+def tokenise(text: str, *, entities: Entities = ENGLISH) -> list[Token]:
     """Return the tokens of a text in order.
 
     Words are lower-cased and NFKC-normalised. Hyphenated words stay whole, except around an entity; the possessive 's is
@@ -128,7 +129,7 @@ def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield left, right
 
 
-def tokens_table(texts: Texts, *, entities: Entities = NO_ENTITIES, progress: Progress = False) -> pd.DataFrame:
+def tokens_table(texts: Texts, *, entities: Entities = ENGLISH, progress: Progress = False) -> pd.DataFrame:
     """Return one row a token for texts, each with the unit that it belongs to.
 
     Parameters

@@ -12,7 +12,7 @@ from scipy import sparse
 from analysis.checks import path as checked_path
 from analysis.corpus.counting import WordCounter, count_blocks, stacked
 from analysis.corpus.duplicates import Watch
-from analysis.corpus.entities import NO_ENTITIES, Entities
+from analysis.corpus.entities import ENGLISH, Entities
 from analysis.corpus.reading import read_texts
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError
@@ -28,7 +28,7 @@ def count_units(
     text: str = "text",
     document: str | None = None,
     groups: Collection[str] | None = None,
-    entities: Entities = NO_ENTITIES,
+    entities: Entities = ENGLISH,
     skip_blank: bool = False,
     progress: Progress = False,
 ) -> TermMatrix:

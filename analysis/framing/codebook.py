@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from analysis.corpus.tokens import NO_ENTITIES, Entities
+from analysis.corpus.tokens import ENGLISH, Entities
 from analysis.errors import CodebookError
 from analysis.patterns.liwc import read_liwc
 from analysis.patterns.pattern import Pattern
@@ -76,7 +76,7 @@ class Codebook:
         return [frame.id for frame in self.frames]
 
 
-def read_codebook(path: str | Path, *, entities: Entities = NO_ENTITIES) -> Codebook:
+def read_codebook(path: str | Path, *, entities: Entities = ENGLISH) -> Codebook:
     """Read a codebook: a YAML file of this project, a quanteda YAML dictionary or a LIWC `.dic` file.
 
     Parameters

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.checks import choice, shown, strings, table
 from analysis.corpus.texts import Texts, text_pairs
-from analysis.corpus.tokens import NO_ENTITIES, Entities, tokens_table
+from analysis.corpus.tokens import ENGLISH, Entities, tokens_table
 from analysis.errors import ArgumentError
 from analysis.framing.codebook import Codebook
 from analysis.framing.coding import code_frames, frame_hits
@@ -50,7 +50,7 @@ class DictionaryCoder:
     """The codebook as a coder; `progress` is True for a bar after two seconds of work, or a function of the share done."""
 
     codebook: Codebook
-    entities: Entities = NO_ENTITIES
+    entities: Entities = ENGLISH
     name: str = "dictionary"
     progress: Progress = False
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.checks import path as checked_path
-from analysis.corpus.tokens import NO_ENTITIES, Entities, tokens_table
+from analysis.corpus.tokens import ENGLISH, Entities, tokens_table
 from analysis.errors import CodebookError, DataError
 from analysis.framing.codebook import Codebook, Frame
 from analysis.framing.coding import frame_hits
@@ -24,7 +24,7 @@ from analysis.tables import read_csv
 __all__ = ["read_word_lists", "reporting_verbs", "stance_hits"]
 
 
-def read_word_lists(path: str | Path, *, column: str = "category", entities: Entities = NO_ENTITIES) -> Codebook:
+def read_word_lists(path: str | Path, *, column: str = "category", entities: Entities = ENGLISH) -> Codebook:
     """Read word lists as a codebook: a category becomes a frame.
 
     Parameters

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from analysis.corpus.tokens import NO_ENTITIES, Entities, normalise, tokenise
+from analysis.corpus.tokens import ENGLISH, Entities, normalise, tokenise
 from analysis.errors import CodebookError
 
 __all__ = ["Alternative", "Pattern", "Place"]
@@ -40,7 +40,7 @@ class Pattern:
     """
 
     source: str
-    entities: Entities = field(default=NO_ENTITIES, repr=False, compare=False)
+    entities: Entities = field(default=ENGLISH, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not isinstance(self.source, str):

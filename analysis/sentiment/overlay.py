@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import checks
-from analysis.corpus.tokens import NO_ENTITIES, Entities, normalise, tokenise
+from analysis.corpus.tokens import ENGLISH, Entities, normalise, tokenise
 from analysis.errors import CodebookError, DataError
 from analysis.patterns.matching import TermIndex, resolve
 from analysis.patterns.pattern import Alternative, Pattern
@@ -51,7 +51,7 @@ class Overlay:
     """
 
     table: pd.DataFrame
-    entities: Entities = NO_ENTITIES
+    entities: Entities = ENGLISH
 
     def __post_init__(self) -> None:
         checks.table("the overlay", self.table, "pattern", "value")
@@ -97,7 +97,7 @@ class Overlay:
         return taken
 
 
-def read_overlay(path: Path | str, *, entities: Entities = NO_ENTITIES) -> Overlay:
+def read_overlay(path: Path | str, *, entities: Entities = ENGLISH) -> Overlay:
     r"""Read an overlay: CSV with `pattern` (as in the codebook), `value` (-1 to 1), `source`, and any other columns.
 
     Parameters

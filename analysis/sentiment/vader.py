@@ -164,7 +164,7 @@ def score_vader(
     codes, distinct = pd.factorize(np.array(sentences, dtype=object))
     vader = copy(_vader())
     scored = [vader.score(sentence) for sentence in following(distinct, progress, "scoring tone")]
-    tokens = tokens_table([(str(at), sentence) for at, sentence in enumerate(distinct)])
+    tokens = tokens_table([(str(at), sentence) for at, sentence in enumerate(distinct)], entities=NO_ENTITIES)
     sizes = np.bincount(tokens["unit"].to_numpy(dtype=np.int64), minlength=len(distinct))[codes]
     compounds = np.array([compound for compound, _, _ in scored])[codes]
     for at in np.flatnonzero(values).tolist():

@@ -66,7 +66,7 @@ def test_a_block_quotation_is_direct_speech_without_its_marks(mark: str) -> None
 
 def test_the_lines_of_a_block_quotation_lose_their_marks() -> None:
     """Each line is one span, without the mark and the space before it."""
-    text = "> The ferry is old.\n>> We will buy a new one."
+    text = "> The ferry is old.\n>\n>> We will buy a new one."
     assert [text[a:b] for a, b in lines_of(text, (0, len(text)))] == ["The ferry is old.", "We will buy a new one."]
 
 
@@ -88,6 +88,11 @@ def test_the_forms_of_releases_name_their_speakers(lines: str, speaker: str, rol
     """A signature, a name in brackets and a name before a colon are speakers, with the office beside them."""
     table = extract_statements(RELEASE + lines)
     assert table[["speaker", "role", "text"]].to_numpy().tolist() == [[speaker, role, WORDS]]
+
+
+def test_a_signature_needs_nothing_around_it() -> None:
+    """A quotation and its signature may be the whole text."""
+    assert rows(f"{WORDS} -Mayor Ada Marrow") == [("Ada Marrow", "direct", WORDS)]
 
 
 @pytest.mark.parametrize(

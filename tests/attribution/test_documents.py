@@ -7,7 +7,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.attribution.documents import carried, days_of, read_documents, seems_english
+from analysis.attribution.documents import (
+    LanguageWarning,
+    carried,
+    days_of,
+    read_documents,
+    seems_english,
+    warn_of_language,
+)
 from analysis.errors import ArgumentError, SourceError
 
 
@@ -17,6 +24,13 @@ from analysis.errors import ArgumentError, SourceError
 def test_short_english_is_english(text: str) -> None:
     """A headline or two words are not taken for another language."""
     assert seems_english(text)
+
+
+def test_a_paragraph_in_another_language_is_told() -> None:
+    """A text in two languages is read, and the warning counts the paragraphs that are not English."""
+    text = "Ms Alder said that the toll of the bridge would rise, and that it was fair to all.\n\nDie Brücke wird im Juni für alle geöffnet, sagte die Ministerin.\n\n大桥将于六月开放。"
+    with pytest.warns(LanguageWarning, match=r"x has 2 paragraph\(s\)"):
+        warn_of_language("x", text)
 
 
 def test_a_column_of_dates_dates_the_documents() -> None:

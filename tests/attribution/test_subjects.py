@@ -15,6 +15,7 @@ from analysis.attribution.subjects import resolve_subjects
     [
         pytest.param("In one message Friday Ms Varn said it rained.", ["Ms Varn"], id="after an adjunct"),
         pytest.param("Ms Varn, the mayor, said it rained.", ["Ms Varn, the mayor,"], id="apposition"),
+        pytest.param("Ms Varn, 54, the mayor, on Sunday said it rained.", ["Ms Varn, 54, the mayor,"], id="age"),
         pytest.param("\u201cIt rained,\u201d said Ms Varn on Monday.", ["Ms Varn"], id="inverted"),
         pytest.param("It rained, according to the board of Ardenney.", ["the board of Ardenney"], id="according to"),
         pytest.param("Ms Varn welcomed rain and said it was late.", ["Ms Varn"] * 2, id="shared"),
@@ -44,7 +45,9 @@ def test_subjects_by_the_order_of_words(text: str, subjects: list[str]) -> None:
         "Had Ms Varn said it rained, we would have left.",
         "Did Ms Varn say it rained?",
         "It is unclear whether Ms Varn said it rained.",
+        "Provided that Ms Varn agrees that it rained, we leave.",
         "Nobody said it rained.",
+        "Nobody in Oakport told the council that it rained.",
         "Neither Ms Varn nor Mr Marrow said it rained.",
     ],
 )

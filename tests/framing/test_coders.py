@@ -97,4 +97,4 @@ def test_a_person_has_coded_only_the_sheet() -> None:
 def test_the_dictionary_is_shown_in_one_line() -> None:
     """Its name, its frames and its entities, not the whole of them."""
     shown = repr(DictionaryCoder(BOOK))
-    assert shown == "DictionaryCoder 'dictionary' with a Codebook of 2 frames: one, two; no entities"
+    assert shown == "DictionaryCoder 'dictionary' with a Codebook of 2 frames: one, two; the usual English names"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
 
-from analysis.corpus.tokens import Entities, tokenise
+from analysis.corpus.tokens import NO_ENTITIES, Entities, tokenise
 from analysis.terms.context.forms import lemma, stem, words_in
 from analysis.terms.context.runs import with_multiwords
 from analysis.terms.describe.closed_class import function_words
@@ -53,10 +53,10 @@ def count_choices(parts: Iterable[tuple[str, str]], *, entities: Entities) -> pd
         "vectorizer": lambda text: _LONG_WORD.findall(text.lower()),
         "white_space": str.split,
         "printed": _WORD.findall,
-        "lemma": lambda text: words_in(text, form="lemma"),
-        "stem": lambda text: words_in(text, form="stem"),
-        "stop_words": lambda text: words_in(text, without=function),
-        "multiword": lambda text: with_multiwords(words_in(text), [long]),
+        "lemma": lambda text: words_in(text, form="lemma", entities=NO_ENTITIES),
+        "stem": lambda text: words_in(text, form="stem", entities=NO_ENTITIES),
+        "stop_words": lambda text: words_in(text, entities=NO_ENTITIES, without=function),
+        "multiword": lambda text: with_multiwords(words_in(text, entities=NO_ENTITIES), [long]),
         "entity_lemma": lambda text: words_in(text, form="lemma", entities=entities),
         "variants": lambda text: [token.term for token in tokenise(text, entities=plain)],
         "entities": lambda text: [token.term for token in tokenise(text, entities=entities)],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -99,16 +100,22 @@ def locate(text: str, spans: pd.DataFrame, *, characters: int) -> pd.DataFrame:
 def unit_parts(text: str, spans: pd.DataFrame, *, document: str) -> Iterator[tuple[str, int, int]]:
     """Yield (unit, start, end) for every statement of an article, then for furniture and narration.
 
-    Narration is what no statement and no furniture covers; a statement wins over furniture.
+    Narration is what no statement and no furniture covers; a statement wins over furniture. Both are cut at the ends of
+    lines, because an article has one paragraph a line and no sentence reaches from a headline into the text.
     """
     content = spans[spans["role"].eq("content")].sort_values(["statement", "part"])
     yield from zip(content["statement"], content["start"], content["end"], strict=True)
     taken = sorted(zip(content["start"], content["end"], strict=True))
     furniture = spans[spans["role"].eq("furniture")].sort_values("start")
     for start, end in zip(furniture["start"], furniture["end"], strict=True):
-        yield from ((f"{document}-furniture", a, b) for a, b in _gaps(taken, start, end))
+        yield from ((f"{document}-furniture", a, b) for a, b in _lines(text, _gaps(taken, start, end)))
     taken = sorted([*taken, *zip(furniture["start"], furniture["end"], strict=True)])
-    yield from ((f"{document}-narration", a, b) for a, b in _gaps(taken, 0, len(text)))
+    yield from ((f"{document}-narration", a, b) for a, b in _lines(text, _gaps(taken, 0, len(text))))
+
+
+def _lines(text: str, gaps: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for start, end in gaps:
+        yield from ((start + line.start(), start + line.end()) for line in re.finditer(r"[^\n]+", text[start:end]))
 
 
 def _gaps(taken: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Literal
 
 from analysis.checks import choice, strings
-from analysis.corpus.tokens import NO_ENTITIES, Entities, Token, tokenise
+from analysis.corpus.tokens import ENGLISH, Entities, Token, tokenise
 
 __all__ = ["FORMS", "lemma", "stem", "words_in"]
 
@@ -48,7 +48,7 @@ FORMS: dict[str, Callable[[Token], str]] = {
 
 
 def words_in(
-    text: str, *, form: Form = "lower", entities: Entities = NO_ENTITIES, without: Collection[str] = ()
+    text: str, *, form: Form = "lower", entities: Entities = ENGLISH, without: Collection[str] = ()
 ) -> list[str]:
     """Return the terms of a text in one of four forms; names of entities stay as they are in all of them.
 

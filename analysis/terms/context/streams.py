@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.checks import shown
 from analysis.corpus.entities import checked
 from analysis.corpus.reading import read_texts
-from analysis.corpus.tokens import NO_ENTITIES, Entities, normalise, sentence_spans, tokenise, tokens_table
+from analysis.corpus.tokens import ENGLISH, Entities, normalise, sentence_spans, tokenise, tokens_table
 from analysis.errors import ArgumentError, one_of
 from analysis.progress import Progress, telling
 from analysis.terms.context.concordance import Concordance, kwic, matchers
@@ -31,7 +31,7 @@ def kwic_stream(
     text: str = "text",
     document: str | None = None,
     groups: Collection[object] | None = None,
-    entities: Entities = NO_ENTITIES,
+    entities: Entities = ENGLISH,
     window: Window = 5,
     sort: Sequence[str] | None = None,
     progress: Progress = False,

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.checks import counts
 from analysis.corpus.texts import Texts, by_name, text_pairs
-from analysis.corpus.tokens import sentence_spans, tokenise
+from analysis.corpus.tokens import NO_ENTITIES, sentence_spans, tokenise
 from analysis.progress import Progress, following
 
 __all__ = ["readability", "readability_of_counts", "syllables"]
@@ -103,7 +103,7 @@ def readability(texts: Texts, *, progress: Progress = False) -> pd.DataFrame:
 
     rows = []
     for name, text in following(sorted(text_pairs(texts), key=by_name), progress, "measuring readability"):
-        words = [measured(token.surface) for token in tokenise(text)]
+        words = [measured(token.surface) for token in tokenise(text, entities=NO_ENTITIES)]
         beats, characters = (sum(part) for part in zip(*words, strict=True)) if words else (0, 0)
         found = {"words": len(words), "sentences": sum(1 for _ in sentence_spans(text)), "syllables": beats}
         long_words = sum(count >= 3 for count, _ in words)
