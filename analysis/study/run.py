@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing import get_context
 from pathlib import Path
 
 from analysis.errors import DataError
@@ -11,18 +13,36 @@ from analysis.study.data.load import Study
 from analysis.study.plates.register import PLATES, draw
 from analysis.tables import write_bytes
 
-__all__ = ["draw_all", "tell_findings"]
+__all__ = ["draw_all", "files_of_plates", "tell_findings"]
 
 IN_README = ("carried", "cooperative", "interests")
 """The findings that the front page tells."""
+_study: Study
+
+
+def files_of_plates(study: Study) -> Iterator[tuple[str, dict[str, bytes]]]:
+    """Draw every plate, two at a time in processes of their own; yield name and files in reading order."""
+    # Spawned, because a fork of a process with threads may hang; an interruption ends them with the pool.
+    with get_context("spawn").Pool(2, _begin, (study,)) as pool:
+        yield from zip(PLATES, pool.imap(_files, PLATES), strict=True)
+
+
+def _begin(study: Study) -> None:
+    global _study  # noqa: PLW0603  # the one way to send it once to each process instead of once a plate
+    _study = study
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _files(name: str) -> dict[str, bytes]:
+    return draw(_study, name).files()
 
 
 def draw_all(study: Study, folder: Path, *, write: bool, progress: Callable[[str], None] = lambda _: None) -> list[str]:
     """Draw every plate; write the files that changed, or only say which ones differ."""
     said = []
-    for name in PLATES:
+    for name, files in files_of_plates(study):
         progress(f"drawing figure {name}")
-        for file, content in draw(study, name).files().items():
+        for file, content in files.items():
             path = folder / file
             if path.is_file() and path.read_bytes() == content:
                 continue

@@ -14,7 +14,6 @@ from analysis.study.data.load import Study
 from analysis.study.design import ERAS, RED_LINES, SELECTIONS
 from analysis.study.evidence import explain
 from analysis.study.findings.register import tell
-from analysis.study.plates import register as plates
 from analysis.study.plates.register import PLATES, draw
 from analysis.study.tables import framing as framing_tables
 from analysis.study.tables import terms as comparisons
@@ -168,10 +167,9 @@ def test_a_changed_pixel_and_a_changed_alternative_text_are_named(
     from PIL import Image
 
     some = {name: PLATES[name] for name in ("voices", "tone")}
-    for module in (plates, run):
-        monkeypatch.setattr(module, "PLATES", some)
-    drawn = {name: draw(study, name) for name in some}
-    monkeypatch.setattr(run, "draw", lambda _, name: drawn[name])
+    monkeypatch.setattr(run, "PLATES", some)
+    drawn = {name: draw(study, name).files() for name in some}
+    monkeypatch.setattr(run, "files_of_plates", lambda _: drawn.items())
     run.draw_all(study, tmp_path, write=True)
     assert run.draw_all(study, tmp_path, write=False) == []
     with Image.open(tmp_path / "tone.png") as image:
@@ -187,6 +185,13 @@ def test_a_changed_pixel_and_a_changed_alternative_text_are_named(
         "stray.png belongs to no plate of the study",
     ]
     assert run.draw_all(study, tmp_path, write=True) == ["voices.txt", "tone.png", "tone.csv"]
+
+
+def test_plates_drawn_in_processes_of_their_own_are_the_same(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two processes give, in the order of the plates, the bytes that one gives."""
+    monkeypatch.setattr(run, "PLATES", {name: PLATES[name] for name in ("voices", "tone")})
+    drawn = [(name, draw(study, name).files()) for name in ("voices", "tone")]
+    assert list(run.files_of_plates(study)) == drawn
 
 
 def test_an_unknown_plate_is_named(study: Study) -> None:

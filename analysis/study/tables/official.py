@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -134,39 +134,51 @@ def official_table(study: Study, *, selection: str = "officials, all topics") ->
     what they have (`role` context) can contradict, but they are never counted as absent.
     """
     found, hits = _searched(study, selection)
-    return pd.DataFrame([_row(expression, found, hits) for expression in dict.fromkeys(found["expression"])])
+    return pd.DataFrame([_row(expression, found, hits) for expression in dict.fromkeys(key[0] for key in found)])
 
 
-def _searched(study: Study, selection: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+Records = Mapping[tuple[str, str], Sequence[Mapping[str, Any]]]
+"""Rows by expression and era."""
+
+
+def _searched(study: Study, selection: str) -> tuple[Records, Records]:
     """Return the versions of Chinese officials, and the hits in a selection of statements."""
     if selection not in SELECTIONS:
         raise one_of("selection", selection, SELECTIONS)
     found = versions(study)
     inside = study.select(selection).units[["document", "era"]]
-    return found[found["country"].eq("CN")], study.tables["expression_hits"].join(inside, on="unit", how="inner")
+    hits = study.tables["expression_hits"].join(inside, on="unit", how="inner")
+    return _records(found[found["country"].eq("CN")]), _records(hits)
 
 
-def _row(expression: str, found: pd.DataFrame, hits: pd.DataFrame) -> dict[str, Any]:
+def _records(table: pd.DataFrame) -> Records:
+    # Plain rows: every finding asks for some of the expressions, and a filter of a table for each cell took seconds.
+    rows: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    for row in table.to_dict("records"):
+        rows.setdefault((row["expression"], row["era"]), []).append(row)
+    return rows
+
+
+def _row(expression: str, found: Records, hits: Records) -> dict[str, Any]:
     row: dict[str, Any] = {"expression": expression}
-    here, known = hits[hits["expression"].eq(expression)], found[found["expression"].eq(expression)]
     for era in ERAS:
-        row |= _articles(here[here["era"].eq(era)], era)
+        row |= _articles(hits.get((expression, era), ()), era)
     having = [era for era in ERAS if row[f"articles_{era}"]]
     row["only_in"] = YEARS[having[0]] if len(having) == 1 else "both" if having else "neither"
     for era in ERAS:
-        row |= _official(known[known["era"].eq(era)], era)
+        row |= _official(found.get((expression, era), ()), era)
     row["verdict"] = _verdict(row, _OTHER[having[0]]) if len(having) == 1 else ""
     return row
 
 
-def _articles(hits: pd.DataFrame, era: str) -> dict[str, Any]:
-    formula = hits[hits["match"].eq("formula")]
-    variant = hits[~hits["document"].isin(formula["document"])]
+def _articles(hits: Sequence[Mapping[str, Any]], era: str) -> dict[str, Any]:
+    formula = [hit for hit in hits if hit["match"] == "formula"]
+    having = {hit["document"] for hit in formula}
     return {
-        f"articles_{era}": _named(formula["document"]),
-        f"statements_{era}": formula["unit"].nunique(),
-        f"quoted_{era}": formula.loc[formula["verbatim"], "unit"].nunique(),
-        f"variants_{era}": _named(variant["document"]),
+        f"articles_{era}": _named(having),
+        f"statements_{era}": len({hit["unit"] for hit in formula}),
+        f"quoted_{era}": len({hit["unit"] for hit in formula if hit["verbatim"]}),
+        f"variants_{era}": _named(hit["document"] for hit in hits if hit["document"] not in having),
     }
 
 
@@ -175,13 +187,12 @@ def _named(documents: Iterable[str]) -> str:
     return ", ".join(name for document, name in ARTICLES.items() if document in having)
 
 
-def _official(known: pd.DataFrame, era: str) -> dict[str, Any]:
-    present = known[known["status"].eq("present")]
+def _official(known: Sequence[Mapping[str, Any]], era: str) -> dict[str, Any]:
+    present = [row for row in known if row["status"] == "present"]
     return {
-        f"present_{era}": ", ".join(present.loc[present["counts"], "label"]),
-        f"other_form_{era}": ", ".join(present.loc[~present["counts"], "label"]),
-        f"absent_{era}": int(known["status"].eq("absent").sum()),
-        f"unknown_{era}": int(known["status"].eq("unknown").sum()),
+        f"present_{era}": ", ".join(row["label"] for row in present if row["counts"]),
+        f"other_form_{era}": ", ".join(row["label"] for row in present if not row["counts"]),
+        **{f"{status}_{era}": sum(row["status"] == status for row in known) for status in ("absent", "unknown")},
     }
 
 
@@ -211,18 +222,29 @@ def other_era(study: Study, expression: str, *, selection: str = "officials, all
     ArgumentError
         If the expression was not looked up in official versions.
     """
-    found, hits = _searched(study, selection)
-    if expression not in set(found["expression"]):
-        raise one_of("expression", expression, found["expression"].unique())
-    row = _row(expression, found, hits)
-    if not row["verdict"]:
-        return "articles of both eras have it" if row["only_in"] == "both" else "no article has it"
-    return _sentence(row, next(era for era in ERAS if YEARS[era] != row["only_in"]))
+    return _others(study, [expression], selection)[0]
 
 
 def outside(study: Study, expressions: Iterable[str]) -> str:
     """Return what official versions have of some expressions, one sentence each: what a one-sided finding must add."""
-    return " ".join(f"“{name}”: {other_era(study, name)}." for name in expressions)
+    names = list(expressions)
+    said = _others(study, names, "officials, all topics")
+    return " ".join(f"“{name}”: {other}." for name, other in zip(names, said, strict=True))
+
+
+def _others(study: Study, expressions: Iterable[str], selection: str) -> list[str]:
+    found, hits = _searched(study, selection)
+    known = list(dict.fromkeys(key[0] for key in found))
+    said = []
+    for expression in expressions:
+        if expression not in known:
+            raise one_of("expression", expression, known)
+        row = _row(expression, found, hits)
+        if row["verdict"]:
+            said.append(_sentence(row, next(era for era in ERAS if YEARS[era] != row["only_in"])))
+        else:
+            said.append("articles of both eras have it" if row["only_in"] == "both" else "no article has it")
+    return said
 
 
 def _sentence(row: Mapping[str, Any], era: str) -> str:
