@@ -154,8 +154,8 @@ def _searched(study: Study, selection: str) -> tuple[Records, Records]:
 def _records(table: pd.DataFrame) -> Records:
     # Plain rows: every finding asks for some of the expressions, and a filter of a table for each cell took seconds.
     rows: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
-    for row in table.to_dict("records"):
-        rows.setdefault((row["expression"], row["era"]), []).append(row)
+    for key, row in zip(zip(table["expression"], table["era"], strict=True), table.to_dict("records"), strict=True):
+        rows.setdefault(key, []).append({str(column): value for column, value in row.items()})
     return rows
 
 
