@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import os
 import shutil
 import subprocess
@@ -121,24 +120,31 @@ def executed(path: Path) -> bytes:
     return notebooks.serialise(notebook)
 
 
+@pytest.fixture(scope="module")
+def two_plates(study: Study) -> dict[str, dict[str, bytes]]:
+    """Draw two plates once for all tests of this file."""
+    return {name: plates.draw(study, name).files() for name in ("tone", "choices")}
+
+
 @pytest.fixture
 def checkout(
-    tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch, study: Study, study_findings: list[Finding]
+    tmp_path: Path,
+    root: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    two_plates: dict[str, dict[str, bytes]],
+    study_findings: list[Finding],
 ) -> Path:
     """Return a copy of data, two figures and one short notebook, which the commands take for the checkout."""
     # Computed once: findings, figures and outputs have tests of their own, in tests/study.
     monkeypatch.setattr(findings, "all_findings", lambda _: study_findings)
-    drawn = functools.cache(lambda name: plates.draw(study, name))
-    monkeypatch.setattr(run, "draw", lambda _, name: drawn(name))
+    monkeypatch.setattr(run, "files_of_plates", lambda _: two_plates.items())
     monkeypatch.setattr(notebooks, "execute", executed)
     shutil.copytree(root / "data", tmp_path / "data", ignore=shutil.ignore_patterns("sources"))
     (tmp_path / "figures").mkdir()
-    some = {name: plates.PLATES[name] for name in ("tone", "choices")}
     for path in (root / "figures").iterdir():
-        if path.stem in some:
+        if path.stem in two_plates:
             shutil.copy(path, tmp_path / "figures")
-    for module in (plates, run):
-        monkeypatch.setattr(module, "PLATES", some)
+    monkeypatch.setattr(run, "PLATES", two_plates)
     shutil.copy(root / "README.md", tmp_path)
     (tmp_path / "notebooks").mkdir()
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("6 * 7", id="answers")])

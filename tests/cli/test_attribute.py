@@ -128,7 +128,8 @@ def test_narration_is_written(tmp_path: Path) -> None:
 
 def test_measure(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Measuring again says what was measured, and writes it."""
-    monkeypatch.delenv("DISCOURSE_SOURCES", raising=False)
+    for texts in ("DISCOURSE_SOURCES", "DISCOURSE_UNSEEN"):
+        monkeypatch.delenv(texts, raising=False)
     (data.parent / "tests" / "attribution").mkdir(parents=True)
     (data.parent / "tests" / "attribution" / "invented").symlink_to(INVENTED)
     shown = run("measure-attribution", "--data", data, "--date", "2032-01-01")

@@ -91,7 +91,7 @@ def claim_multiverse(study: Study, name: str) -> Multiverse:
             values |= {f"{shown}, {way}": wide[lexicon] for lexicon, shown in LEXICON_NAMES.items()}
         first = Choice("lexicon", {label: label for label in values}, "no lexicon was made for diplomacy")
     else:
-        return multiverse(partial(_mentions, units, study.tables["normalisations"]), [_WAYS, *common[:2]])
+        return multiverse(partial(_mentions, units, _counts(study, units)), [_WAYS, *common[:2]])
     aligned = {
         (label, name): series.reindex(table.index).to_numpy(dtype=np.float64)
         for label, series in values.items()
@@ -118,49 +118,66 @@ def _common() -> list[Choice]:
     ]
 
 
-Units = Mapping[str, pd.DataFrame]
+@dataclass(frozen=True)
+class _Units:
+    """Columns of the units of a selection; arrays, because thousands of combinations are computed from them."""
+
+    index: pd.Index
+    document: NDArray[Any]
+    later: Mask
+    weakest: Mask
+
+    def kept(self, options: Mapping[str, Any]) -> Mask:
+        kept: Mask = self.document != options["left out"]
+        return kept & ~self.weakest if options.get("weakest statement") else kept
 
 
-def _selected(study: Study) -> Units:
-    return {name: study.select(name).units[["document", "era"]] for name in _SELECTIONS}
+def _selected(study: Study) -> Mapping[str, _Units]:
+    found = {}
+    for name in _SELECTIONS:
+        units = study.select(name).units
+        document, later = units["document"].to_numpy(dtype=object), units["era"].eq(TARGET).to_numpy(dtype=bool)
+        found[name] = _Units(units.index, document, later, np.asarray(units.index == WEAKEST))
+    return found
 
 
-def _kept(units: pd.DataFrame, options: Mapping[str, Any]) -> Mask:
-    without = options.get("weakest statement", "")
-    kept: Mask = units["document"].ne(options["left out"]).to_numpy() & np.asarray(units.index != without)
-    return kept
-
-
-def _mean_difference(units: Units, values: Mapping[tuple[str, str], Any], *, label: str, **options: Any) -> float:
+def _mean_difference(
+    units: Mapping[str, _Units], values: Mapping[tuple[str, str], Any], *, label: str, **options: Any
+) -> float:
     """Return the difference of the means of one selection, of statements or of articles."""
-    table = units[options["statements"]]
-    found, kept = values[label, options["statements"]], _kept(table, options)
-    later, documents = table["era"].eq(TARGET).to_numpy(), table["document"].to_numpy()
+    here, found = units[options["statements"]], values[label, options["statements"]]
+    kept = here.kept(options)
 
     def mean(side: Mask) -> float:
         if not side.any():
             return float("nan")
         if options["weighting"]:
-            return float(np.mean([found[side & (documents == name)].mean() for name in set(documents[side])]))
+            parts = sorted(set(here.document[side]))
+            return float(np.mean([found[side & (here.document == name)].mean() for name in parts]))
         return float(found[side].mean())
 
-    return mean(kept & later) - mean(kept & ~later)
+    return mean(kept & here.later) - mean(kept & ~here.later)
 
 
-def _mentions(units: Units, table: pd.DataFrame, **options: Any) -> float:
-    kept = units[options["statements"]]
-    here = table[table["choice"].eq(options["counting"])]
-    sums = (
-        here.join(kept.loc[_kept(kept, options), "era"], on="unit", how="inner")
-        .groupby("era")[["count", "tokens"]]
-        .sum()
-    )
-    return _later_less_earlier(1000 * sums["count"] / sums["tokens"])
+def _mentions(units: Mapping[str, _Units], counts: Mapping[tuple[str, str], Any], **options: Any) -> float:
+    here, (count, tokens) = units[options["statements"]], counts[options["counting"], options["statements"]]
+    kept = here.kept(options)
+    later, earlier = kept & here.later, kept & ~here.later
+    if not later.any() or not earlier.any():
+        return float("nan")
+    return float(1000 * (count[later].sum() / tokens[later].sum() - count[earlier].sum() / tokens[earlier].sum()))
 
 
-def _later_less_earlier(by_era: pd.Series) -> float:
-    later, rest = by_era.get(TARGET, np.nan), by_era.drop(TARGET, errors="ignore")
-    return float(later - rest.iloc[0]) if len(rest) else float("nan")
+def _counts(study: Study, units: Mapping[str, _Units]) -> Mapping[tuple[str, str], Any]:
+    """Return mentions and tokens of each way of counting, in the order of the units of each selection."""
+    by_way = {way: rows.set_index("unit") for way, rows in study.tables["normalisations"].groupby("choice")}
+    return {
+        (str(way), name): tuple(
+            rows[column].reindex(here.index).fillna(0).to_numpy(dtype=np.float64) for column in ("count", "tokens")
+        )
+        for way, rows in by_way.items()
+        for name, here in units.items()
+    }
 
 
 def grades(study: Study) -> pd.DataFrame:
