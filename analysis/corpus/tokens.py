@@ -212,9 +212,7 @@ class _TokenTable:
         for left, right in sentence_spans(text):
             inside = text[left:right]
             numbers = list(map(self._pieces.__getitem__, inside.split(" ")))
-            if not self._whole.isdisjoint(numbers) or (
-                not self._doubtful.isdisjoint(numbers) and self._shouts(inside)
-            ):
+            if not self._whole.isdisjoint(numbers) or (not self._doubtful.isdisjoint(numbers) and self._shouts(inside)):
                 numbers = [self._kept(inside, scan(inside, self._entities))]
             self._read += numbers
             self._heads_of.append((unit, part, sentence, left, len(numbers)))
