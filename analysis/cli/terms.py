@@ -188,6 +188,7 @@ def concordance(  # noqa: PLR0917  # Typer turns every argument into an option
             entities=names_of(entities),
             window=window,
             sort=None if sort is None else [place.strip() for place in sort.split(",")],
+            skip_blank=True,
             progress=True,
         )
     if write is not None:

@@ -171,3 +171,12 @@ def test_terms_are_printed_in_the_order_asked_for(corpus: Path) -> None:
     assert "10 terms" in content
     wrong = CliRunner().invoke(app, [*options, "--sort", "p"])
     assert str(wrong.exception).startswith("--sort is 'p'; allowed: log_likelihood, log_ratio, lrc")
+
+
+def test_statements_of_nobody_are_left_out_of_lines_as_of_counts(tmp_path: Path) -> None:
+    """A statement without a speaker, as `attribute` writes it, ends neither command."""
+    path = tmp_path / "statements.csv"
+    path.write_text("speaker,text\nVenn,The ferry runs.\n,A ferry sank.\n", encoding="utf-8")
+    done = CliRunner().invoke(app, ["concordance", str(path), "ferry", "--by", "speaker"])
+    assert done.exit_code == 0, done.output
+    assert "1 lines in 1 text(s)" in done.output

@@ -37,13 +37,14 @@ def kwic_stream(
     entities: Entities = ENGLISH,
     window: Window = 5,
     sort: Sequence[str] | None = None,
+    skip_blank: bool = False,
     progress: Progress = False,
 ) -> Concordance:
     r"""Return every occurrence of a term in the texts of a file or folder, with the words around it.
 
     Parameters
     ----------
-    path, by, text, document, groups, entities, progress
+    path, by, text, document, groups, entities, skip_blank, progress
         As in `corpus.stream.count_stream`.
     term : str
         A word, or several separated by spaces, in any case; a * matches any letters of a word, as in "free*".
@@ -88,7 +89,7 @@ def kwic_stream(
     found: dict[str, tuple[str, str]] = {}
     met: set[str] = set()
     with telling(progress, f"looking for {wanted}") as tell:
-        texts = read_texts(path, text=text, by=by, document=document, progress=tell)
+        texts = read_texts(path, text=text, by=by, document=document, skip_blank=skip_blank, progress=tell)
         while batch := list(islice(texts, _AT_A_TIME)):
             met |= {group for _, group, _ in batch}
             parts: list[tuple[str, str]] = []
