@@ -30,7 +30,7 @@ def kwic_stream(
     path: Path | str,
     term: str,
     *,
-    by: str = "group",
+    by: str | None = "group",
     text: str = "text",
     document: str | None = None,
     groups: Collection[object] | None = None,
@@ -45,7 +45,7 @@ def kwic_stream(
     Parameters
     ----------
     path, by, text, document, groups, entities, skip_blank, progress
-        As in `corpus.stream.count_stream`.
+        As in `corpus.stream.count_stream`; with `by` None there are no groups, and no column of them.
     term : str
         A word, or several separated by spaces, in any case; a * matches any letters of a word, as in "free*".
     window, sort
@@ -55,7 +55,7 @@ def kwic_stream(
     -------
     Concordance
         `unit` (the document: its name, or the number of its row); `left`, `node`, `right`, as they are written in the
-        text; `group`.
+        text; `group` unless `by` is None.
 
     Raises
     ------
@@ -108,7 +108,14 @@ def kwic_stream(
     units = pd.DataFrame(list(found.values()), index=list(found), columns=["name", "group"])
     tokens = pd.concat(kept, ignore_index=True) if kept else tokens_table([])
     lines = kwic(
-        tokens, wanted, window=window, sort=sort, units=units, show=["group"], texts=written, entities=entities
+        tokens,
+        wanted,
+        window=window,
+        sort=sort,
+        units=units,
+        show=["group"] if by else [],
+        texts=written,
+        entities=entities,
     )
     return Concordance(lines.assign(unit=[found[unit][0] for unit in lines["unit"]]))
 
