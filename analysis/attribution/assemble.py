@@ -84,7 +84,12 @@ def _passage(article: _Article, text: str, passage: Passage, following: Block | 
     first, end = draft.spans[0][0], draft.spans[-1][1]
     if draft.rule == "signed" and text[block.content : first].strip():
         before = [quote for quote in quotes if quote.end <= first]
-        _paragraph(article, text, Block(block.start, first, block.label, block.content), before, finder)
+        shorter = Block(block.start, first, block.label, block.content)
+        # Several that are signed may follow each other in a line.
+        if earlier := signed(text, shorter, before, None):
+            article.placed.append(Placed(earlier[0], block))
+        else:
+            _paragraph(article, text, shorter, before, finder)
     article.placed.append(Placed(draft, block))
     article.last = draft
     if draft.rule == "introduced" and text[end : block.end].strip(" ."):

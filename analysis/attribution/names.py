@@ -186,6 +186,7 @@ class Names:
         after = _AFTER_NAME.match(self.text[end : end + 120])
         if after and (names_role(after.group(1)) or "advises" in after.group()):
             role = _ARTICLE.sub("", after.group(1).strip())
+            role = role if "(" in role else role.partition(")")[0]  # "(Ruth Alder, treasurer)"
             return f"adviser to {role.removeprefix('the ')}" if "who advises" in after.group() else role
         return ""
 

@@ -31,8 +31,10 @@ def news_rows(
     """Return the statements of a news text or press release; `day` is its date where a table has it."""
     blocks = blocks_of(text)
     placed, quotes = place_drafts(text, blocks, finder)
-    letter = desk_of(text, blocks, [span for item in placed for span in item.draft.spans]) if release else None
+    others = [item for item in placed if _words_of(text, item.draft.source).lower() not in {"i", "we"}]
+    letter = desk_of(text, blocks, [span for item in others for span in item.draft.spans]) if release else None
     if letter is not None:
+        placed = others  # "We welcome the bridge" is a sentence of the letter
         placed.append(Placed(letter, next(block for block in blocks if block.end >= letter.spans[0][1])))
     placed = [item for item in placed if item.draft.spans]
     day = day or date_of_document(text, blocks)

@@ -74,7 +74,7 @@ def _ends(tokens: Sentence, at: int, first: int) -> bool:
         tokens.quote[at + 1] is not None or following[0].isupper() or following[0].isdigit() or following[0] in "$[("
     )
     if quote is not None:
-        return begins and (not quote.closed or (not quote.single and tokens.tail[at] in _END))
+        return begins and (not quote.closed or tokens.tail[at] in (_END if not quote.single else "."))
     if word in _END or word == "...":
         before = tokens.words[at - 1] if at > first else ""
         initial = len(before) == 1 and before.isupper()

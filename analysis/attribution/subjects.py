@@ -161,7 +161,10 @@ def _nobody(s: Sentence, hit: Hit) -> bool:
     while head > 0 and (s.low[head - 1] in words.NO_SUBJECTS or s.low[head - 1] in words.AUXILIARIES):
         head -= 1
         none = none or s.low[head] in {"neither", "nor"}
-    if s.at(head - 1) == "that" and s.at(head - 2) in words.PROVISOS:
+    if (s.at(head - 1) == "that" and s.at(head - 2) in words.PROVISOS) or s.low[max(0, head - 2) : head] == [
+        "whether",
+        "or",
+    ]:
         head -= 1
     present = hit.form.kind in {"third", "base"} and s.at(head - 1) in words.CONDITIONS_OF_TIME
     inverted = head == 0 and s.low[0] in words.AUXILIARIES  # "Had Ms Alder said so", "Did Ms Alder say so?"
@@ -225,6 +228,8 @@ def _resolve_inverted(s: Sentence, hit: Hit, before: str, out: list[Hit], *, quo
     k, low = hit.left, s.low
     subject = _left(s, k) if before == "," and not (k > 1 and s.quote[k - 2] is not None) else None
     right = _right(s, hit.right)
+    if right and words.TIME.issuperset(s.low[slice(*right)]):
+        right = None  # "Birk, 54, said Monday"
     if right:
         first, phrase = low[right[0]], low[slice(*right)]
         # Not so where a verb follows: "X, the mayor, said the plan was thin".

@@ -241,7 +241,7 @@ def turns(  # noqa: PLR0917 (Typer makes options of them)
         out.print(f"{len(found)} turns written to {output}", markup=False)
     else:
         for row in found.itertuples(index=False):
-            head = f"{row.document}-{row.turn}  {row.speaker or '(unknown)'}, {row.kind}, {row.words} words"
+            head = f"{row.document}-{row.turn}  {row.speaker or '(unknown)'}, {row.kind}, {row.words} word{'s' if row.words != 1 else ''}"
             out.print(head, markup=False, highlight=False, style="bold")
             out.print(f"  {row.text}", markup=False, highlight=False)
         out.print(f"{len(found)} turns; -o FILE.csv writes the table with all columns")

@@ -249,7 +249,7 @@ def _readable(table: pd.DataFrame) -> str:
         ]
     shown = shown.join(table[["log_ratio", "lrc", "log_likelihood"]].round(2))
     if "p_documents" in table:
-        shown["p_documents"] = table["p_documents"].map("{:.3f}".format)
+        shown["p_documents"] = [f"{p:.3f}" if p >= 0.0005 else f"{p:.1g}" for p in table["p_documents"]]
     return shown.to_string(index=False)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -149,7 +150,12 @@ def concordance(  # noqa: PLR0917  # Typer turns every argument into an option
             metavar="TERM", help="A word, or several separated by spaces; * matches any letters, as in 'free*'."
         ),
     ],
-    by: ByOption = "group",
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by", help="Column with the groups; by default group, if there is one. A folder has its subfolders."
+        ),
+    ] = None,
     group: Annotated[list[str] | None, typer.Option("--group", help="Show this group only; may be repeated.")] = None,
     text: TextOption = "text",
     document: Annotated[
@@ -170,6 +176,7 @@ def concordance(  # noqa: PLR0917  # Typer turns every argument into an option
 
     Example: `discourse concordance speeches.csv freedom --by era --sort L1,R1`.
     """
+    from analysis.corpus.rows import MissingColumnError
     from analysis.tables import csv_bytes, write_bytes
     from analysis.terms.context.streams import kwic_stream
 
@@ -177,19 +184,27 @@ def concordance(  # noqa: PLR0917  # Typer turns every argument into an option
     read = {"PATH": Path(path) if path else None, "--entities": entities}
     refuse_to_overwrite("--write", write, read)
     refuse_to_overwrite("--html", page, read)
+    find = partial(
+        kwic_stream,
+        path,
+        term,
+        text=text,
+        document=document,
+        groups=group,
+        entities=names_of(entities),
+        window=window,
+        sort=None if sort is None else [place.strip() for place in sort.split(",")],
+        skip_blank=True,
+        progress=True,
+    )
+    grouped = by or group or not Path(path).is_dir() or any(entry.is_dir() for entry in Path(path).iterdir())
     with warnings_told(), columns_named(_COLUMNS):
-        lines = kwic_stream(
-            path,
-            term,
-            by=by,
-            text=text,
-            document=document,
-            groups=group,
-            entities=names_of(entities),
-            window=window,
-            sort=None if sort is None else [place.strip() for place in sort.split(",")],
-            progress=True,
-        )
+        try:
+            lines = find(by=(by or "group") if grouped else None)
+        except MissingColumnError:
+            if by or group:
+                raise
+            lines = find(by=None)
     if write is not None:
         write_bytes(write, _MARK * excel + csv_bytes(lines))
     if page is not None:

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analysis.corpus.entities import ENGLISH, Entities, checked
-from analysis.corpus.tokens import Pieces, tokenise
+from analysis.corpus.tokens import Pieces, scan
 from analysis.corpus.typography import IGNORED, LETTERS, SPACES, TYPOGRAPHY, normalise
 from analysis.errors import ArgumentError
 
@@ -61,7 +61,7 @@ class WordCounter:
 
         # The system's allocator frees memory at once, which keeps peak memory low.
         pool = pa.system_memory_pool()
-        joined = self._joined(*_array(texts))
+        joined = self._joined(*_array(texts, self._entities))
         split = pc.ascii_split_whitespace(joined, memory_pool=pool)
         pieces = self._numbered(split.values)
         with self._lock:
@@ -123,7 +123,7 @@ class WordCounter:
         if core.isalpha() and core.isascii() and core not in self._heads and core != "s":
             self._columns.append(self._column(core.lower()))
         else:
-            self._columns.extend(self._column(token.term) for token in tokenise(piece, entities=self._entities))
+            self._columns.extend(self._column(row[0]) for row in scan(piece, self._entities, piece=True))
         self._ends.append(len(self._columns))
         return len(self._ends) - 2
 
@@ -131,22 +131,25 @@ class WordCounter:
         return self.terms.setdefault(term, len(self.terms))
 
 
-def _array(texts: Sequence[str]) -> tuple[Any, set[str]]:
-    """Return texts without invisible characters and with plain letters for wide ones, and the letters beyond ASCII."""
+def _array(texts: Sequence[str], entities: Entities) -> tuple[Any, set[str]]:
+    """Return texts without invisible characters, wide letters and shouted names, and the letters beyond ASCII."""
     import pyarrow as pa
 
     pool = pa.system_memory_pool()
     # Offsets of 32 bits are faster, where they suffice.
     kind = pa.string() if sum(map(len, texts)) < _NARROW else pa.large_string()
     found = pa.array(texts, kind, memory_pool=pool)
-    if all(map(str.isascii, texts)):
-        return found, set()
-    content = _bytes(found)
-    # The bytes beyond ASCII are whole letters, whatever is between them.
-    letters = set(content[content > 127].tobytes().decode())
-    if letters & _RARE_LETTERS:
-        plain = [text if text.isascii() else text.translate(_RARE) for text in texts]
-        found = pa.array(plain, kind, memory_pool=pool)
+    letters: set[str] = set()
+    plain = texts
+    if not all(map(str.isascii, texts)):
+        content = _bytes(found)
+        # The bytes beyond ASCII are whole letters, whatever is between them.
+        letters = set(content[content > 127].tobytes().decode())
+        if letters & _RARE_LETTERS:
+            plain = [text if text.isascii() else text.translate(_RARE) for text in texts]
+    shown = list(map(entities.without_shouted, plain))
+    if any(new is not old for new, old in zip(shown, texts, strict=True)):
+        found = pa.array(shown, kind, memory_pool=pool)
     return found, letters
 
 

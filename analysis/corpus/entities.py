@@ -33,6 +33,15 @@ _DOTTED = r"(?<![\w.])[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?"
 _CLITIC = rf"'(?:(?<=[^\W_]')|(?<=[^\W_][{_AFTER}]')|(?<=[^\W_][._)\]\"$]'))s(?![\w{_IGNORED}])"
 # After these words 's is *is*, *has* or *us* and no possessive: the contraction is a word, as *isn't* is.
 _CONTRACTION = r"(?<!\w)(?i:he|here|how|it|let|she|that|there|what|when|where|who|why)'s(?!\w)"
+# Common words that an abbreviation may look like in a line all in capitals, as in "WHO TOLD US": no name there.
+_COMMON = frozenset(
+    "am an and are as at be but by can do for go had has he her him his how if in is it its may me my no nor not of off on or"
+    " our out own per she so than that the them they this to too up us was we were what when who why will with you".split()
+)
+# A line ends with the line, and where a sentence or a label may end.
+_LINE_END = re.compile(r"[\n\r\u2028\u2029]|[.!?:][^\w\s]*(?=\s)")
+_LONGEST = 500  # characters of a line before a name that are looked at
+_LETTERS = re.compile(r"[^\W\d_]+")
 # Between the words of a name: spaces, or one line break, so that hard-wrapped texts are read; never a paragraph's end.
 _GAP = r"(?: +(?:\r?\n *)?|\r?\n *)"
 
@@ -120,6 +129,39 @@ class Entities:
                 )
             found[key] = other, words
         return found
+
+    @cached_property
+    def doubtful(self) -> frozenset[str]:
+        """Variants that are a common word where all is in capitals: US, WHO."""
+        return frozenset(name for name in self.lookup if name.isupper() and name.lower() in _COMMON)
+
+    def without_shouted(self, text: str) -> str:
+        """Return a text with doubtful names in lower case where the rest of the line is in capitals; its length stays.
+
+        >>> ENGLISH.without_shouted("WHO TOLD US? The US did."), ENGLISH.without_shouted("US GDP")
+        ('who TOLD us? The US did.', 'US GDP')
+        """
+        lowered = text
+        for name in self.doubtful:
+            at = text.find(name)
+            while at >= 0:
+                end = at + len(name)
+                if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum() and self._shouted(text, at):
+                    lowered = lowered[:at] + name.lower() + lowered[end:]
+                at = text.find(name, end)
+        return lowered
+
+    def _shouted(self, text: str, at: int) -> bool:
+        """Tell whether the line around a place is in capitals, and a word of it is no abbreviation itself."""
+        after = _LINE_END.search(text, at)
+        end = after.start() if after else len(text)
+        if not text[at:end].isupper():
+            return False
+        before = max(0, at - _LONGEST)
+        start = max((match.end() for match in _LINE_END.finditer(text, before, at)), default=before)
+        words = _LETTERS.findall(text, start, end)
+        others = [word for word in words if word not in self.doubtful]
+        return text[start:end].isupper() and any(len(word) > 3 or word.lower() in _COMMON for word in others)
 
     @cached_property
     def spotter(self) -> re.Pattern[str]:

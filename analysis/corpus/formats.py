@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -35,6 +36,8 @@ _BEGINNINGS = {
     b"PK\x03\x04": ".zip",
 }
 
+_TIMES = re.compile(rb"\d+\s+\d\d:\d\d:\d\d[,.]\d{3}\s+-->")
+
 
 def advice(ending: str) -> str:
     """Say what a kind of file is and what to do with it; empty for an ending that is not known.
@@ -54,7 +57,13 @@ def disguised(raw: bytes) -> str:
     >>> disguised(b"%PDF-1.7").split(",")[0], disguised(b"Trade grew.")
     ('PDF', '')
     """
-    start = raw.removeprefix(b"\xef\xbb\xbf")
+    start = raw.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if _TIMES.match(start[:200]):
+        return advice(".srt")
+    if start.startswith(b"<") and b"<TEI" in start[:2000]:
+        return advice(".tei")
+    if start.startswith(b"PK\x03\x04") and b"word/document.xml" in start:
+        return advice(".docx")
     return next((advice(ending) for mark, ending in _BEGINNINGS.items() if start.startswith(mark)), "")
 
 

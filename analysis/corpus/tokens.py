@@ -70,21 +70,26 @@ def tokenise(text: str, *, entities: Entities = ENGLISH) -> list[Token]:
     >>> [t.term for t in tokenise("The United States told us: a US-led plan", entities=Entities(table))]
     ['the', 'US', 'told', 'us', 'a', 'US', 'led', 'plan']
     """
-    return [Token(*row) for row in _scan(instance("text", text, str), checked(entities))]
+    return [Token(*row) for row in scan(instance("text", text, str), checked(entities))]
 
 
-def _scan(text: str, entities: Entities) -> list[tuple[str, str, int, int]]:
-    """Return (term, surface, start, end) of each token; plain tuples, because large corpora have millions."""
+def scan(text: str, entities: Entities, *, piece: bool = False) -> list[tuple[str, str, int, int]]:
+    """Return (term, surface, start, end) of each token; plain tuples, because large corpora have millions.
+
+    A piece of a text does not show whether its line is in capitals.
+    """
     if has_any(text, IGNORED):
         # Without them a word is whole; places are then those of the text as it was.
         places = [at for at, letter in enumerate(text) if ord(letter) not in IGNORED]
         return [
             (term, text[places[start] : places[end - 1] + 1], places[start], places[end - 1] + 1)
-            for term, _, start, end in _scan(text.translate(IGNORED), entities)
+            for term, _, start, end in scan(text.translate(IGNORED), entities, piece=piece)
         ]
     lookup, simple = entities.lookup, text.isascii()
     found: list[tuple[str, str, int, int]] = []
     plain = normalise(text)
+    if not piece:
+        plain = entities.without_shouted(plain)
     for match in entities.pattern.finditer(plain):
         kind = match.lastgroup
         if kind == "clitic":
@@ -179,7 +184,7 @@ class _TokenTable:
     """Tokens of many texts. Sentences are split at spaces, and each distinct piece is scanned once.
 
     A sentence is scanned as a whole where a token can reach over a space or depend on the word before: where it may
-    hold a name of several words, or a name that certain words cancel.
+    hold a name of several words, or a name that certain words or a line in capitals cancel.
     """
 
     def __init__(self, entities: Entities) -> None:
@@ -194,6 +199,8 @@ class _TokenTable:
         self._marks: list[int] = []
         self._marks_before: list[int] = []
         self._whole: set[int] = set()
+        # Pieces with a name that is none in a line all in capitals.
+        self._doubtful: set[int] = set()
         # Of each sentence: unit, part, number, where it begins, and how many pieces it has.
         self._heads_of: list[tuple[Hashable, int, int, int, int]] = []
         self._read: list[int] = []
@@ -205,20 +212,26 @@ class _TokenTable:
         for left, right in sentence_spans(text):
             inside = text[left:right]
             numbers = list(map(self._pieces.__getitem__, inside.split(" ")))
-            if not self._whole.isdisjoint(numbers):
-                numbers = [self._kept(inside, _scan(inside, self._entities))]
+            if not self._whole.isdisjoint(numbers) or (not self._doubtful.isdisjoint(numbers) and self._shouts(inside)):
+                numbers = [self._kept(inside, scan(inside, self._entities))]
             self._read += numbers
             self._heads_of.append((unit, part, sentence, left, len(numbers)))
             sentence += 1
         self._counters[unit] = (part + 1, sentence)
 
     def _new(self, piece: str) -> int:
-        found = _scan(piece, self._entities)
+        found = scan(piece, self._entities, piece=True)
         number = self._kept(piece, found)
         plain = normalise(piece).translate(IGNORED)
         if any(head in plain for head in self._heads) or any(row[0] in self._bound for row in found):
             self._whole.add(number)
+        if any(name in plain for name in self._entities.doubtful):
+            self._doubtful.add(number)
         return number
+
+    def _shouts(self, sentence: str) -> bool:
+        plain = normalise(sentence).translate(IGNORED)
+        return self._entities.without_shouted(plain) != plain
 
     def _kept(self, text: str, found: list[tuple[str, str, int, int]]) -> int:
         self._lengths.append(len(text) + 1)

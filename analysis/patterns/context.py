@@ -16,7 +16,7 @@ from analysis.patterns.matching import TermIndex
 __all__ = ["NEGATORS", "NOBODY", "REVERSERS", "hit_context"]
 
 NEGATORS = frozenset(
-    "not no never nor neither none nobody nothing nowhere without cannot isn't aren't wasn't weren't don't doesn't "
+    "not no never nor neither none nobody nothing nowhere without hardly scarcely barely cannot isn't aren't wasn't weren't don't doesn't "
     "didn't won't wouldn't can't couldn't shouldn't mustn't hasn't haven't hadn't".split()
 )
 """Words that negate what follows them."""

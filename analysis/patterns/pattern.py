@@ -14,6 +14,8 @@ __all__ = ["Alternative", "Pattern", "Place"]
 _GAP = re.compile(r"~(\d{1,2})")
 # Signs of a regular expression: the language has none, so such a pattern was meant for another tool.
 _FOREIGN = re.compile(r"[()\[\]{}\\^+?]")
+# Signs with a meaning that no term keeps; other punctuation separates words and means nothing more.
+_SIGN = re.compile(r"[#@%&$=<>\u00a2-\u00a5\u00a7\u00b0\u00b1\u2030\u20a0-\u20cf\uff03\uff05\uff06\uff20]")
 
 Alternative = tuple[str, ...]
 """A run of terms; `*` inside one matches any letters."""
@@ -105,4 +107,13 @@ class Pattern:
         return wild
 
     def _terms(self, text: str) -> list[str]:
-        return [token.term for token in tokenise(text, entities=self.entities)]
+        tokens = tokenise(text, entities=self.entities)
+        between = zip(
+            [0, *(token.end for token in tokens)], [*(token.start for token in tokens), len(text)], strict=True
+        )
+        if sign := _SIGN.search(" ".join(text[a:b] for a, b in between) if tokens else ""):
+            raise CodebookError(
+                f"the pattern {self.source!r} has {sign.group()!r}, which no term has: words with it and without it count as "
+                "one term; write the words alone"
+            )
+        return [token.term for token in tokens]

@@ -115,6 +115,21 @@ def test_a_letter_is_said_by_whoever_heads_it(head: str) -> None:
     ]
 
 
+def test_a_letter_that_speaks_of_we_is_whole() -> None:
+    """A sentence that begins with "we" and a cue belongs to the letter and is no statement of its own."""
+    text = "Statement by Mayor Ada Marrow on the ferry\n\nWe welcome the ferry. It is new.\n\nWe thank its crews.\n"
+    assert rows(text) == [("Ada Marrow", "direct", "We welcome the ferry. It is new. … We thank its crews.")]
+
+
+def test_several_in_a_line_are_each_signed() -> None:
+    """Names in brackets sign the quotation before them; the bracket is no part of the office."""
+    table = extract_statements(f"{RELEASE}{WORDS} (Ben Lorne, chief engineer). “It was cheap” (Ada Marrow, treasurer).")
+    assert table[["speaker", "role", "text"]].to_numpy().tolist() == [
+        ["Ben Lorne", "chief engineer", WORDS],
+        ["Ada Marrow", "treasurer", "“It was cheap”"],
+    ]
+
+
 def test_a_letter_without_a_head_has_no_speaker() -> None:
     """Nothing is said by a release that names nobody at its head."""
     assert desk_of(RELEASE, blocks_of(RELEASE), []) is None

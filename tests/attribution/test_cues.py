@@ -52,7 +52,21 @@ def test_a_verb_with_a_particle_comes_before_the_bare_verb() -> None:
 
 
 @pytest.mark.parametrize(
-    "verb", ["grumbled", "groused", "scoffed", "deadpanned", "enthused", "chimed in", "shot back", "smiled"]
+    "verb",
+    [
+        "grumbled",
+        "groused",
+        "scoffed",
+        "deadpanned",
+        "enthused",
+        "chimed in",
+        "shot back",
+        "smiled",
+        "bristled",
+        "griped",
+        "jested",
+        "implored",
+    ],
 )
 def test_manner_of_speaking_is_a_cue_of_quotations(verb: str) -> None:
     """Verbs of manner attribute a quotation, but no clause without one."""

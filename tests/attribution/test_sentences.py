@@ -23,6 +23,8 @@ def sentences(text: str) -> list[Sentence]:
         ("J. Varn came. He left.", 2),
         ("\u201cIt rained. It snowed,\u201d she said.", 1),
         ("\u201cIt rained.\u201d She left.", 2),
+        ("\u2018It rained.\u2019 She left.", 2),
+        ("\u2018It rained,\u2019 she said.", 1),
         ("The ferry costs 4.1 crowns.", 1),
         ("It rained in the U.S. The ferry sank.", 2),
         ("", 0),

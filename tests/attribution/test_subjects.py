@@ -46,6 +46,7 @@ def test_subjects_by_the_order_of_words(text: str, subjects: list[str]) -> None:
         "Did Ms Varn say it rained?",
         "It is unclear whether Ms Varn said it rained.",
         "Provided that Ms Varn agrees that it rained, we leave.",
+        "Whether or not Ms Varn says it rained, we leave.",
         "Nobody said it rained.",
         "Nobody in Oakport told the council that it rained.",
         "Neither Ms Varn nor Mr Marrow said it rained.",
@@ -62,3 +63,12 @@ def test_a_time_in_the_past_is_no_condition() -> None:
     text = "The boats were out when Ms Varn said it rained."
     (sentence,) = sentences_of(text, 0, len(text), find_quotes(text))
     assert len(resolve_subjects(sentence, find_hits(sentence))) == 1
+
+
+def test_a_day_after_the_verb_is_no_speaker() -> None:
+    """With the age between commas, the name before the verb is the subject, and not Monday."""
+    text = '"It rained," Varn, 54, said Monday.'
+    (sentence,) = sentences_of(text, 0, len(text), find_quotes(text))
+    (hit,) = resolve_subjects(sentence, find_hits(sentence))
+    assert hit.subject is not None
+    assert sentence.words[hit.subject[0]] == "Varn"

@@ -96,7 +96,7 @@ def test_turns_on_the_screen_and_in_a_file(tmp_path: Path) -> None:
     table = pd.DataFrame({"id": ["x"], "text": [CONFERENCE], "outlet": ["Oakport Herald"]})
     table.to_csv(tmp_path / "t.csv", index=False)
     shown = run("turns", tmp_path / "t.csv", "--name", "id")
-    assert "x-2  Reuters, question, 1 words" in shown
+    assert "x-2  Reuters, question, 1 word" in shown
     assert "speakers: 3 statements with a name" in shown
     assert "3 turns written" in run("turns", tmp_path / "t.csv", "--name", "id", "-o", tmp_path / "o.csv")
     found = read_csv(tmp_path / "o.csv")

@@ -147,7 +147,7 @@ def test_lines_are_printed_aligned_and_written(corpus: Path, tmp_path: Path) -> 
 
 def test_a_concordance_says_what_is_wrong(corpus: Path) -> None:
     """A missing column names the options; what is read is not overwritten."""
-    done = CliRunner().invoke(app, ["concordance", str(corpus), "barn"])
+    done = CliRunner().invoke(app, ["concordance", str(corpus), "barn", "--by", "side"])
     assert str(done.exception).endswith("name the columns with --text, --by and --document")
     for option in ("--html", "--write"):
         done = CliRunner().invoke(app, ["concordance", str(corpus), "barn", "--by", "era", option, str(corpus)])
@@ -171,3 +171,25 @@ def test_terms_are_printed_in_the_order_asked_for(corpus: Path) -> None:
     assert "10 terms" in content
     wrong = CliRunner().invoke(app, [*options, "--sort", "p"])
     assert str(wrong.exception).startswith("--sort is 'p'; allowed: log_likelihood, log_ratio, lrc")
+
+
+def test_statements_of_nobody_are_left_out_of_lines_as_of_counts(tmp_path: Path) -> None:
+    """A statement without a speaker, as `attribute` writes it, ends neither command."""
+    path = tmp_path / "statements.csv"
+    path.write_text("speaker,text\nVenn,The ferry runs.\n,A ferry sank.\n", encoding="utf-8")
+    done = CliRunner().invoke(app, ["concordance", str(path), "ferry", "--by", "speaker"])
+    assert done.exit_code == 0, done.output
+    assert "1 line in 1 text(s)" in done.output
+
+
+def test_a_concordance_needs_no_groups(tmp_path: Path) -> None:
+    """A table without a column of groups, and a folder without subfolders, have lines; a column asked for must be there."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("The ferry runs.", encoding="utf-8")
+    (tmp_path / "t.csv").write_text("text\nThe ferry runs.\n", encoding="utf-8")
+    for path in (tmp_path / "in", tmp_path / "t.csv"):
+        done = CliRunner().invoke(app, ["concordance", str(path), "ferry"])
+        assert done.exit_code == 0, done.output
+        assert "1 line in 1 text(s)" in done.output
+    done = CliRunner().invoke(app, ["concordance", str(tmp_path / "t.csv"), "ferry", "--by", "era"])
+    assert isinstance(done.exception, SourceError)

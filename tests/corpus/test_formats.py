@@ -21,6 +21,9 @@ from analysis.errors import SourceError
         ("a.xml", b"<TEI><text>mill</text></TEI>", "XML .* extract the text"),
         ("a.zip", b"PK\x03\x04", "an archive, .* unpack it"),
         ("a.txt", b"{\\rtf1 mill}", r"a\.txt is RTF"),
+        ("c.txt", b"1\r\n00:00:01,000 --> 00:00:02,000\r\nmill", r"c\.txt is subtitles"),
+        ("d.txt", b'<?xml version="1.0"?>\n<TEI><text>mill</text></TEI>', r"d\.txt is TEI"),
+        ("e.txt", b"PK\x03\x04\0\0word/document.xml", r"e\.txt is a Word document"),
         ("b.txt", b"\xef\xbb\xbfWEBVTT\n\nmill", r"b\.txt is subtitles"),
     ],
 )

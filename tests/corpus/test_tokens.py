@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.corpus.counting import WordCounter
 from analysis.corpus.entities import Entities
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.corpus.tokens import sentence_spans, tokenise, tokens_table
@@ -225,3 +228,25 @@ def test_units_stops_and_marks_belong_to_their_word(text: str, terms: list[str])
     assert [token.term for token in tokenise(text)] == terms
     counted = TermMatrix.from_texts({"t": text}).to_long().set_index("term")["count"].to_dict()
     assert counted == pd.Series(terms).value_counts().to_dict()
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("WHO TOLD US THAT", ["who", "told", "us", "that"]),
+        ("PRAY FOR US\nThe US prays.", ["pray", "for", "us", "the", "US", "prays"]),
+        ("KORDA: WHO SENT US? The WHO did.", ["korda", "who", "sent", "us", "the", "WHO", "did"]),
+        ("US GDP", ["US", "gdp"]),
+        ("The US", ["the", "US"]),
+        ("UN MEETS UK", ["UN", "meets", "UK"]),
+        ("The US-ALLIANCE", ["the", "US", "alliance"]),
+        ("U\u00adS AND WHO", ["us", "and", "who"]),
+    ],
+)
+def test_a_line_in_capitals_has_no_names_that_are_common_words(text: str, terms: list[str]) -> None:
+    """Every way of counting reads WHO TOLD US as pronouns; elsewhere, and for other names, nothing changes."""
+    assert [token.term for token in tokenise(text)] == terms
+    assert tokens_table([("a", text)])["term"].tolist() == terms
+    counter = WordCounter()
+    counts = counter.count([text]).toarray()[0]
+    assert {term: counts[at] for term, at in counter.terms.items() if counts[at]} == dict(Counter(terms))

@@ -32,6 +32,8 @@ def context(text: str, word: str, **options: object) -> tuple[bool, str]:
     [
         ("They should not meddle.", "should", True),
         ("You must not play.", "must", True),
+        ("They hardly trust us.", "trust", True),
+        ("There is barely any trust.", "trust", True),
         ("We will never accept it.", "will", True),
         ("There are no real talks.", "talks", True),
         ("We never spoke of limits.", "limits", True),

@@ -43,3 +43,16 @@ def test_patterns_that_cannot_be_used(source: str, said: str) -> None:
     """A pattern is checked when it is made, and the error names the sign at fault."""
     with pytest.raises(CodebookError, match=said):
         Pattern(source)
+
+
+@pytest.mark.parametrize("source", ["#ferry", "75%", "@harbour", "$5", "r&d", "save_#ferry", "red|#ferry", "\u20ac20"])
+def test_a_sign_that_no_term_has_is_refused(source: str) -> None:
+    """A sign is never dropped silently: #ferry would count what has no sign."""
+    with pytest.raises(CodebookError, match="which no term has"):
+        Pattern(source)
+
+
+def test_the_sign_of_a_name_matters() -> None:
+    """US$ is a term, and punctuation between words means no more than a space."""
+    assert Pattern("US$").places[0].alternatives == (("US$",),)
+    assert Pattern("pier,").places[0].alternatives == (("pier",),)

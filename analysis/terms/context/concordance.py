@@ -11,12 +11,13 @@ from typing import Any
 import pandas as pd
 
 from analysis.checks import column, shown, strings, table, unique
-from analysis.corpus.tokens import normalise
+from analysis.corpus.entities import checked
+from analysis.corpus.tokens import ENGLISH, Entities
 from analysis.errors import ArgumentError, one_of
-from analysis.patterns.wildcards import fits
+from analysis.terms.context.wanted import as_counted, matchers
 from analysis.terms.context.windows import Window, sentences, sides, tokens_given
 
-__all__ = ["Concordance", "kwic", "matchers"]
+__all__ = ["Concordance", "kwic"]
 
 _COLUMNS = ["unit", "left", "node", "right"]
 _PLACE = re.compile(r"[LR][1-9][0-9]*")
@@ -85,6 +86,7 @@ def kwic(
     show: Sequence[str] = (),
     where: Mapping[str, object] | None = None,
     texts: Iterable[tuple[Hashable, str]] | None = None,
+    entities: Entities = ENGLISH,
     **conditions: object,
 ) -> Concordance:
     """Return every occurrence of a term with the words around it, never across a sentence.
@@ -110,6 +112,8 @@ def kwic(
         `where={"sort": "..."}` is for a column with the name of another argument.
     texts : pairs of unit and text, optional
         The texts from which the tokens were made, to show each line as it is written there.
+    entities : Entities
+        Names by which `term` is read, so that *U.S.* finds *US*: those of the tokens.
 
     Returns
     -------
@@ -139,8 +143,9 @@ def kwic(
         raise ArgumentError(f"where is {shown(where)}; expected values by column; pass a mapping")
     kept = _units(units, {**(where or {}), **conditions}, show)
     terms = tokens_given(tokens, "surface")["term"].to_numpy()
-    begins, is_wanted = matchers(_as_counted(term, tokens["term"]))
-    lengths = range(len(term.split()), 0, -1)
+    wanted = as_counted(term, checked(entities), tokens["term"].unique())
+    begins, is_wanted = matchers(wanted or " ")
+    lengths = range(len(wanted.split()), 0, -1)
     printed = _printed(tokens, texts)
     if units is not None and len(tokens) and not tokens["unit"].isin(units.index).any():
         raise ArgumentError(
@@ -167,28 +172,6 @@ def kwic(
     for name in show:
         found[name] = [] if kept is None else kept[name].reindex(found["unit"]).to_numpy()
     return found
-
-
-def _as_counted(term: str, terms: pd.Series) -> str:
-    """Write a term in lower case, except for the words that occur in a term as they are written here."""
-    words = normalise(term).split()
-    if not any(word != word.lower() for word in words):
-        return " ".join(words)
-    known = {part for name in terms.unique() for part in str(name).split()}
-    return " ".join(word if any(fits(part, word) for part in known) else word.lower() for word in words)
-
-
-def matchers(wanted: str) -> tuple[Callable[[str], bool], Callable[[str], bool]]:
-    """Return two tests: whether a term can begin what is wanted, and whether terms are what is wanted."""
-    if "*" not in wanted:
-        return wanted.startswith, wanted.__eq__
-    parts = wanted.split()
-
-    def begins(term: str) -> bool:
-        # A term may be a name of several words.
-        return all(map(fits, term.split(" "), parts))
-
-    return begins, lambda terms: terms.count(" ") == len(parts) - 1 and begins(terms)
 
 
 def _printed(

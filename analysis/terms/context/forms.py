@@ -12,6 +12,8 @@ from analysis.corpus.tokens import ENGLISH, Entities, Token, tokenise
 
 __all__ = ["FORMS", "lemma", "stem", "words_in"]
 
+_NO_VERBS = frozenset("according concerning excluding including notwithstanding owing pending regarding".split())
+_IRREGULAR = {"worse": "bad", "worst": "bad"}
 Form = Literal["lower", "surface", "lemma", "stem"]
 
 
@@ -19,12 +21,20 @@ Form = Literal["lower", "surface", "lemma", "stem"]
 def lemma(word: str) -> str:
     """Dictionary form of an English word, from the tables of simplemma; an unknown word stays as it is.
 
-    >>> lemma("interests"), lemma("said")
-    ('interest', 'say')
+    A contraction stays whole, as do prepositions that were verbs; of words joined by hyphens the last has its dictionary
+    form.
+
+    >>> lemma("interests"), lemma("said"), lemma("red-lines"), lemma("it's"), lemma("according")
+    ('interest', 'say', 'red-line', "it's", 'according')
     """
     import simplemma
 
-    return str(simplemma.lemmatize(word, lang="en"))
+    if "'" in word or word in _NO_VERBS:
+        return word
+    joined, hyphen, last = word.rpartition("-")
+    found = _IRREGULAR.get(last) or str(simplemma.lemmatize(last, lang="en"))
+    # The tables write I with a capital, which no term has.
+    return joined + hyphen + (found.lower() if last.islower() else found)
 
 
 @lru_cache(maxsize=100_000)

@@ -11,10 +11,13 @@ import pandas as pd
 from analysis.checks import shown
 from analysis.corpus.entities import checked
 from analysis.corpus.reading import read_texts
-from analysis.corpus.tokens import ENGLISH, Entities, normalise, sentence_spans, tokenise, tokens_table
+from analysis.corpus.tokens import ENGLISH, Entities, normalise, sentence_spans, tokens_table
+from analysis.corpus.typography import IGNORED, folded
 from analysis.errors import ArgumentError, one_of
+from analysis.patterns.wildcards import fits
 from analysis.progress import Progress, telling
-from analysis.terms.context.concordance import Concordance, kwic, matchers
+from analysis.terms.context.concordance import Concordance, kwic
+from analysis.terms.context.wanted import as_counted, matchers, words_of_names
 from analysis.terms.context.windows import Window, sentences
 
 __all__ = ["kwic_stream"]
@@ -27,21 +30,22 @@ def kwic_stream(
     path: Path | str,
     term: str,
     *,
-    by: str = "group",
+    by: str | None = "group",
     text: str = "text",
     document: str | None = None,
     groups: Collection[object] | None = None,
     entities: Entities = ENGLISH,
     window: Window = 5,
     sort: Sequence[str] | None = None,
+    skip_blank: bool = False,
     progress: Progress = False,
 ) -> Concordance:
     r"""Return every occurrence of a term in the texts of a file or folder, with the words around it.
 
     Parameters
     ----------
-    path, by, text, document, groups, entities, progress
-        As in `corpus.stream.count_stream`.
+    path, by, text, document, groups, entities, skip_blank, progress
+        As in `corpus.stream.count_stream`; with `by` None there are no groups, and no column of them.
     term : str
         A word, or several separated by spaces, in any case; a * matches any letters of a word, as in "free*".
     window, sort
@@ -51,7 +55,7 @@ def kwic_stream(
     -------
     Concordance
         `unit` (the document: its name, or the number of its row); `left`, `node`, `right`, as they are written in the
-        text; `group`.
+        text; `group` unless `by` is None.
 
     Raises
     ------
@@ -71,11 +75,13 @@ def kwic_stream(
     ...     kwic_stream(path, "red").values.tolist()
     [['1', 'A', 'red', 'line', 'new']]
     """
-    wanted = _as_counted(term, checked(entities))
+    if not isinstance(term, str) or not (wanted := as_counted(term, checked(entities))).strip("* "):
+        raise ArgumentError(f"term is {shown(term)}, which has no word; expected a word or a phrase; pass a string")
     # A name may be written in any of its variants; for the other words a quick search for their letters comes first.
-    spelled = {name for name, _ in entities.lookup.values()}
-    words = [word for word in wanted.split() if not any(word in name.split() for name in spelled)]
-    letters = [piece for word in words for piece in word.split("*") if piece]
+    names = words_of_names(entities)
+    words = [word for word in wanted.split() if not any(fits(name, word) for name in names)]
+    letters = [_bare(piece) for word in words for piece in word.split("*") if piece]
+    named = not names.isdisjoint(wanted.split())
     only = None if groups is None else {str(group) for group in groups}
     kept: list[pd.DataFrame] = []
     # The texts found, by their number: name and group; and their sentences, to be shown as they are written.
@@ -83,12 +89,13 @@ def kwic_stream(
     found: dict[str, tuple[str, str]] = {}
     met: set[str] = set()
     with telling(progress, f"looking for {wanted}") as tell:
-        texts = read_texts(path, text=text, by=by, document=document, progress=tell)
+        texts = read_texts(path, text=text, by=by, document=document, skip_blank=skip_blank, progress=tell)
         while batch := list(islice(texts, _AT_A_TIME)):
             met |= {group for _, group, _ in batch}
             parts: list[tuple[str, str]] = []
             for name, group, body in batch:
-                inside = list(_candidates(body, letters, entities)) if only is None or group in only else []
+                wished = only is None or group in only
+                inside = list(_candidates(body, letters, named=named, entities=entities)) if wished else []
                 if inside:
                     number = str(len(found))
                     parts += [(number, sentence) for sentence in inside]
@@ -100,30 +107,39 @@ def kwic_stream(
             raise one_of("groups", group, met)
     units = pd.DataFrame(list(found.values()), index=list(found), columns=["name", "group"])
     tokens = pd.concat(kept, ignore_index=True) if kept else tokens_table([])
-    lines = kwic(tokens, wanted, window=window, sort=sort, units=units, show=["group"], texts=written)
+    lines = kwic(
+        tokens,
+        wanted,
+        window=window,
+        sort=sort,
+        units=units,
+        show=["group"] if by else [],
+        texts=written,
+        entities=entities,
+    )
     return Concordance(lines.assign(unit=[found[unit][0] for unit in lines["unit"]]))
 
 
-def _as_counted(term: str, entities: Entities) -> str:
-    """Write a term as it is counted, so that a variant of a name finds the name."""
-    if isinstance(term, str) and "*" in term and any(map(str.isalnum, term)):
-        return " ".join(normalise(term).lower().split())
-    if not isinstance(term, str) or not (counted := [token.term for token in tokenise(term, entities=entities)]):
-        raise ArgumentError(f"term is {shown(term)}, which has no word; expected a word or a phrase; pass a string")
-    return " ".join(counted)
-
-
-def _candidates(text: str, letters: list[str], entities: Entities) -> Iterator[str]:
-    """Yield the sentences that have all these letters or, where there are none but a name, any name."""
-    plain = normalise(text)
-    low = plain.lower()
-    if not all(word in low for word in letters):
+def _candidates(text: str, letters: list[str], *, named: bool, entities: Entities) -> Iterator[str]:
+    """Yield the sentences that have all these letters and, where a name is looked for, any name."""
+    if not _has(text, letters):
         return
-    for start, end in sentence_spans(plain):
-        sentence = plain[start:end]
-        low = sentence.lower()
-        if all(word in low for word in letters) and (letters or entities.spotter.search(sentence)):
-            yield text[start:end]
+    for start, end in sentence_spans(text):
+        sentence = text[start:end]
+        if _has(sentence, letters) and (not named or entities.spotter.search(normalise(sentence))):
+            yield sentence
+
+
+def _has(text: str, letters: list[str]) -> bool:
+    """Tell whether a text has letters; full stops are left out, since F.B.I. counts as fbi."""
+    if not letters:
+        return True
+    low = _bare(normalise(text).translate(IGNORED))
+    return all(some in low for some in letters)
+
+
+def _bare(text: str) -> str:
+    return folded(text).casefold().replace(".", "")
 
 
 def _with_term(parts: list[tuple[str, str]], wanted: str, entities: Entities) -> Iterator[pd.DataFrame]:

@@ -44,3 +44,21 @@ def test_faulty_options_are_refused(options: dict[str, str], said: str) -> None:
 def test_an_unknown_word_is_its_own_lemma() -> None:
     """A lemma is a word, a stem a key."""
     assert (lemma("zzyx"), lemma("grew"), stem("relating")) == ("zzyx", "grow", "relat")
+
+
+@pytest.mark.parametrize(
+    ("word", "form"),
+    [
+        ("she's", "she's"),
+        ("isn't", "isn't"),
+        ("dock-sides", "dock-side"),
+        ("post-war", "post-war"),
+        ("owing", "owing"),
+        ("me", "i"),
+        ("worse", "bad"),
+        ("US", "US"),
+    ],
+)
+def test_a_lemma_is_no_other_word(word: str, form: str) -> None:
+    """Contractions, joined words and prepositions keep what they are; no lemma has a capital that its word has not."""
+    assert lemma(word) == form

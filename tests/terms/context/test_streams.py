@@ -15,6 +15,7 @@ from analysis.errors import ArgumentError, SourceError
 from analysis.terms.context import streams as module
 from analysis.terms.context.concordance import kwic
 from analysis.terms.context.streams import kwic_stream
+from analysis.terms.context.wanted import as_counted
 
 NAMES = Entities(
     pd.DataFrame(
@@ -42,7 +43,7 @@ def test_a_file_gives_the_lines_of_the_table(tmp_path_factory: Any, written: lis
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "_AT_A_TIME", 2)
         for options in ({}, {"entities": NAMES}):
-            counted = module._as_counted(term, options.get("entities", module.ENGLISH))
+            counted = as_counted(term, options.get("entities", module.ENGLISH))
             pairs = [(str(at), text) for at, text in enumerate(written, start=1)]
             expected = kwic(tokens_table(pairs, **options), counted, texts=pairs)
             found = kwic_stream(path, term, **options)
