@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import sys
 
-from analysis.cli import attribute, code, measuring, report, study, terms  # noqa: F401  (the imports register their commands)
+from analysis.cli import attribute, code, compare, measuring, report, study, terms  # noqa: F401  (the imports register their commands)
 from analysis.cli.shared import app, err
 from analysis.errors import DiscourseError
 

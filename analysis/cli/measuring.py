@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analysis.checks import path as checked_path
-from analysis.cli.shared import DataOption, app, columns_named, data_root, out, refuse_to_overwrite, warnings_told
+from analysis.cli.shared import DataOption, app, data_root, out, refuse_to_overwrite
 from analysis.cli.terms import EntitiesOption, PathArgument, names_of
-from analysis.errors import ArgumentError, one_of
+from analysis.cli.texts import units_of
+from analysis.errors import one_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from analysis.framing.codebook import Codebook
     from analysis.sentiment.lexicons import Lexicon
 
-__all__ = ["frames", "stance", "tone"]
+__all__ = ["frames", "lexicon_of", "stance", "tone"]
 
 ByOption = Annotated[
     str | None,
@@ -39,7 +40,6 @@ SplitOption = Annotated[
 ]
 WriteOption = Annotated[Path | None, typer.Option("--write", help="Write the table to this CSV file.")]
 
-_ALL = "all texts"
 _LONGEST = 24
 
 
@@ -65,7 +65,7 @@ def frames(  # noqa: PLR0917  # Typer turns every argument into an option
     refuse_to_overwrite("--write", write, {"PATH": Path(path), "--codebook": codebook, "--entities": entities})
     names = names_of(entities)
     book = read_codebook(checked_path("--codebook", codebook), entities=names)
-    units = _units(path, by, text, document, split)
+    units = units_of([path], by=by, text=text, document=document, split=split)
     _tell_hits(units, book, names, write)
 
 
@@ -93,7 +93,7 @@ def stance(  # noqa: PLR0917  # Typer turns every argument into an option
     refuse_to_overwrite("--write", write, {"PATH": Path(path), "--lists": source, "--entities": entities})
     names = names_of(entities)
     book = read_word_lists(source, entities=names)
-    units = _units(path, by, text, document, None)
+    units = units_of([path], by=by, text=text, document=document)
     _tell_hits(units, book, names, write)
     _say("in reported speech modals are mostly the reporter's: keep rows with voice direct for a speaker's own words")
 
@@ -129,8 +129,8 @@ def tone(  # noqa: PLR0917  # Typer turns every argument into an option
 
     read: dict[str, Path | None] = {"PATH": Path(path), "--lexicon": Path(lexicon), "--entities": entities}
     refuse_to_overwrite("--write", write, read)
-    names, words = names_of(entities), _lexicon(lexicon, word, value, form)
-    units = _units(path, by, text, document, split)
+    names, words = names_of(entities), lexicon_of(lexicon, word, value, form)
+    units = units_of([path], by=by, text=text, document=document, split=split)
     if words is None:
         scores, hits = score_vader(units, entities=names, progress=True)
     else:
@@ -154,7 +154,7 @@ def tone(  # noqa: PLR0917  # Typer turns every argument into an option
     _write(write, table)
 
 
-def _lexicon(lexicon: str, word: str, value: str, form: str | None) -> Lexicon | None:
+def lexicon_of(lexicon: str, word: str = "word", value: str = "value", form: str | None = None) -> Lexicon | None:
     """Return the lexicon of a name or of a file; None for VADER, which has rules of its own."""
     from analysis.sentiment.every import DECLARED
     from analysis.sentiment.lexicons import BUNDLED, bundled_lexicon, read_lexicon
@@ -169,38 +169,6 @@ def _lexicon(lexicon: str, word: str, value: str, form: str | None) -> Lexicon |
     if form is None and source.suffix.lower() in {".csv", ".tsv"}:
         return read_lexicon(source, word=word, value=value, name=source.stem)
     return read_lexicon(source, format=form)
-
-
-def _units(path: str, by: str | None, text: str, document: str | None, split: str | None) -> pd.DataFrame:
-    """Read texts into a table with `text`, `group` and `document`; the rows without a group are left out and told."""
-    import pandas as pd
-
-    from analysis.corpus.reading import read_texts
-    from analysis.corpus.splitting import split_texts
-
-    source = checked_path("PATH", path)
-    if split not in {None, "sentences", "paragraphs"}:
-        raise one_of("--split", split, ("paragraphs", "sentences"))
-    if by is None and source.is_dir() and any(entry.is_dir() for entry in source.iterdir()):
-        by = "group"
-    with warnings_told(), columns_named("name the columns with --text, --by and --document"):
-        found = [
-            (item.text, item.group or _ALL, item.document)
-            for item in read_texts(
-                source,
-                text=text,
-                by=by,
-                document=document or ("document" if by else None),
-                numbered=document is None,
-                skip_blank=True,
-                progress=True,
-            )
-        ]
-    if not found:
-        raise ArgumentError(f"{source.name} has no text of a group; expected some; fill the column named by --by")
-    index = pd.RangeIndex(1, len(found) + 1, name="unit")
-    table = pd.DataFrame(found, columns=["text", "group", "document"], index=index)
-    return table if split is None else split_texts(table, into=split)
 
 
 def _tell_hits(units: pd.DataFrame, book: Codebook, names: object, write: Path | None) -> None:

@@ -70,15 +70,20 @@ def columns_named(step: str) -> Iterator[None]:
 
 
 @contextmanager
-def warnings_told() -> Iterator[None]:
-    """Print each warning raised inside as one sentence on the standard error, without its place in the code."""
+def warnings_told() -> Iterator[list[str]]:
+    """Print each warning raised inside as one sentence on the standard error, without its place in the code.
+
+    The list yielded has these sentences at the end.
+    """
     caught: list[warnings.WarningMessage] = []
+    told: list[str] = []
     try:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always", UserWarning)
-            yield
+            yield told
     finally:
-        for said in dict.fromkeys(str(warning.message) for warning in caught):
+        told += dict.fromkeys(str(warning.message) for warning in caught)
+        for said in told:
             err.print(f"warning: {said}", markup=False, highlight=False)
 
 

@@ -31,6 +31,7 @@ __all__ = ["Page", "read_page", "read_pages", "site", "write_site"]
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _OURS = '<meta name="generator" content="discourse site">'
+MARK = '<meta name="generator" content="discourse compare">'
 
 
 @dataclass(frozen=True)
@@ -169,8 +170,14 @@ def _words(cell: Mapping[str, Any]) -> int:
     return len(BeautifulSoup(" ".join(parts), "html.parser").get_text(" ").split())
 
 
+def allowed(script: str) -> str:
+    """Return the words of a page's policy that allow a browser to run this script, and no other."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
 @cache
-def _environment() -> jinja2.Environment:
+def templates() -> jinja2.Environment:
+    """Return the templates of all pages: what is filled in is escaped, and a name that is missing is an error."""
     loader = jinja2.FileSystemLoader(_TEMPLATES)
     made = jinja2.Environment(
         loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
@@ -180,8 +187,8 @@ def _environment() -> jinja2.Environment:
         "generator": Markup(_OURS),  # noqa: S704  # a constant
         "style": Markup(style),  # noqa: S704  # a file beside this one
         "script": Markup(script),  # noqa: S704  # a file beside this one
-        # The one script that a browser may run on these pages.
-        "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        # The one script that a browser may run on these pages; a report has one more.
+        "scripts": allowed(script),
     }
     return made
 
@@ -216,7 +223,7 @@ def site(pages: Sequence[Page], *, name: str = "") -> dict[str, bytes]:
     if any(page.name == "index" for page in pages):
         raise ArgumentError("a page has the name 'index', which is that of the list of pages; rename its notebook")
     name = name or pages[0].title
-    environment = _environment()
+    environment = templates()
     files = {"index.html": environment.get_template("index.html.j2").render(site=name, pages=pages)}
     for before, page, after in zip([None, *pages], pages, [*pages[1:], None], strict=False):
         template = environment.get_template("page.html.j2")
