@@ -28,7 +28,7 @@ _LONGEST = 40
 
 
 def plain(text: object) -> str:
-    """Return a text without the characters that steer a terminal or turn the direction of print.
+    r"""Return a text without the characters that steer a terminal or turn the direction of print.
 
     >>> plain("red\x1b[31m")
     'red\ufffd[31m'
@@ -127,8 +127,10 @@ def limits(found: Measured) -> list[str]:
     """What the numbers cannot know, with the numbers that say how far that reaches."""
     by, (first, second) = plain(found.comparison.by), map(plain, found.names)
     said = [
-        f"Whatever else differs between {first} and {second} (author, occasion, date, genre, length) differs together with "
-        f"{by}; these counts cannot tell them apart.",
+        (
+            f"Whatever else differs between {first} and {second} (author, occasion, date, genre, length) differs together with "
+            f"{by}; these counts cannot tell them apart."
+        ),
     ]
     if pd.notna(found.floor):
         said.append(
@@ -216,7 +218,7 @@ def _tone(found: Measured) -> str:
     higher = found.tone["difference"].gt(0)
     names = [plain(name) for name in found.names]
     parts = ", ".join(
-        f"{row.lexicon} {row.difference:+.4f} ({p_words(row.p, found.floor)})"  # type: ignore[arg-type,str-format]
+        f"{row.lexicon} {row.difference:+.4f} ({p_words(row.p, found.floor)})"  # type: ignore[arg-type]
         for row in found.tone.itertuples()
     )
     if len(higher) == 1:

@@ -16,7 +16,13 @@ __all__ = ["MOST_DRAWN", "drawn_terms", "explorer_data"]
 MOST_DRAWN = 20_000
 """Terms drawn, those with the largest G2 first: more would be dots upon dots, and megabytes."""
 _LINES = 1_100_000
-_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_SCRIPT: dict[str, str | int | None] = {
+    "<": "\\u003c",
+    ">": "\\u003e",
+    "&": "\\u0026",
+    "\u2028": "\\u2028",
+    "\u2029": "\\u2029",
+}
 
 
 def drawn_terms(found: Measured) -> pd.DataFrame:
@@ -46,7 +52,7 @@ def explorer_data(found: Measured, *, byte_limit: int = _LINES) -> str:
     rows = table[
         ["term", *numbers, "documents_target", "documents_reference", "count_target", "count_reference", "sure"]
     ]
-    rows = rows.astype({column: object for column in numbers}).where(rows.notna(), None)
+    rows = rows.astype(dict.fromkeys(numbers, object)).where(rows.notna(), None)
     cells: list[list[Any]] = [
         [plain(row[0]), *(None if value is None else float(f"{value:.4g}") for value in row[1:5]), *map(int, row[5:])]
         for row in rows.itertuples(index=False)

@@ -190,7 +190,7 @@ def _frames(
     return means, rates
 
 
-def _tone(
+def _tone(  # noqa: PLR0917  (what is measured already)
     comparison: Comparison,
     pairs: Sequence[tuple[Any, str]],
     tokens: pd.DataFrame,

@@ -50,9 +50,11 @@ def methods(found: Measured) -> str:
     within = f" within each {plain(found.comparison.pairs)}" if found.comparison.pairs else ""
     said = [
         f"With comparative-discourse {version()} we compared {of[0]} with {of[1]} by {plain(found.comparison.by)}{within}.",
-        f"Words were counted in lower case, with names and abbreviations as one term; {len(found.terms):,} terms occur "
-        f"{settings['min_count']} times or more. Rates are per 1,000 words. We report the log ratio with its exact 95% interval, "
-        "its conservative bound corrected for all terms (Evert 2022), and the signed log-likelihood G2 (Dunning 1993).",
+        (
+            f"Words were counted in lower case, with names and abbreviations as one term; {len(found.terms):,} terms occur "
+            f"{settings['min_count']} times or more. Rates are per 1,000 words. We report the log ratio with its exact 95% interval, "
+            "its conservative bound corrected for all terms (Evert 2022), and the signed log-likelihood G2 (Dunning 1993)."
+        ),
     ]
     if pd.notna(found.floor):
         what = "the sides were swapped within pairs" if found.comparison.pairs else "documents were exchanged"

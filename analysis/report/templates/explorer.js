@@ -21,7 +21,7 @@
     // Rare terms share few rates: without a shift one dot would hide hundreds.
     const jitter = spread(one.term) * (.5 + 12 / (one.ca + one.cb));
     one.x = one.rb > 0 ? scale(one.rb, pad.left + pad.zero, wide - pad.right) + jitter * 4 : pad.left + pad.zero / 2 + spread(one.term) * 14;
-    one.y = one.ra > 0 ? scale(one.ra, tall - pad.bottom - pad.zero, pad.top) - spread(`${one.term}.`) * 4 : tall - pad.bottom - pad.zero / 2 + spread(one.term) * 14;
+    one.y = one.ra > 0 ? scale(one.ra, tall - pad.bottom - pad.zero, pad.top) - spread(`${one.term}.`) * 4 : tall - pad.bottom - pad.zero / 2 + spread(`${one.term}.`) * 14;
     one.r = 1.4 + 5.6 * Math.sqrt(one.k / (data.of[0] + data.of[1]));
   };
   const colours = () => {

@@ -1,0 +1,44 @@
+"""The data of the explorer."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from analysis.report.explorer import MOST_DRAWN, drawn_terms, explorer_data
+from tests.reports import HOSTILE, found
+
+
+def test_dots_are_the_terms_with_their_lines() -> None:
+    """Rates, documents, counts and p are those of the table; each term has lines of the side that has it."""
+    report = found()
+    data = json.loads(explorer_data(report))
+    rows = {row[0]: row for row in data["terms"]}
+    # Term, rates, p, p of all, documents, counts, sure.
+    assert rows["mill"][1:3] == [pytest.approx(55.56), 0]
+    assert rows["mill"][5:9] == [4, 0, 4, 0]
+    assert data["of"] == [4, 4]
+    assert data["total"] == len(report.terms)
+    assert [line[0] for line in data["lines"]["tolls"]] == [1, 1, 1, 0, 0, 0]
+    assert json.loads(explorer_data(report, byte_limit=0))["terms"] == data["terms"]
+
+
+def test_nothing_in_the_data_ends_a_script() -> None:
+    """Names with markup stay strings of JSON."""
+    text = explorer_data(found(names=(HOSTILE, "</script>")))
+    assert "<" not in text
+    assert json.loads(text)["names"] == [HOSTILE, "</script>"]
+
+
+def test_no_more_is_drawn_than_can_be_seen() -> None:
+    """Of many terms those with the largest G2; how many there are in all is told."""
+    report = found()
+    many = pd.concat([report.terms] * (MOST_DRAWN // len(report.terms) + 2), ignore_index=True)
+    big = replace(report, terms=many)
+    assert len(drawn_terms(big)) == MOST_DRAWN
+    assert json.loads(explorer_data(big, byte_limit=0))["total"] == len(many)
+    # With 2 documents a side no p can be .05, so `lrc` decides.
+    assert drawn_terms(found(4))["sure"].max() <= 1
