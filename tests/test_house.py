@@ -31,7 +31,18 @@ UNTESTED = {
     **dict.fromkeys(
         [
             f"study/plates/{name}.py"
-            for name in ("cards", "claims", "corpus", "framing", "register", "terms", "tone", "vocabulary", "wording")
+            for name in (
+                "cards",
+                "claims",
+                "corpus",
+                "framing",
+                "recurring",
+                "register",
+                "terms",
+                "tone",
+                "vocabulary",
+                "wording",
+            )
         ],
         "tests/study/test_study.py draws each plate and compares bytes",
     ),

@@ -21,22 +21,16 @@ from analysis.study.data.choices import count_choices
 from analysis.study.data.datasheet import with_columns
 from analysis.study.data.package import DESCRIPTOR, problems, read_descriptor, read_tables, write_seal
 from analysis.study.data.statements import UnknownArticleError, locate, match_articles, unit_parts, unit_tokens
-from analysis.study.design import SELECTIONS
+from analysis.study.design import REFERENCE, SELECTIONS, TARGET
 from analysis.tables import csv_bytes, read_csv, write_bytes
+from analysis.terms.compare.comparison import Comparison
+from analysis.terms.context.families import set_phrases
 from analysis.terms.context.hits import hit_lines, terms_near_hits
 from analysis.terms.context.phrases import phrase_rows, recurring_phrases
 from analysis.terms.context.windows import window_counts
 from analysis.terms.describe.closed_class import function_words
 
-__all__ = [
-    "addressees",
-    "build",
-    "check",
-    "derive",
-    "read_codebook_folder",
-    "read_units",
-    "refuse_unknown_frames",
-]
+__all__ = ["addressees", "build", "check", "derive", "read_codebook_folder", "read_units", "refuse_unknown_frames"]
 
 Progress = Callable[[str], None]
 NODES_FROM = 3
@@ -106,7 +100,8 @@ def derive(data: Path, sources: Path, *, progress: Progress = lambda _: None) ->
     for problem in problems(data, derived=False):
         raise DataError(problem)
     codebook, entities = read_codebook_folder(data)
-    refuse_unknown_frames(read_tables(data, read_descriptor(data), derived=False)["frames_coded"], codebook)
+    facts = read_tables(data, read_descriptor(data), derived=False)
+    refuse_unknown_frames(facts["frames_coded"], codebook)
     names = Entities(
         entities.table[entities.table["kind"].isin(["country", "metonym", "institution", "place", "currency"])]
     )
@@ -138,7 +133,8 @@ def derive(data: Path, sources: Path, *, progress: Progress = lambda _: None) ->
         # Seven words and not eight: beside the name of a frame, eight could read as nine in a row.
         "concordance": hit_lines(body, hits, text=text_of, most_words=7, reserved=phrase_rows(body, phrases)),
         "cooccurrence": terms_near_hits(body, hits, group=home),
-        "collocates": _collocates(body, read_tables(data, read_descriptor(data), derived=False)),
+        "set_phrases": _set_phrases(body, facts),
+        "collocates": _collocates(body, facts),
         "lexicon_scores": _in_order(scores, [*_SCORED, "score", "hits", "tokens"], 4),
         "lexicon_hits": _in_order(words, [*_SCORED, "word", "valence", "adjusted", "count"], 5),
         "stance_hits": stance,
@@ -151,12 +147,25 @@ def derive(data: Path, sources: Path, *, progress: Progress = lambda _: None) ->
 _SCORED = ["unit", "lexicon", "masked", "overlay"]
 
 
-def _collocates(tokens: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Count what stands near the content terms that officials' statements of every era have often enough."""
+def _officials(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the statements of officials that are compared, with their era, indexed by statement."""
     about = tables["statements"].join(tables["documents"].set_index("document")["era"], on="document")
     about = about.assign(type="statement", original=about["duplicate_of"].fillna("").eq("")).set_index("statement")
     for column, value in SELECTIONS["officials"].items():
         about = about[about[column].isin([value])]
+    return about
+
+
+def _set_phrases(tokens: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Find the set phrases of officials' statements that recur in at least two articles."""
+    comparison = Comparison(_officials(tables), by="era", target=TARGET, reference=REFERENCE)
+    found = set_phrases(comparison, tokens).occurrences
+    return found[["phrase", "variant", "wording", "unit"]].sort_values(["phrase", "unit", "variant"], ignore_index=True)
+
+
+def _collocates(tokens: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Count what stands near the content terms that officials' statements of every era have often enough."""
+    about = _officials(tables)
     inside = tokens[tokens["unit"].isin(about.index)].reset_index(drop=True)
     by_era = inside.groupby(["term", inside["unit"].map(about["era"])]).size().unstack(fill_value=0)
     often = by_era.index[by_era.ge(NODES_FROM).all(axis=1)]

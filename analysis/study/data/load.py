@@ -19,6 +19,7 @@ from analysis.study.data.build import read_codebook_folder, refuse_unknown_frame
 from analysis.study.data.codes import refuse_all_codes
 from analysis.study.data.package import load_tables
 from analysis.study.design import REFERENCE, SELECTIONS, TARGET
+from analysis.terms.context.families import SetPhrases, families_table
 from analysis.terms.describe.closed_class import function_words
 
 __all__ = ["Study", "data_folder", "load_study"]
@@ -107,6 +108,16 @@ class Study:
     def quoted_terms(self) -> TermMatrix:
         """Counts of every term inside quotation marks, in every unit."""
         return TermMatrix.from_long(self.units, self.tables["terms"], count="quoted")
+
+    @cached_property
+    def set_phrases(self) -> SetPhrases:
+        """Set phrases that recur in officials' statements of at least two articles."""
+        comparison = self.compare()
+        table = self.tables["set_phrases"].join(
+            comparison.units.units[["document", "era", "said", "speaker", "voice"]], on="unit"
+        )
+        table = table.assign(side=table["era"].map({TARGET: "target", REFERENCE: "reference"}), date=table["said"])
+        return SetPhrases(families_table(table, comparison), table.drop(columns=["era", "said"]))
 
     def select(self, selection: str = "officials") -> TermMatrix:
         """Return the counts of a named selection of units (`SELECTIONS`)."""

@@ -16,13 +16,13 @@ from analysis.inference.grades import grade
 from analysis.sentiment.disagreement import wide_scores
 from analysis.study.data.choices import CHOICES as WAYS_OF_COUNTING
 from analysis.study.data.load import Study
-from analysis.study.design import OTHER_SELECTIONS
+from analysis.study.design import OTHER_SELECTIONS, REFERENCE, TARGET, YEARS
 from analysis.study.tables.coders import NET, frames_of_coders, tone_of_coders
 from analysis.study.tables.official import ARTICLES, VERDICTS, official_table
 from analysis.study.tables.shown import Shown
 from analysis.study.tables.tone import LEXICON_NAMES, WAYS
 
-__all__ = ["CLAIMS", "TABLES", "Claim", "claim_multiverse", "grades"]
+__all__ = ["CLAIMS", "TABLES", "Claim", "calibration", "claim_multiverse", "grades"]
 
 Mask = NDArray[np.bool_]
 _Selected = Mapping[tuple[str, str], pd.Series]
@@ -189,7 +189,7 @@ def grades(study: Study) -> pd.DataFrame:
         `joint_p` (share of the groupings whose median over all choices is at least as large) and `joint_floor`, the smallest
         possible; `outside`; `grade`; `reason`.
     """
-    verdicts = official_table(study).set_index("expression")["verdict"]
+    official = official_table(study).set_index("expression")
     selected = _selected(study)
     rows = []
     for name, claim in CLAIMS.items():
@@ -200,7 +200,7 @@ def grades(study: Study) -> pd.DataFrame:
         difference, *ends, p, splits = _default(study, claim)
         lowest, highest = sorted(sign * end for end in ends)
         outside = "silent" if claim.expression else "not asked"
-        if claim.expression and verdicts[claim.expression] in VERDICTS[:2]:
+        if claim.expression and official.loc[claim.expression, "verdict"] in VERDICTS[:2]:
             outside = "contradicts"
         row: dict[str, Any] = {
             "value": sign * difference,
@@ -210,11 +210,19 @@ def grades(study: Study) -> pd.DataFrame:
         }
         row |= {"splits": splits, "agree": float((np.sign(cells) == sign).mean()), "outside": outside}
         judged, reason = grade(row.pop("value") if sign * difference > 0 else 0.0, **row)
+        if outside == "contradicts":
+            reason = f"official versions have it from {_users(official, claim.expression)}"
         row |= {"claim": name, "sentence": claim.sentence, "value": sign * difference, "unit": _UNITS[claim.kind]}
         row |= {"joint_p": joint["p"], "joint_floor": joint["p_floor"], "cells": len(cells)}
         rows.append(row | {"grade": judged, "reason": reason})
     columns = ["claim", "sentence", "value", "unit", "lowest", "highest", "rank", "splits", "agree", "cells"]
     return pd.DataFrame(rows)[[*columns, "joint_p", "joint_floor", "outside", "grade", "reason"]]
+
+
+def _users(official: pd.DataFrame, expression: str) -> str:
+    """Return the officials of the era whose articles lack an expression who used it."""
+    era = TARGET if official.loc[expression, "only_in"] == YEARS[REFERENCE] else REFERENCE
+    return str(official.loc[expression, f"present_{era}"])
 
 
 def _default(study: Study, claim: Claim) -> tuple[float, float, float, float, int]:
@@ -236,14 +244,38 @@ def _entity_counts(study: Study, units: pd.Index) -> pd.Series:
     return table[table["choice"].eq("entities")].set_index("unit")["count"].reindex(units)
 
 
+def calibration(study: Study) -> pd.DataFrame:
+    """Return how often each test finds a difference where there is none: a row for each design, a column for each test."""
+    table = study.tables["calibration"]
+    table = table.assign(
+        design=table["documents_target"].astype(str) + " and " + table["documents_reference"].astype(str),
+        test=table["test"].replace({"permutation, family-wise": "family"}),
+    )
+    order = ["counts", "documents_target", "documents_reference", "design"]
+    wide = table.pivot(index=order, columns="test", values="false_positives").reset_index()
+    return wide.sort_values(order, ignore_index=True).drop(columns=order[1:3])
+
+
 TABLES = {
+    "calibration": Shown(
+        calibration,
+        {"counts": "Counts", "design": "Documents", "G2": "G2", "LRC": "LRC not 0", "permutation": "Permutation"}
+        | {"family": "Permutation, any of all terms", "bootstrap": "Bootstrap of documents"},
+        "Share of tests that find a difference where there is none; .05 is what was asked for",
+        dict.fromkeys(("G2", "LRC", "permutation", "family", "bootstrap"), 3),
+    ),
+    "extension": Shown(
+        lambda study: study.tables["extension"],
+        {"kind": "About", "item": "What", "plan": "Plan"},
+        "What the next study will do, written down before any further text was coded",
+    ),
     "grades": Shown(
         grades,
         {"sentence": "Claim", "grade": "Grade", "reason": "Why", "value": "Difference as claimed", "unit": "in"},
         "Claims with their grade; a negative difference runs against the claim",
         {"value": 2},
     ),
-    "grades_checks": Shown(
+    "grades-checks": Shown(
         grades,
         {"sentence": "Claim", "lowest": "Difference without one article: lowest", "highest": "highest"}
         | {"agree": "Choices that agree", "cells": "of choices", "splits": "Groupings of the articles"}
