@@ -1,7 +1,6 @@
-"""Read and write tables so that the same content always has the same bytes.
+"""Tables as CSV files: the same content always has the same bytes.
 
-Numbers are rounded to six significant digits, line ends are LF, and a file is first written
-beside its place and then moved, so an interrupted run never leaves half a file.
+Numbers are rounded to six significant digits, and line ends are LF.
 """
 
 from __future__ import annotations
@@ -9,25 +8,18 @@ from __future__ import annotations
 import hashlib
 import io
 import math
-import os
-import tempfile
 import warnings
 from pathlib import Path
 
 import pandas as pd
 
-from analysis import checks
-from analysis.errors import DataError, DiscourseError, OutputError, undecodable
+from analysis.errors import DataError, undecodable
+from analysis.files import opened
 
-__all__ = [
-    "csv_bytes",
-    "digest",
-    "read_bytes_file",
-    "read_csv",
-    "read_text_file",
-    "round_significant",
-    "write_bytes",
-]
+__all__ = ["csv_bytes", "digest", "read_csv", "round_significant"]
+
+# Far above any list of names and any matrix of counts; texts are read by `read_texts`, row by row.
+_MOST_MEGABYTES = 2000
 
 
 def round_significant(value: float, digits: int = 6) -> float:
@@ -75,18 +67,15 @@ def read_csv(path: Path, *, text: tuple[str, ...] = ()) -> pd.DataFrame:
         with warnings.catch_warnings():
             # Of rows with more cells than the header pandas would make the first cells an index, or drop the last ones.
             warnings.simplefilter("error", pd.errors.ParserWarning)
-            return pd.read_csv(
-                path,
-                dtype=dict.fromkeys(text, "str"),
-                index_col=False,
-                keep_default_na=False,
-                na_values=[""],
-                encoding="utf-8",
-            )
-    except FileNotFoundError:
-        raise DataError(f"{path.name} is missing from {path.parent}; restore it or name the right folder") from None
-    except OSError as error:
-        raise DataError(f"{path} cannot be read: {error.strerror}; restore it or name the right folder") from None
+            with opened(path, what="a CSV table", error=DataError, megabytes=_MOST_MEGABYTES) as stream:
+                return pd.read_csv(
+                    stream,
+                    dtype=dict.fromkeys(text, "str"),
+                    index_col=False,
+                    keep_default_na=False,
+                    na_values=[""],
+                    encoding="utf-8",
+                )
     except UnicodeDecodeError as error:
         raise undecodable(path.name, error, DataError) from None
     except pd.errors.ParserWarning:
@@ -102,46 +91,3 @@ def read_csv(path: Path, *, text: tuple[str, ...] = ()) -> pd.DataFrame:
 def digest(content: bytes) -> str:
     """Return the SHA-256 of some bytes in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
-
-
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file, whole or not at all, and remove what an interrupted earlier write left behind."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        for leftover in path.parent.glob(f".{path.name}.*.part"):
-            leftover.unlink()
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-        with os.fdopen(handle, "wb") as part:
-            part.write(content)
-        # mkstemp makes private files; what is published needs the usual permissions.
-        Path(name).chmod(0o644)
-        try:
-            Path(name).replace(path)
-        except OSError:
-            Path(name).unlink()
-            raise
-    except OSError as error:
-        raise OutputError(
-            f"{path} cannot be written: {error.strerror or error}; choose a folder that you may write to"
-        ) from None
-
-
-def read_bytes_file(path: Path | str, *, what: str, error: type[DiscourseError] = DataError) -> bytes:
-    """Return the content of a file, or raise `error` with a sentence that says `what` was expected there."""
-    path = checks.path("path", path)
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise error(f"{path.name} is missing from {path.parent}; expected {what}; name another file") from None
-    except OSError as fault:
-        raise error(f"{path} cannot be read: {fault.strerror}; expected {what}; name another file") from None
-
-
-def read_text_file(path: Path | str, *, what: str, error: type[DiscourseError] = DataError) -> str:
-    """Return the content of a UTF-8 file with LF line ends and without its byte order mark."""
-    raw = read_bytes_file(path, what=what, error=error)
-    try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as fault:
-        name = Path(path).name
-        raise error(f"{name} is not UTF-8 (byte {fault.start}); expected {what}; save it as UTF-8") from None

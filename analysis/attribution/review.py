@@ -12,7 +12,8 @@ import pandas as pd
 from analysis.attribution.extract import COLUMNS
 from analysis.corpus.articles import word_spans
 from analysis.errors import DataError
-from analysis.tables import csv_bytes, read_csv, write_bytes
+from analysis.files import write_bytes
+from analysis.tables import csv_bytes, read_csv
 
 __all__ = ["SHEET", "format_spans", "read_review", "writable", "write_review"]
 

@@ -125,7 +125,8 @@ def attribute(  # noqa: PLR0917 (Typer makes options of them)
 def _write(path: Path, statements: pd.DataFrame, texts: dict[str, str], *, no_text: bool) -> None:
     from analysis.attribution.extract import layout_table
     from analysis.attribution.review import writable
-    from analysis.tables import csv_bytes, write_bytes
+    from analysis.files import write_bytes
+    from analysis.tables import csv_bytes
 
     table = statements.drop(columns="text") if no_text else statements
     if path.suffix.lower() == ".csv":
@@ -146,7 +147,8 @@ def _write_narration(path: Path, table: pd.DataFrame, layout: str, countries: Pa
 
     from analysis.attribution.review import format_spans
     from analysis.attribution.tabulate import narration
-    from analysis.tables import csv_bytes, write_bytes
+    from analysis.files import write_bytes
+    from analysis.tables import csv_bytes
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # shown once, when the statements were found
@@ -224,7 +226,8 @@ def turns(  # noqa: PLR0917 (Typer makes options of them)
     """
     from analysis.attribution.documents import read_documents
     from analysis.attribution.tabulate import turns as table_of_turns
-    from analysis.tables import csv_bytes, write_bytes
+    from analysis.files import write_bytes
+    from analysis.tables import csv_bytes
 
     if layout not in {"auto", "transcript"}:
         raise one_of("--layout", layout, ("auto", "transcript"))

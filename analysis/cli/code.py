@@ -198,10 +198,11 @@ def _coded(path: Path, frames: Codebook, texts: Path | None) -> Iterator[tuple[s
 
 def _sheet(path: Path, root: Path, texts: Path | None, codebook: Path | None, seed: int, *, tone: bool) -> None:
     from analysis.corpus.reading import read_texts
+    from analysis.files import write_bytes
     from analysis.framing.sheets import coding_sheet
     from analysis.study.data.load import load_study
     from analysis.study.evidence import glosses_with_concordance
-    from analysis.tables import csv_bytes, write_bytes
+    from analysis.tables import csv_bytes
 
     scheme = _scheme(root, codebook, tone=tone)
     files = [path, _beside(path, "codebook"), _beside(path, "key")]
@@ -229,9 +230,10 @@ def _read(path: Path, key: Path, root: Path, codebook: Path | None, *, coder: st
     import pandas as pd
 
     from analysis.cli.code_tables import show_frames, show_tone
+    from analysis.files import write_bytes
     from analysis.framing.sheets import read_sheet
     from analysis.framing.stored import read_codes, store_codes
-    from analysis.tables import csv_bytes, write_bytes
+    from analysis.tables import csv_bytes
 
     if not coder:
         raise ArgumentError("--coder is empty; expected a short name of who coded the sheet; pass --coder NAME")

@@ -234,7 +234,8 @@ def _tell_hits(units: pd.DataFrame, book: Codebook, names: object, write: Path |
 
 
 def _write(write: Path | None, table: pd.DataFrame) -> None:
-    from analysis.tables import csv_bytes, write_bytes
+    from analysis.files import write_bytes
+    from analysis.tables import csv_bytes
 
     if write is not None:
         write_bytes(write, csv_bytes(table))

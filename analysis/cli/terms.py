@@ -97,7 +97,8 @@ def keyness(  # noqa: PLR0917  # Typer turns every argument into an option
     import pandas as pd
 
     from analysis.cli import comparing
-    from analysis.tables import csv_bytes, write_bytes
+    from analysis.files import write_bytes
+    from analysis.tables import csv_bytes
     from analysis.terms.describe.closed_class import function_words
 
     if sort not in _SORTS:
@@ -177,7 +178,8 @@ def concordance(  # noqa: PLR0917  # Typer turns every argument into an option
     Example: `discourse concordance speeches.csv freedom --by era --sort L1,R1`.
     """
     from analysis.corpus.rows import MissingColumnError
-    from analysis.tables import csv_bytes, write_bytes
+    from analysis.files import write_bytes
+    from analysis.tables import csv_bytes
     from analysis.terms.context.streams import kwic_stream
 
     whole_number("--top", top)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from analysis.errors import DataError
-from analysis.tables import read_bytes_file
+from analysis.files import read_bytes_file
 
 __all__ = ["Row", "csv_rows"]
 

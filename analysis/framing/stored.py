@@ -10,10 +10,11 @@ import pandas as pd
 
 from analysis.checks import shown, table
 from analysis.errors import ArgumentError, DataError
+from analysis.files import write_bytes
 from analysis.framing.cells import csv_rows
 from analysis.framing.codebook import Codebook
 from analysis.framing.schemes import NONE, TONE, Scheme, scheme_of
-from analysis.tables import csv_bytes, write_bytes
+from analysis.tables import csv_bytes
 
 __all__ = ["read_codes", "store_codes"]
 
