@@ -6,6 +6,7 @@ is one sentence here, so that no reader needs checks of its own.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -29,6 +30,7 @@ __all__ = [
     "read_json_file",
     "read_text_file",
     "readable",
+    "refuse_unwritable",
     "write_bytes",
 ]
 
@@ -213,6 +215,25 @@ def _replace(target: Path, content: bytes) -> None:
         raise
 
 
+def refuse_unwritable(path: Path) -> None:
+    """Raise now what `write_bytes` would raise after the work: no folder, no right, a name too long."""
+    path = checks.path("path", path)
+    try:
+        with suppress(FileNotFoundError):
+            path.stat()
+        folder = next(parent for parent in Path(os.path.realpath(path)).parents if parent.exists())
+        if not (path.exists() and not path.is_file()) and not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        raise _unwritable(path, error) from None
+
+
+def _unwritable(path: Path, error: OSError) -> OutputError:
+    return OutputError(
+        f"{_short(path)} cannot be written: {error.strerror or error}; choose a folder that you may write to"
+    )
+
+
 def write_bytes(path: Path, content: bytes) -> None:
     """Write to the place that a user named: a regular file whole or not at all, and to a device or pipe as it is.
 
@@ -227,6 +248,4 @@ def write_bytes(path: Path, content: bytes) -> None:
         else:
             _replace(Path(os.path.realpath(path)), content)
     except OSError as error:
-        raise OutputError(
-            f"{_short(path)} cannot be written: {error.strerror or error}; choose a folder that you may write to"
-        ) from None
+        raise _unwritable(path, error) from None

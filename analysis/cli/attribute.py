@@ -88,8 +88,8 @@ def attribute(  # noqa: PLR0917 (Typer makes options of them)
     read: dict[str, Path | None] = {f"FILES ({file.name})": file for file in files}
     read |= {"--countries": countries, "--reviewed": reviewed, "--speakers": speakers}
     refuse_to_overwrite("-o", output, read)
-    refuse_to_overwrite("--review", review, read)
-    refuse_to_overwrite("--narration", narration, read | {"-o": output})
+    refuse_to_overwrite("--review", review, read, also={"-o": output})
+    refuse_to_overwrite("--narration", narration, read, also={"-o": output, "--review": review})
     with warnings_told(), columns_named(_COLUMNS):
         table = read_documents(files, column=column, name=name)
         texts = dict(table["text"])

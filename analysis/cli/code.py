@@ -207,7 +207,7 @@ def _sheet(path: Path, root: Path, texts: Path | None, codebook: Path | None, se
     scheme = _scheme(root, codebook, tone=tone)
     files = [path, _beside(path, "codebook"), _beside(path, "key")]
     for file in files:
-        if file.exists():
+        if file.is_file():
             raise ArgumentError(f"--sheet would overwrite {file.name}, which may hold codes; name another file")
     if texts is None:
         shown = glosses_with_concordance(load_study(root))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -82,12 +83,16 @@ def warnings_told() -> Iterator[None]:
             err.print(f"warning: {said}", markup=False, highlight=False)
 
 
-def refuse_to_overwrite(option: str, output: Path | None, read: Mapping[str, Path | None]) -> None:
-    """Refuse to overwrite what the same command reads, under any of its names, or to add a text to a folder it reads.
+def refuse_to_overwrite(
+    option: str, output: Path | None, read: Mapping[str, Path | None], *, also: Mapping[str, Path | None] | None = None
+) -> None:
+    """Refuse, before anything is read, an output that would overwrite what the same command reads or writes.
 
-    `read` holds the files and folders read, by the option or argument that names them.
+    `read` holds the files and folders read, by the option or argument that names them, and `also` the other files written.
+    A text is not added to a folder that is read, and a place that cannot be written is refused, too.
     """
     from analysis.corpus.reading import TEXT_FILES
+    from analysis.files import refuse_unwritable
 
     if output is None:
         return
@@ -103,6 +108,11 @@ def refuse_to_overwrite(option: str, output: Path | None, read: Mapping[str, Pat
             raise OutputError(
                 f"{option} is {output}, which is read as {name}; expected another file; choose a new name"
             )
+    refuse_unwritable(output)
+    regular = not _exists(output) or output.is_file()
+    for name, other in (also or {}).items():
+        if other is not None and regular and os.path.realpath(other) == os.path.realpath(output):
+            raise OutputError(f"{option} is {output}, which {name} is, too; expected two files; choose another name")
 
 
 def _exists(path: Path) -> bool:

@@ -185,7 +185,7 @@ def concordance(  # noqa: PLR0917  # Typer turns every argument into an option
     whole_number("--top", top)
     read = {"PATH": Path(path) if path else None, "--entities": entities}
     refuse_to_overwrite("--write", write, read)
-    refuse_to_overwrite("--html", page, read)
+    refuse_to_overwrite("--html", page, read, also={"--write": write})
     find = partial(
         kwic_stream,
         path,

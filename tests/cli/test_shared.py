@@ -37,6 +37,31 @@ def test_a_file_is_known_under_all_its_names(tmp_path: Path) -> None:
     refuse_to_overwrite("-o", read, {"FILE": tmp_path / ("x" * 300)})
 
 
+def test_two_outputs_have_two_names(tmp_path: Path) -> None:
+    """One file under two names would keep the second output only; a device takes both."""
+    (tmp_path / "link.csv").symlink_to(tmp_path / "new.csv")
+    for other in (tmp_path / "new.csv", tmp_path / "sub" / ".." / "new.csv", tmp_path / "link.csv"):
+        with pytest.raises(OutputError, match=r"--html is .*, which --write is, too; expected two files"):
+            refuse_to_overwrite("--html", tmp_path / "new.csv", {}, also={"--write": other})
+    refuse_to_overwrite("--html", Path("/dev/null"), {}, also={"--write": Path("/dev/null"), "-o": None})
+    table = tmp_path / "t.txt"
+    table.write_text("Ann Orr said it rains.\n", encoding="utf-8")
+    out = str(tmp_path / "o.csv")
+    done = CliRunner().invoke(app, ["attribute", str(table), "--review", out, "--narration", out])
+    assert "--narration is" in str(done.exception)
+    assert not Path(out).exists()
+
+
+def test_a_place_that_cannot_be_written_is_told_before_the_work(tmp_path: Path) -> None:
+    """A name too long, a file in place of a folder and a circle of links are refused with nothing read."""
+    (tmp_path / "file").write_text("")
+    (tmp_path / "circle").symlink_to("circle")
+    for place in (tmp_path / ("x" * 300), tmp_path / "file" / "x", tmp_path / "circle"):
+        with pytest.raises(OutputError, match="cannot be written"):
+            refuse_to_overwrite("--write", place, {})
+    refuse_to_overwrite("--write", tmp_path / "new" / "folder" / "**.csv", {})
+
+
 def test_statements_are_not_written_over_their_texts(tmp_path: Path) -> None:
     """`attribute -o` spares the table it reads, and `code --to` the sheet."""
     table = tmp_path / "texts.csv"
