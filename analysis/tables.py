@@ -8,18 +8,23 @@ from __future__ import annotations
 import hashlib
 import io
 import math
+import re
 import warnings
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from analysis.errors import DataError, undecodable
 from analysis.files import opened
 
-__all__ = ["csv_bytes", "digest", "read_csv", "round_significant"]
+__all__ = ["as_text", "as_written", "csv_bytes", "digest", "read_csv", "round_significant", "sheet_bytes"]
 
 # Far above any list of names and any matrix of counts; texts are read by `read_texts`, row by row.
 _MOST_MEGABYTES = 2000
+# What spreadsheets take for the beginning of a formula, also in the wide letters of an Asian keyboard.
+_FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 
 
 def round_significant(value: float, digits: int = 6) -> float:
@@ -41,6 +46,33 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
     text = io.StringIO()
     out.to_csv(text, index=False, lineterminator="\n")
     return text.getvalue().encode("utf-8")
+
+
+def as_text(cell: Any) -> Any:
+    """Mark a cell that a spreadsheet would run as a formula by an apostrophe; a number and any other cell stays.
+
+    >>> as_text("=1+1"), as_text("-0.5"), as_text("Trade grew.")
+    ("'=1+1", '-0.5', 'Trade grew.')
+    """
+    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+
+
+def as_written(cell: str) -> str:
+    """Undo `as_text`.
+
+    >>> [as_written(as_text(cell)) for cell in ("@all", "'@all", "'tis", "-1")]
+    ['@all', "'@all", "'tis", '-1']
+    """
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def sheet_bytes(table: pd.DataFrame) -> bytes:
+    """Return a table as `csv_bytes` does, for a person who opens it in a spreadsheet: no cell is run as a formula."""
+    out = table.rename(columns=as_text)
+    for at, dtype in enumerate(out.dtypes):
+        if not pd.api.types.is_numeric_dtype(dtype):
+            out.isetitem(at, list(out.iloc[:, at].map(as_text)))
+    return csv_bytes(out)
 
 
 def read_csv(path: Path, *, text: tuple[str, ...] = ()) -> pd.DataFrame:

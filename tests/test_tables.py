@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from analysis.errors import DataError, one_of
 from analysis.files import write_bytes
-from analysis.tables import csv_bytes, digest, read_csv, round_significant
+from analysis.tables import as_text, as_written, csv_bytes, digest, read_csv, round_significant, sheet_bytes
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e100, max_value=1e100))
@@ -55,3 +55,20 @@ def test_rows_with_more_cells_than_the_header_are_refused(rows: str, tmp_path: P
     (tmp_path / "t.csv").write_text("id,term\n" + rows, encoding="utf-8")
     with pytest.raises(DataError, match="more cells than the header"):
         read_csv(tmp_path / "t.csv")
+
+
+@given(st.text(st.sampled_from("=+-@'\t\r\n\uff1d1.5ae "), max_size=6))
+def test_no_cell_is_a_formula_and_each_comes_back(cell: str) -> None:
+    """What a spreadsheet would run is marked, numbers are not, and the mark is undone whatever the cell."""
+    marked = as_text(cell)
+    assert as_written(marked) == cell
+    if marked[:1] in tuple("=+-@\t\r\n\uff1d"):
+        float(marked)
+
+
+def test_a_sheet_has_no_formula_in_cell_or_header() -> None:
+    """Cells of strings and the names of columns are marked; numbers, missing cells and other words stay."""
+    table = pd.DataFrame({"=x": ["+1+1", "@SUM(A1)", None], "n": [-1.5, 2.0, 3.0], "same": ["a", "-2", 5]})
+    assert sheet_bytes(table) == b"'=x,n,same\n'+1+1,-1.5,a\n'@SUM(A1),2.0,-2\n,3.0,5\n"
+    twice = pd.DataFrame([["=a", "=b"]], columns=["c", "c"])
+    assert sheet_bytes(twice) == b"c,c\n'=a,'=b\n"

@@ -7,16 +7,18 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
 from analysis.errors import OutputError
 
 __all__ = [
     "DataOption",
+    "Screen",
     "SourcesOption",
     "app",
     "columns_named",
@@ -37,7 +39,30 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-out, err = Console(soft_wrap=True), Console(stderr=True, soft_wrap=True)
+# Texts may hold what a terminal obeys: escapes, and marks that turn the direction of a line.
+_OBEYED = {
+    code: f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+    for code in (
+        *range(9),
+        *range(11, 32),
+        *range(0x7F, 0xA0),
+        0x200E,
+        0x200F,
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    )
+}
+
+
+class Screen(Console):
+    """A console that shows every string as it is written."""
+
+    def render_str(self, text: str, **options: Any) -> Text:
+        """Make what a terminal would obey visible."""
+        return super().render_str(text.translate(_OBEYED), **options)
+
+
+out, err = Screen(soft_wrap=True), Screen(stderr=True, soft_wrap=True)
 
 DataOption = Annotated[
     Path | None, typer.Option("--data", help="Folder of the data package; by default that of this checkout.")

@@ -98,7 +98,7 @@ def keyness(  # noqa: PLR0917  # Typer turns every argument into an option
 
     from analysis.cli import comparing
     from analysis.files import write_bytes
-    from analysis.tables import csv_bytes
+    from analysis.tables import sheet_bytes
     from analysis.terms.describe.closed_class import function_words
 
     if sort not in _SORTS:
@@ -139,7 +139,7 @@ def keyness(  # noqa: PLR0917  # Typer turns every argument into an option
         comparing.tell(request, comparison, table, printed, sort=sort, top=top)
         tables.append(table.assign(group=comparison.target_name) if each else table)
     if write is not None:
-        write_bytes(write, _MARK * excel + csv_bytes(pd.concat(tables, ignore_index=True)))
+        write_bytes(write, _MARK * excel + sheet_bytes(pd.concat(tables, ignore_index=True)))
 
 
 @app.command()
@@ -179,7 +179,7 @@ def concordance(  # noqa: PLR0917  # Typer turns every argument into an option
     """
     from analysis.corpus.rows import MissingColumnError
     from analysis.files import write_bytes
-    from analysis.tables import csv_bytes
+    from analysis.tables import sheet_bytes
     from analysis.terms.context.streams import kwic_stream
 
     whole_number("--top", top)
@@ -208,7 +208,7 @@ def concordance(  # noqa: PLR0917  # Typer turns every argument into an option
                 raise
             lines = find(by=None)
     if write is not None:
-        write_bytes(write, _MARK * excel + csv_bytes(lines))
+        write_bytes(write, _MARK * excel + sheet_bytes(lines))
     if page is not None:
         write_bytes(page, lines.to_page(f"{term} in {Path(path).name}").encode())
     for line in lines.head(top).aligned():

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
+import re
 import warnings
 from pathlib import Path
 
 import pytest
+from rich.table import Table
 from typer.testing import CliRunner
 
 from analysis.cli.application import app
-from analysis.cli.shared import columns_named, refuse_to_overwrite, warnings_told
+from analysis.cli.shared import Screen, columns_named, refuse_to_overwrite, warnings_told
 from analysis.corpus.rows import MissingColumnError
 from analysis.errors import DiscourseError, OutputError
 
@@ -89,3 +92,29 @@ def test_a_missing_column_is_named_by_options() -> None:
     """The fault stays, and the next step is that of the command."""
     with pytest.raises(MissingColumnError, match=r"no column 'x'; pass --column"), columns_named("pass --column"):
         raise MissingColumnError("there is no column 'x'")
+
+
+def test_a_terminal_obeys_no_text() -> None:
+    """Escapes, controls and turned directions are shown as written, in lines and in tables; the style is our own."""
+    screen = Screen(file=io.StringIO(), force_terminal=True, width=200, soft_wrap=True)
+    hostile = "a\x1b]0;owned\x07b\x1b[2Jc\x9bd\re\u202ef\x7f\n\u2066g"
+    screen.print(hostile, markup=False, highlight=False, style="bold")
+    table = Table(hostile, box=None)
+    table.add_row(hostile)
+    screen.print(table)
+    assert isinstance(screen.file, io.StringIO)
+    shown = screen.file.getvalue()
+    assert not {"\x07", "\x9b", "\r", "\u202e", "\x7f", "\u2066"} & set(shown)
+    assert not re.sub(r"\x1b\[[0-9;]*m", "", shown).count("\x1b")
+    assert shown.count(r"\x1b]0;owned\x07b") == 3
+
+
+@pytest.mark.parametrize("command", [["attribute"], ["turns", "--layout", "transcript"], ["concordance", "--by", "who", "boats"], ["tone"]])
+def test_no_command_prints_an_escape(command: list[str], tmp_path: Path) -> None:
+    """A text, a name of a file and a group with escapes reach the screen as words."""
+    table = tmp_path / "t.csv"
+    table.write_text("who,text\n\x1b[31mx,ANN ORR: The boats \x1b]0;t\x07 said Ann Orr. Boats \x1b[2J sail well.\n")
+    name, *more = command
+    done = CliRunner().invoke(app, [name, str(table), *more[2:], *more[:2]])
+    assert "\x1b" not in done.output
+    assert done.exit_code == 0, done.exception
