@@ -109,7 +109,9 @@ def test_a_terminal_obeys_no_text() -> None:
     assert shown.count(r"\x1b]0;owned\x07b") == 3
 
 
-@pytest.mark.parametrize("command", [["attribute"], ["turns", "--layout", "transcript"], ["concordance", "--by", "who", "boats"], ["tone"]])
+@pytest.mark.parametrize(
+    "command", [["attribute"], ["turns", "--layout", "transcript"], ["concordance", "--by", "who", "boats"], ["tone"]]
+)
 def test_no_command_prints_an_escape(command: list[str], tmp_path: Path) -> None:
     """A text, a name of a file and a group with escapes reach the screen as words."""
     table = tmp_path / "t.csv"
