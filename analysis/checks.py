@@ -50,7 +50,10 @@ def shown(value: Any) -> str:
     >>> shown("loud"), shown([0] * 99)
     ("'loud'", 'a list')
     """
-    text = repr(value.item() if isinstance(value, np.generic) else value)
+    try:
+        text = repr(value.item() if isinstance(value, np.generic) else value)
+    except (RecursionError, ValueError):  # nested too deep, or a number of thousands of digits
+        text = "\n"
     if len(text) <= 60 and "\n" not in text and " at 0x" not in text:
         return text
     kind = type(value).__name__

@@ -62,7 +62,9 @@ def one_of(argument: str, value: object, allowed: Iterable[object]) -> ArgumentE
     voice is 'loud'; allowed: direct, mixed; pass one of these
     """
     listed = ", ".join(sorted(str(item) for item in allowed))
-    return ArgumentError(f"{argument} is {value!r}; allowed: {listed}; pass one of these")
+    given = repr(value)
+    given = given if len(given) <= 60 else f"{given[:57]}..."
+    return ArgumentError(f"{argument} is {given}; allowed: {listed}; pass one of these")
 
 
 def missing_column(table: str, name: object, columns: Iterable[object]) -> ArgumentError:

@@ -419,8 +419,9 @@ def main(arguments: list[str] | None = None) -> None:
     )
     sys.stdout.write(table.drop(columns=["date", "machine"]).round(3).to_string(index=False) + "\n")
     if not options.dry:
+        from analysis.files import write_bytes
         from analysis.study.data.package import write_seal
-        from analysis.tables import csv_bytes, write_bytes
+        from analysis.tables import csv_bytes
 
         path = ROOT / "data" / "benchmarks.csv"
         if options.only:

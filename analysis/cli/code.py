@@ -168,6 +168,7 @@ def _coded(path: Path, frames: Codebook, texts: Path | None) -> Iterator[tuple[s
     from analysis.framing.coders import codes_of_sheet
     from analysis.framing.entries import read_coded_texts
     from analysis.framing.stored import read_codes
+    from analysis.tables import as_written
 
     if path.suffix.lower() != ".csv":
         if texts is not None:
@@ -184,7 +185,9 @@ def _coded(path: Path, frames: Codebook, texts: Path | None) -> Iterator[tuple[s
             f"--texts is not given and {source.name}, which --read writes beside {path.name}, is missing; expected the texts "
             "that were coded; name their file with --texts"
         )
-    known = pd.Series({item.document: item.text for item in read_texts(source, by=None, document="id", numbered=True)})
+    known = pd.Series(
+        {item.document: as_written(item.text) for item in read_texts(source, by=None, document="id", numbered=True)}
+    )
     for coder, part in codes.groupby("coder"):
         units = [unit for unit in known.index if unit in set(part["statement"])]
         lost = sorted(set(part["statement"]) - set(units))
@@ -198,15 +201,16 @@ def _coded(path: Path, frames: Codebook, texts: Path | None) -> Iterator[tuple[s
 
 def _sheet(path: Path, root: Path, texts: Path | None, codebook: Path | None, seed: int, *, tone: bool) -> None:
     from analysis.corpus.reading import read_texts
+    from analysis.files import write_bytes
     from analysis.framing.sheets import coding_sheet
     from analysis.study.data.load import load_study
     from analysis.study.evidence import glosses_with_concordance
-    from analysis.tables import csv_bytes, write_bytes
+    from analysis.tables import sheet_bytes
 
     scheme = _scheme(root, codebook, tone=tone)
     files = [path, _beside(path, "codebook"), _beside(path, "key")]
     for file in files:
-        if file.exists():
+        if file.is_file():
             raise ArgumentError(f"--sheet would overwrite {file.name}, which may hold codes; name another file")
     if texts is None:
         shown = glosses_with_concordance(load_study(root))
@@ -215,7 +219,7 @@ def _sheet(path: Path, root: Path, texts: Path | None, codebook: Path | None, se
             shown = {item.document: item.text for item in read_texts(texts, by=None, document="id", numbered=True)}
     items, key = coding_sheet(shown, scheme, seed=seed)
     for file, table in zip(files, (items, scheme.legend, key), strict=True):
-        write_bytes(file, csv_bytes(table))
+        write_bytes(file, sheet_bytes(table))
     out.print(f"{len(items)} items: give the coder {files[0].name} and {files[1].name}, and keep {files[2].name}",
               markup=False)  # fmt: skip
     if texts is None:
@@ -229,9 +233,10 @@ def _read(path: Path, key: Path, root: Path, codebook: Path | None, *, coder: st
     import pandas as pd
 
     from analysis.cli.code_tables import show_frames, show_tone
+    from analysis.files import write_bytes
     from analysis.framing.sheets import read_sheet
     from analysis.framing.stored import read_codes, store_codes
-    from analysis.tables import csv_bytes, write_bytes
+    from analysis.tables import sheet_bytes
 
     if not coder:
         raise ArgumentError("--coder is empty; expected a short name of who coded the sheet; pass --coder NAME")
@@ -245,7 +250,7 @@ def _read(path: Path, key: Path, root: Path, codebook: Path | None, *, coder: st
     stored = store_codes(to, codes, coder=coder, scheme=scheme)
     if shown:
         # What --score reads: codes alone have no texts.
-        write_bytes(_beside(to, "texts"), csv_bytes(pd.DataFrame(sorted(shown.items()), columns=["id", "text"])))
+        write_bytes(_beside(to, "texts"), sheet_bytes(pd.DataFrame(sorted(shown.items()), columns=["id", "text"])))
     out.print(f"{codes['statement'].nunique()} items by {coder} are right and stored in {to.name}", markup=False)
     others = {str(name): part for name, part in stored.groupby("coder")}
     mine = others.pop(coder)
@@ -263,13 +268,14 @@ def _texts_coded(sheet: Path, key: Path, beside: Path) -> dict[str, str]:
     from analysis.corpus.reading import read_texts
     from analysis.framing.cells import csv_rows
     from analysis.framing.sheets import read_key
+    from analysis.tables import as_written
 
     units = read_key(key).set_index("item")["unit"]
     rows = csv_rows(sheet, ("item", "text"), what="a coding sheet", optional=("frames", "note"))
     found = {str(units[row["item"].strip().casefold()]): row["text"] for _, row in rows}
     before = {}
     if beside.exists():
-        before = {item.document: item.text for item in read_texts(beside, by=None, document="id")}
+        before = {item.document: as_written(item.text) for item in read_texts(beside, by=None, document="id")}
     other = sorted(unit for unit in before.keys() & found.keys() if before[unit].split() != found[unit].split())
     if other:
         raise ArgumentError(

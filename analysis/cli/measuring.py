@@ -234,10 +234,11 @@ def _tell_hits(units: pd.DataFrame, book: Codebook, names: object, write: Path |
 
 
 def _write(write: Path | None, table: pd.DataFrame) -> None:
-    from analysis.tables import csv_bytes, write_bytes
+    from analysis.files import write_bytes
+    from analysis.tables import sheet_bytes
 
     if write is not None:
-        write_bytes(write, csv_bytes(table))
+        write_bytes(write, sheet_bytes(table))
 
 
 def _say(line: str) -> None:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
 from analysis.errors import OutputError
 
 __all__ = [
     "DataOption",
+    "Screen",
     "SourcesOption",
     "app",
     "columns_named",
@@ -36,7 +39,30 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-out, err = Console(soft_wrap=True), Console(stderr=True, soft_wrap=True)
+# Texts may hold what a terminal obeys: escapes, and marks that turn the direction of a line.
+_OBEYED = {
+    code: f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+    for code in (
+        *range(9),
+        *range(11, 32),
+        *range(0x7F, 0xA0),
+        0x200E,
+        0x200F,
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    )
+}
+
+
+class Screen(Console):
+    """A console that shows every string as it is written."""
+
+    def render_str(self, text: str, **options: Any) -> Text:
+        """Make what a terminal would obey visible."""
+        return super().render_str(text.translate(_OBEYED), **options)
+
+
+out, err = Screen(soft_wrap=True), Screen(stderr=True, soft_wrap=True)
 
 DataOption = Annotated[
     Path | None, typer.Option("--data", help="Folder of the data package; by default that of this checkout.")
@@ -82,12 +108,16 @@ def warnings_told() -> Iterator[None]:
             err.print(f"warning: {said}", markup=False, highlight=False)
 
 
-def refuse_to_overwrite(option: str, output: Path | None, read: Mapping[str, Path | None]) -> None:
-    """Refuse to overwrite what the same command reads, under any of its names, or to add a text to a folder it reads.
+def refuse_to_overwrite(
+    option: str, output: Path | None, read: Mapping[str, Path | None], *, also: Mapping[str, Path | None] | None = None
+) -> None:
+    """Refuse, before anything is read, an output that would overwrite what the same command reads or writes.
 
-    `read` holds the files and folders read, by the option or argument that names them.
+    `read` holds the files and folders read, by the option or argument that names them, and `also` the other files written.
+    A text is not added to a folder that is read, and a place that cannot be written is refused, too.
     """
     from analysis.corpus.reading import TEXT_FILES
+    from analysis.files import refuse_unwritable
 
     if output is None:
         return
@@ -103,6 +133,11 @@ def refuse_to_overwrite(option: str, output: Path | None, read: Mapping[str, Pat
             raise OutputError(
                 f"{option} is {output}, which is read as {name}; expected another file; choose a new name"
             )
+    refuse_unwritable(output)
+    regular = not _exists(output) or output.is_file()
+    for name, other in (also or {}).items():
+        if other is not None and regular and os.path.realpath(other) == os.path.realpath(output):
+            raise OutputError(f"{option} is {output}, which {name} is, too; expected two files; choose another name")
 
 
 def _exists(path: Path) -> bool:

@@ -97,7 +97,8 @@ def keyness(  # noqa: PLR0917  # Typer turns every argument into an option
     import pandas as pd
 
     from analysis.cli import comparing
-    from analysis.tables import csv_bytes, write_bytes
+    from analysis.files import write_bytes
+    from analysis.tables import sheet_bytes
     from analysis.terms.describe.closed_class import function_words
 
     if sort not in _SORTS:
@@ -138,7 +139,7 @@ def keyness(  # noqa: PLR0917  # Typer turns every argument into an option
         comparing.tell(request, comparison, table, printed, sort=sort, top=top)
         tables.append(table.assign(group=comparison.target_name) if each else table)
     if write is not None:
-        write_bytes(write, _MARK * excel + csv_bytes(pd.concat(tables, ignore_index=True)))
+        write_bytes(write, _MARK * excel + sheet_bytes(pd.concat(tables, ignore_index=True)))
 
 
 @app.command()
@@ -177,13 +178,14 @@ def concordance(  # noqa: PLR0917  # Typer turns every argument into an option
     Example: `discourse concordance speeches.csv freedom --by era --sort L1,R1`.
     """
     from analysis.corpus.rows import MissingColumnError
-    from analysis.tables import csv_bytes, write_bytes
+    from analysis.files import write_bytes
+    from analysis.tables import sheet_bytes
     from analysis.terms.context.streams import kwic_stream
 
     whole_number("--top", top)
     read = {"PATH": Path(path) if path else None, "--entities": entities}
     refuse_to_overwrite("--write", write, read)
-    refuse_to_overwrite("--html", page, read)
+    refuse_to_overwrite("--html", page, read, also={"--write": write})
     find = partial(
         kwic_stream,
         path,
@@ -206,7 +208,7 @@ def concordance(  # noqa: PLR0917  # Typer turns every argument into an option
                 raise
             lines = find(by=None)
     if write is not None:
-        write_bytes(write, _MARK * excel + csv_bytes(lines))
+        write_bytes(write, _MARK * excel + sheet_bytes(lines))
     if page is not None:
         write_bytes(page, lines.to_page(f"{term} in {Path(path).name}").encode())
     for line in lines.head(top).aligned():

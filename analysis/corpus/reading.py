@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 from analysis.checks import instance, path, shown
 from analysis.corpus.formats import advice, disguised, is_sidecar, listed
 from analysis.corpus.pages import HtmlWarning, is_html, plain_text
-from analysis.corpus.rows import FORMATS, read_rows, readable
+from analysis.corpus.rows import FORMATS, read_rows
 from analysis.errors import ArgumentError, SourceError, undecodable
+from analysis.files import listing, opened, readable
 from analysis.progress import Progress, telling
 
 __all__ = ["TEXT_FILES", "LeftOutWarning", "Text", "read_text", "read_texts"]
@@ -144,14 +145,8 @@ def read_text(file: Path, place: str = "", *, megabytes: float | None = None) ->
         For a file that is missing, larger than `megabytes`, binary or not UTF-8; it is named by `place`.
     """
     place = place or file.name
-    with readable(file):
-        size = file.stat().st_size / 1_000_000
-        if megabytes is not None and size > megabytes:
-            raise SourceError(
-                f"{place} has {size:.0f} MB; expected one text of at most {megabytes:g} MB; split it, or use a table with one "
-                "text in a row"
-            )
-        raw = file.read_bytes()
+    with opened(file, what="one text", megabytes=megabytes) as stream:
+        raw = stream.read()
     known = disguised(raw)
     if known or b"\0" in raw:
         # A Word document and a workbook are archives, too: the ending knows more.
@@ -173,19 +168,11 @@ def _line_feeds(text: str) -> str:
 
 
 def _refuse_alone(item: Text, place: str, homes: dict[str, str]) -> None:
-    """Refuse a text that cannot be a document: without a word, with half a character, or with the name of another."""
+    """Refuse a text that cannot be a document: without a word, with a null character, or with the name of another."""
     if not _WORD.search(item.text):
         raise SourceError(f"{place} is empty: it has no words; fill it or leave it out")
     if "\0" in item.text:
         raise SourceError(f"{place} has a null character; expected a text; delete the character")
-    try:
-        item.text.encode()
-    except UnicodeEncodeError as error:
-        letter, at = item.text[error.start], error.start
-        raise SourceError(
-            f"{place} has the half character U+{ord(letter):04X} at position {at}; expected whole ones; replace it or leave "
-            "the text out"
-        ) from None
     if item.document in homes:
         raise SourceError(
             f"{place}: the document is {item.document!r}, as in {homes[item.document]}; expected each name once; rename one, "
@@ -218,7 +205,7 @@ def _of_files(
 
 def _inside(folder: Path, *, grouped: bool) -> list[Path]:
     """Return the text files below the subfolders of a folder or, without groups, those directly in it."""
-    entries = sorted(folder.iterdir())
+    entries = listing(folder)
     subfolders = [entry for entry in entries if entry.is_dir()]
     everything = [entry for entry in entries if entry not in subfolders]
     inside = sorted(file for subfolder in subfolders for file in _below(subfolder))

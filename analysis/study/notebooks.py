@@ -14,7 +14,7 @@ from typing import Any
 import nbformat
 
 from analysis.errors import DataError
-from analysis.tables import write_bytes
+from analysis.files import write_bytes
 
 __all__ = ["compare", "execute", "notebook_paths", "run_all"]
 

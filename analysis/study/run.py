@@ -8,10 +8,10 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from analysis.errors import DataError
+from analysis.files import write_bytes
 from analysis.inference.findings import Finding
 from analysis.study.data.load import Study
 from analysis.study.plates.register import PLATES, draw
-from analysis.tables import write_bytes
 
 __all__ = ["draw_all", "files_of_plates", "tell_findings"]
 

@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.corpus.articles import Article, read_folder
 from analysis.corpus.tokens import Entities, tokenise
 from analysis.errors import DataError, SourceError
+from analysis.files import write_bytes
 from analysis.framing.codebook import Codebook, read_codebook
 from analysis.framing.coding import frame_hits
 from analysis.framing.stance import read_word_lists, stance_hits
@@ -22,7 +23,7 @@ from analysis.study.data.datasheet import with_columns
 from analysis.study.data.package import DESCRIPTOR, problems, read_descriptor, read_tables, write_seal
 from analysis.study.data.statements import UnknownArticleError, locate, match_articles, unit_parts, unit_tokens
 from analysis.study.design import REFERENCE, SELECTIONS, TARGET
-from analysis.tables import csv_bytes, read_csv, write_bytes
+from analysis.tables import csv_bytes, read_csv
 from analysis.terms.compare.comparison import Comparison
 from analysis.terms.context.families import set_phrases
 from analysis.terms.context.hits import hit_lines, terms_near_hits

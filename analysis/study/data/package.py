@@ -14,8 +14,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.errors import DataError
+from analysis.files import read_json_file, write_bytes
 from analysis.study.data.official import official_problems
-from analysis.tables import digest, read_csv, write_bytes
+from analysis.tables import digest, read_csv
 
 __all__ = ["DESCRIPTOR", "load_tables", "problems", "read_descriptor", "read_tables", "seal"]
 
@@ -24,17 +25,7 @@ DESCRIPTOR = "datapackage.json"
 
 def read_descriptor(folder: Path) -> dict[str, Any]:
     """Read `datapackage.json`: names, schemas and checksums of all tables."""
-    path = folder / DESCRIPTOR
-    try:
-        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise DataError(
-            f"{DESCRIPTOR} is missing from {folder}; restore it or name a folder with a data package"
-        ) from None
-    except OSError as error:
-        raise DataError(f"{path} cannot be read: {error.strerror}; name the folder of a data package") from None
-    except ValueError as error:
-        raise DataError(f"{DESCRIPTOR} is not readable JSON: {error}; restore it with `git checkout`") from None
+    found: Any = read_json_file(folder / DESCRIPTOR, what="the description of a data package")
     if not isinstance(found, dict) or not isinstance(found.get("resources"), list) or not found["resources"]:
         raise DataError(f"{DESCRIPTOR} has no list `resources`; expected the description of every table; restore it")
     return found

@@ -112,7 +112,7 @@ def test_a_missing_table_is_named(data: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "message"), [(None, "is missing"), ("{", "not readable JSON")], ids=["none", "broken"]
+    ("content", "message"), [(None, "cannot be read: No such file"), ("{", "no JSON")], ids=["none", "broken"]
 )
 def test_a_missing_or_broken_descriptor_is_named(data: Path, content: str | None, message: str) -> None:
     """Without a descriptor there is no package, and the error says so."""
