@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from analysis.corpus.counting import WordCounter, count_blocks, stacked
 from analysis.corpus.duplicates import Watch
 from analysis.corpus.entities import ENGLISH, Entities
 from analysis.corpus.reading import read_texts
+from analysis.corpus.sources import sources_of
 from analysis.corpus.termmatrix import TermMatrix
-from analysis.errors import ArgumentError
+from analysis.errors import ArgumentError, SourceError
 from analysis.progress import Progress, telling
 
 __all__ = ["count_units", "megabytes_of"]
@@ -94,15 +96,16 @@ def count_units(
 
 
 def megabytes_of(path: Path) -> float:
-    """Size of a file, or of all files below a folder; of what cannot be read 0, since the reader says so.
+    """Size of what a path stands for; of what cannot be read 0, since the reader says so.
 
     >>> megabytes_of(Path("no such file"))
     0.0
     """
     try:
-        files = path.rglob("*") if path.is_dir() else [path]
-        size = sum(file.stat().st_size for file in files if file.is_file())
-    except (OSError, ValueError):
+        with warnings.catch_warnings(action="ignore"):
+            sources = sources_of(path, grouped=True)
+        files = [file for one in sources for file in (one.rglob("*") if one.is_dir() else [one]) if file.is_file()]
+        # Parquet is compressed, as a rule to a quarter.
+        return sum(file.stat().st_size * (4 if file.suffix.lower() == ".parquet" else 1) for file in files) / 1e6
+    except (OSError, ValueError, SourceError):
         return 0.0
-    # Parquet is compressed, as a rule to a quarter.
-    return size / 1e6 * (4 if path.suffix.lower() == ".parquet" else 1)

@@ -126,7 +126,6 @@ def own_sheet(folder: Path, data: Path, *more: object) -> Path:
         (("--score", "/"), "--score is '/', a folder"),
         (("--sheet", "."), "--sheet is '.', a folder"),
         (("--read", ".", "--coder", "B"), "--read is '.', a folder"),
-        (("--sheet", "a.csv", "--texts", "/"), "--texts is '/', a folder"),
     ],
     ids=range(14),
 )
