@@ -6,16 +6,16 @@ import warnings
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 from scipy import sparse
 
 from analysis.checks import path as checked_path
-from analysis.corpus.counting import WordCounter, count_blocks, stacked
+from analysis.corpus.counting import WordCounter, count_blocks
 from analysis.corpus.duplicates import Watch
 from analysis.corpus.entities import ENGLISH, Entities
 from analysis.corpus.reading import read_texts
 from analysis.corpus.sources import sources_of
+from analysis.corpus.stacking import in_order, narrow
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.errors import ArgumentError, SourceError
 from analysis.progress import Progress, telling
@@ -81,18 +81,16 @@ def count_units(
         for labels, counts in count_blocks(labelled(), counter, said=lambda label: f"{source.name}, text {label[0]}"):
             watch.note(((name, mark) for name, _, mark in labels), counts)
             rows += [(name, group) for name, group, _ in labels]
-            parts.append(counts)
+            parts.append(narrow(counts))
     for group in groups or ():
         if group not in met:
             raise ArgumentError(f"a group is {group!r}; allowed: {', '.join(sorted(met))}; pass one of these")
     if not rows:
         raise ArgumentError(f"{source.name} has no text to count; expected at least one; fill the column of groups")
     watch.warn(stacklevel=2)
-    terms = np.array(list(counter.terms), dtype=object)
-    order = np.argsort(terms)
-    counts = sparse.csr_array(stacked(parts, len(terms))[:, order].astype(np.int64))
+    whole, terms = in_order(parts, list(counter.terms))
     units = pd.DataFrame(rows, columns=["document", "group"], index=pd.RangeIndex(1, len(rows) + 1, name="unit"))
-    return TermMatrix(counts, pd.Index(terms[order], dtype="str", name="term"), units)
+    return TermMatrix(whole, terms, units)
 
 
 def megabytes_of(path: Path) -> float:
