@@ -15,6 +15,7 @@ from analysis.attribution import words
 from analysis.attribution.dates import Day
 from analysis.corpus.reading import read_texts
 from analysis.corpus.rows import FORMATS, read_rows
+from analysis.corpus.sources import sources_of
 from analysis.corpus.texts import Texts, text_pairs
 
 __all__ = ["LanguageWarning", "carried", "days_of", "read_documents", "seems_english", "warn_of_language"]
@@ -79,11 +80,11 @@ def days_of(texts: Texts) -> dict[str, Day]:
 def read_documents(paths: Iterable[Path], *, column: str = "text", name: str | None = None) -> pd.DataFrame:
     """Return the texts of files, folders and tables by document: the column `text`, then the other columns of the tables.
 
-    `column` and `name` are the columns of a table with the texts and the names of the documents. What cannot be read is refused
+    A pattern or a folder of tables is all that it stands for. `column` and `name` are the columns of a table with the texts and the names of the documents. What cannot be read is refused
     as `read_texts` does.
     """
     read: list[tuple[str, str, dict[str, Any]]] = []
-    for path in paths:
+    for path in [source for one in paths for source in sources_of(one, grouped=False)]:
         texts = read_texts([path], text=column, by=None, document=name, megabytes=_MOST_MEGABYTES)
         rows = _rows_of(path, column) if path.suffix.lower() in FORMATS and not path.is_dir() else repeat({})
         for item, row in zip(texts, rows, strict=False):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analysis.cli.shared import DataOption, app, columns_named, data_root, out, refuse_to_overwrite
+from analysis.cli.shared import DataOption, app, columns_named, data_root, out, refuse_to_overwrite, warnings_told
 from analysis.errors import ArgumentError
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def code(  # noqa: PLR0917  (Typer's options are named on the command line)
         Path | None,
         typer.Option(
             "--texts",
-            help="Texts for --sheet: a table with text and, if wanted, id; by default the study's statements, as glosses. "
+            help="Texts for --sheet: a table, or a folder of tables, with text and, if wanted, id; by default the study's statements, as glosses. "
             "For --score: those that were coded; by default the file that --read wrote beside the codes.",
         ),
     ] = None,
@@ -102,7 +102,7 @@ def code(  # noqa: PLR0917  (Typer's options are named on the command line)
             raise ArgumentError(f"{name} cannot be used with {asked[0]}; allowed with it: {listed}; drop {name}")
     if tone and codebook is not None:
         raise ArgumentError("--codebook cannot be used with --tone, whose codes are fixed; drop one of the two")
-    for name, path in (*tasks.items(), ("--texts", texts), ("--to", to), ("--key", key), ("--codebook", codebook)):
+    for name, path in (*tasks.items(), ("--to", to), ("--key", key), ("--codebook", codebook)):
         if path is not None and (not path.name or path.is_dir()):
             raise ArgumentError(f"{name} is {str(path)!r}, a folder; expected a file; name a file")
     root = data_root(data)
@@ -215,7 +215,7 @@ def _sheet(path: Path, root: Path, texts: Path | None, codebook: Path | None, se
     if texts is None:
         shown = glosses_with_concordance(load_study(root))
     else:
-        with columns_named("rename the column of the texts to text"):
+        with warnings_told(), columns_named("rename the column of the texts to text"):
             shown = {item.document: item.text for item in read_texts(texts, by=None, document="id", numbered=True)}
     items, key = coding_sheet(shown, scheme, seed=seed)
     for file, table in zip(files, (items, scheme.legend, key), strict=True):

@@ -23,10 +23,10 @@ __all__ = ["frames", "stance", "tone"]
 ByOption = Annotated[
     str | None,
     typer.Option(
-        "--by", help="Column with the groups; by default all texts are one group. A folder has its subfolders."
+        "--by", help="Column with the groups; by default all texts are one group. A folder of texts has its subfolders."
     ),
 ]
-TextOption = Annotated[str, typer.Option("--text", help="Column with the texts; not used for a folder.")]
+TextOption = Annotated[str, typer.Option("--text", help="Column with the texts; not used for a folder of texts.")]
 DocumentOption = Annotated[
     str | None,
     typer.Option(
@@ -176,13 +176,13 @@ def _units(path: str, by: str | None, text: str, document: str | None, split: st
     import pandas as pd
 
     from analysis.corpus.reading import read_texts
+    from analysis.corpus.sources import contents_of
     from analysis.corpus.splitting import split_texts
 
     source = checked_path("PATH", path)
     if split not in {None, "sentences", "paragraphs"}:
         raise one_of("--split", split, ("paragraphs", "sentences"))
-    if by is None and source.is_dir() and any(entry.is_dir() for entry in source.iterdir()):
-        by = "group"
+    by = by or ("group" if contents_of(source) == "groups" else None)
     with warnings_told(), columns_named("name the columns with --text, --by and --document"):
         found = [
             (item.text, item.group or _ALL, item.document)

@@ -6,6 +6,7 @@ import os
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -116,7 +117,8 @@ def refuse_to_overwrite(
     `read` holds the files and folders read, by the option or argument that names them, and `also` the other files written.
     A text is not added to a folder that is read, and a place that cannot be written is refused, too.
     """
-    from analysis.corpus.reading import TEXT_FILES
+    from analysis.corpus.rows import FORMATS
+    from analysis.corpus.sources import TEXT_FILES, tables_of
     from analysis.files import refuse_unwritable
 
     if output is None:
@@ -124,12 +126,16 @@ def refuse_to_overwrite(
     if not output.name or (_exists(output) and output.is_dir()):
         raise OutputError(f"{option} is {str(output)!r}, a folder; expected a file; add the name of a file")
     for name, source in read.items():
-        if source is None or not _exists(source):
+        if source is None:
             continue
         there = _exists(output)
-        inside = source.is_dir() and output.resolve().is_relative_to(source.resolve())
-        # In a folder of texts a new table does no harm; a new text would be read by the next run.
-        if (there and output.samefile(source)) or (inside and (there or output.suffix.lower() in TEXT_FILES)):
+        # A star matches a slash here, so that a little too much is refused.
+        clash = fnmatch(str(output.absolute()), str(source.absolute()))
+        if _exists(source) and source.is_dir() and output.resolve().is_relative_to(source.resolve()):
+            # In a folder of texts a new table does no harm; a new text would be read by the next run.
+            kinds = (*TEXT_FILES, *FORMATS) if tables_of(source, grouped=True) else TEXT_FILES
+            clash = clash or there or output.suffix.lower() in kinds
+        if clash or (there and _exists(source) and output.samefile(source)):
             raise OutputError(
                 f"{option} is {output}, which is read as {name}; expected another file; choose a new name"
             )

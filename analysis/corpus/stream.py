@@ -19,11 +19,12 @@ from scipy import sparse
 
 from analysis.checks import instance, shown
 from analysis.checks import path as checked_path
-from analysis.corpus.counting import WordCounter, count_blocks, stacked
+from analysis.corpus.counting import WordCounter, count_blocks
 from analysis.corpus.duplicates import Watch
 from analysis.corpus.entities import ENGLISH, Entities
 from analysis.corpus.groups import GroupCounts
 from analysis.corpus.reading import Text, read_texts
+from analysis.corpus.stacking import stacked
 from analysis.errors import ArgumentError, DiscourseError, SourceError
 from analysis.progress import Progress, telling
 

@@ -126,9 +126,8 @@ def own_sheet(folder: Path, data: Path, *more: object) -> Path:
         (("--score", "/"), "--score is '/', a folder"),
         (("--sheet", "."), "--sheet is '.', a folder"),
         (("--read", ".", "--coder", "B"), "--read is '.', a folder"),
-        (("--sheet", "a.csv", "--texts", "/"), "--texts is '/', a folder"),
     ],
-    ids=range(14),
+    ids=range(13),
 )
 def test_options_that_do_not_apply(
     arguments: tuple[str, ...], said: str, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

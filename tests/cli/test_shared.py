@@ -19,7 +19,7 @@ from analysis.errors import DiscourseError, OutputError
 
 
 def test_a_file_is_known_under_all_its_names(tmp_path: Path) -> None:
-    """Links of both kinds and files inside a folder that is read are refused; new files and nothing are not."""
+    """Links of both kinds and files inside a folder that is read are refused, and a new table beside tables; other new files and nothing are not."""
     read = tmp_path / "read.csv"
     read.write_text("x")
     hard, soft = tmp_path / "hard.csv", tmp_path / "soft.csv"
@@ -32,6 +32,10 @@ def test_a_file_is_known_under_all_its_names(tmp_path: Path) -> None:
         refuse_to_overwrite("-o", read, {"FOLDER": tmp_path})
     with pytest.raises(OutputError, match="which is read as FOLDER"):
         refuse_to_overwrite("-o", tmp_path / "group" / "new.TXT", {"FOLDER": tmp_path})
+    with pytest.raises(OutputError, match="which is read as FOLDER"):
+        refuse_to_overwrite("-o", tmp_path / "new.csv", {"FOLDER": tmp_path})
+    (tmp_path / "group").mkdir()
+    (tmp_path / "group" / "one.txt").write_text("x")
     refuse_to_overwrite("-o", tmp_path / "new.csv", {"FILE": read, "FOLDER": tmp_path, "--other": None})
     refuse_to_overwrite("-o", None, {"FILE": read})
     for folder in (tmp_path, Path()):
