@@ -7,7 +7,7 @@ READY := .venv/ready
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help study test lint types unit coverage notebooks site pages bench calibration peers figures lab lock clean
+.PHONY: help study test lint types unit coverage notebooks site pages bench calibration calls peers figures lab lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -70,6 +70,9 @@ bench: $(READY) ## time counting and keyness beside other implementations (minut
 
 calibration: $(READY) ## simulate how often tests find a difference where there is none (a minute)
 	$(BIN)/python -m tests.calibration
+
+calls: $(READY) ## call public functions 16,000 times at random; no error may be a foreign one (a minute)
+	$(BIN)/python -m tests.calls 16000
 
 peers: $(READY) ## ask other implementations for their values, in an environment of their own
 	$(PYTHON) -m venv .venv/peers
