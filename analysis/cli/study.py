@@ -52,17 +52,18 @@ def build(
 @app.command()
 def verify(data: DataOption = None) -> None:
     """Validate every table against its schema, and tables and codebook against their checksums."""
+    from analysis.study.data.descriptor import tampering
     from analysis.study.data.load import load_study
     from analysis.study.data.package import problems
 
     folder = data_root(data)
-    said = list(problems(folder))
+    said = [*problems(folder), *tampering(folder)]
     for line in said[:_MOST_PROBLEMS]:
         err.print(line, markup=False)
     if len(said) > _MOST_PROBLEMS:
         err.print(f"... and {len(said) - _MOST_PROBLEMS} more", markup=False)
     if said:
-        raise DataError(f"{len(said)} problem(s) in {folder.name}/; correct the cells named above")
+        raise DataError(f"{len(said)} problem(s) in {folder.name}/; correct what is named above")
     tables = load_study(folder).tables
     rows = sum(len(table) for table in tables.values())
     out.print(f"{len(tables)} tables with {rows} rows are valid; their checksums and those of the codebook are right")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +15,7 @@ from typing import Any
 import nbformat
 
 from analysis.errors import DataError
-from analysis.files import write_bytes
+from analysis.files import read_text_file, write_bytes
 
 __all__ = ["compare", "execute", "notebook_paths", "run_all"]
 
@@ -123,6 +124,18 @@ def _first_difference(found: Any, expected: Any, where: str = "") -> str:
     return f"{where} is {found!r}, a run gives {expected!r}"
 
 
+def _broken_links(pages: list[Path]) -> list[str]:
+    """Say which notebooks that other pages link to are not there: without its file, nothing else could tell."""
+    said = set()
+    for page in pages:
+        for link in re.findall(
+            r"\]\(([\w./-]+\.ipynb)[#)]", read_text_file(page, what="a page") if page.is_file() else ""
+        ):
+            if not (page.parent / link).is_file():
+                said.add(f"{Path(link).name} is missing, and {page.name} links to it; restore it")
+    return sorted(said)
+
+
 def run_all(folder: Path, *, write: bool, progress: Callable[[str], None] = lambda _: None) -> list[str]:
     """Run every notebook of a folder; write them in place, or only say how the files differ from a run."""
     paths = notebook_paths(folder)
@@ -131,7 +144,7 @@ def run_all(folder: Path, *, write: bool, progress: Callable[[str], None] = lamb
         progress(f"running notebook {path.name}")
         return execute(path)
 
-    said = []
+    said = [] if write else _broken_links([*paths, folder.parent / "README.md"])
     # Two kernels at a time: most of a run is waiting for imports.
     with _kernel_environment(), ThreadPoolExecutor(max_workers=2) as pool:
         for path, fresh in zip(paths, pool.map(run, paths), strict=True):

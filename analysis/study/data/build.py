@@ -20,7 +20,8 @@ from analysis.sentiment.overlay import read_overlay
 from analysis.study.data.cards import find_fragments
 from analysis.study.data.choices import count_choices
 from analysis.study.data.datasheet import with_columns
-from analysis.study.data.package import DESCRIPTOR, problems, read_descriptor, read_tables, write_seal
+from analysis.study.data.descriptor import DESCRIPTOR, read_descriptor
+from analysis.study.data.package import problems, read_tables, write_seal
 from analysis.study.data.statements import UnknownArticleError, locate, match_articles, unit_parts, unit_tokens
 from analysis.study.design import SELECTIONS
 from analysis.tables import csv_bytes, read_csv
