@@ -46,7 +46,7 @@ def count_texts(
     watch.note(((unit, hash(body.strip())) for unit, body in pairs), counts)
     watch.warn(stacklevel=3)
     terms = np.array(names, dtype=object)
-    order = np.argsort(terms)
+    order = np.argsort(terms, kind="stable")
     try:
         index = pd.Index(terms[order], dtype="str", name="term")
     except UnicodeEncodeError as error:
@@ -54,7 +54,7 @@ def count_texts(
             f"a term has half a character, as {error.object[:40]!r}; expected whole ones; change the tokeniser or the texts"
         ) from None
     # The columns are put in order by renaming their numbers, and sorted in linear time by turning them over and back.
-    places = np.argsort(order).astype(np.int32)
+    places = np.argsort(order, kind="stable").astype(np.int32)
     ordered = sparse.csr_array((counts.data, places[counts.indices], counts.indptr), shape=counts.shape)
     return sparse.csr_array(ordered.tocsc().tocsr().astype(np.int64)), index
 

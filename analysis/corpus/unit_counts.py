@@ -87,7 +87,7 @@ def count_units(
         raise ArgumentError(f"{source.name} has no text to count; expected at least one; fill the column of groups")
     watch.warn(stacklevel=2)
     terms = np.array(list(counter.terms), dtype=object)
-    order = np.argsort(terms)
+    order = np.argsort(terms, kind="stable")
     counts = sparse.csr_array(stacked(parts, len(terms))[:, order].astype(np.int64))
     units = pd.DataFrame(rows, columns=["document", "group"], index=pd.RangeIndex(1, len(rows) + 1, name="unit"))
     return TermMatrix(counts, pd.Index(terms[order], dtype="str", name="term"), units)

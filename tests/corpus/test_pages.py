@@ -38,8 +38,8 @@ def test_blocks_are_lines_and_scripts_are_gone() -> None:
     [
         ("<p>a<br>b<br/>c", "a\n\nb\n\nc"),
         ("<li>one<li>two", "one\n\ntwo"),
-        ("<noscript>x<p>y</noscript>z <script/>w</script> v", "z v"),
-        ("<template><template>x</template></template>y", "y"),
+        ("<noscript>x<p>y<template></noscript>z <script/>v", "z v"),
+        ("<template>w<template>x</template>z</template>y", "y"),
         ("<!DOCTYPE html><!-- <p> --><![if x]><![CDATA[z]]>a<?php b ?>c<!x>", "ac"),
         ("1 < 2 &amp; 3 > 2, a <b c", "1 < 2 & 3 > 2, a <b c"),
         ("&#xD800;&#0;&nosuch;", "\ufffd\ufffd&nosuch;"),
@@ -66,6 +66,7 @@ def test_what_no_tree_is_needed_for(page: str, words: str) -> None:
         "&#",
         "<script>",
         "<template>",
+        "<noscript></template>",
         "</p>",
         "<a b=<p>",
         "<?",
