@@ -8,6 +8,7 @@ import typer
 
 from analysis.cli.shared import DataOption, SourcesOption, app, data_root, err, out, steps
 from analysis.errors import DataError
+from analysis.files import alone
 
 if TYPE_CHECKING:
     from analysis.inference.findings import Finding
@@ -34,7 +35,7 @@ def build(
 
     folder = data_root(data)
     texts = building.require_sources(sources, folder)
-    with steps(8) as step:
+    with alone(folder, reading=check), steps(8) as step:
         run = building.check if check else building.build
         said = run(folder, texts, progress=step)
     if not check:
@@ -91,7 +92,8 @@ def study(
     loaded = load_study()
     notebooks = [] if figures_only else notebook_paths(root / "notebooks")
     findings = [] if figures_only else all_findings(loaded)
-    with steps(len(PLATES) + len(notebooks)) as step:
+    (root / "figures").mkdir(exist_ok=True)
+    with alone(root / "figures", reading=check), steps(len(PLATES) + len(notebooks)) as step:
         said = draw_all(loaded, root / "figures", write=not check, progress=step)
         if notebooks:
             said += tell_findings(findings, root / "README.md", write=not check)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -15,7 +14,7 @@ from typing import Any
 import nbformat
 
 from analysis.errors import DataError
-from analysis.files import read_text_file, write_bytes
+from analysis.files import read_text_file, temporary_folder, write_bytes
 
 __all__ = ["compare", "execute", "notebook_paths", "run_all"]
 
@@ -34,10 +33,10 @@ def notebook_paths(folder: Path) -> list[Path]:
 @contextmanager
 def _kernel_environment() -> Iterator[None]:
     """Give kernels a clean IPython profile, no user site and warnings that are errors."""
-    with tempfile.TemporaryDirectory() as profile:
+    with temporary_folder() as profile:
         wanted = {
-            "IPYTHONDIR": profile,
-            "JUPYTER_CONFIG_DIR": profile,
+            "IPYTHONDIR": str(profile),
+            "JUPYTER_CONFIG_DIR": str(profile),
             "PYTHONHASHSEED": "0",
             "PYTHONNOUSERSITE": "1",
             "PYTHONWARNINGS": "error::FutureWarning",
@@ -67,12 +66,12 @@ def execute(path: Path, *, timeout: int = 240) -> bytes:
     except (ValueError, AttributeError, KeyError) as error:
         raise DataError(f"{path.name} is not a readable notebook: {error}; restore it with `git checkout`") from None
     place = {"metadata": {"path": str(path.parent)}}
-    with tempfile.TemporaryDirectory() as folder:
+    with temporary_folder() as folder:
         # Sockets of the file system where there are any: they need no free port and no encryption.
         client = NotebookClient(notebook, kernel_name="python3", timeout=timeout, record_timing=False, resources=place)
         client.create_kernel_manager()
         client.km.transport = "ipc" if os.name == "posix" else "tcp"
-        client.km.connection_file = str(Path(folder) / "kernel.json")
+        client.km.connection_file = str(folder / "kernel.json")
         try:
             asyncio.run(client.async_execute())
         except CellExecutionError as error:
