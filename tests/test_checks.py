@@ -92,7 +92,7 @@ def test_what_is_right_comes_back() -> None:
 def test_labels_of_another_type_are_refused() -> None:
     """1 and "1" are two labels, of which none would be found; mixed labels and nothing pass."""
     for some, known in (([1, 2], ["1", "2"]), (["1"], [1, 2])):
-        with pytest.raises(ArgumentError, match="units has labels of the type .*; expected .*convert one of them"):
+        with pytest.raises(ArgumentError, match=r"units has labels of the type .*; expected .*convert one of them"):
             checks.same_kind("units", some, known)
     for some, known in (([1, "1"], ["1"]), ([], ["1"]), (["a"], [])):
         checks.same_kind("units", some, known)
