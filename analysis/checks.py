@@ -67,9 +67,10 @@ def whole_number(name: str, value: Any, *, at_least: int = 0) -> int:
     >>> whole_number("window", 5, at_least=1)
     5
     """
-    if isinstance(value, bool) or not isinstance(value, Integral) or value < at_least:
+    if isinstance(value, bool) or not isinstance(value, Integral) or not at_least <= int(value) <= MOST:
+        most = " and at most 2^53" if isinstance(value, Integral) and int(value) > MOST else ""
         raise ArgumentError(
-            f"{name} is {shown(value)}; expected a whole number of at least {at_least}; pass such a number"
+            f"{name} is {shown(value)}; expected a whole number of at least {at_least}{most}; pass such a number"
         )
     return int(value)
 

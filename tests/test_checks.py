@@ -96,3 +96,10 @@ def test_labels_of_another_type_are_refused() -> None:
             checks.same_kind("units", some, known)
     for some, known in (([1, "1"], ["1"]), ([], ["1"]), (["a"], [])):
         checks.same_kind("units", some, known)
+
+
+def test_a_whole_number_has_an_end() -> None:
+    """Beyond 2^53 no count can be, and arithmetic would fail."""
+    assert checks.whole_number("n", 2**53) == 2**53
+    with pytest.raises(ArgumentError, match=r"n is .*; expected a whole number of at least 0 and at most 2\^53"):
+        checks.whole_number("n", 10**400)
