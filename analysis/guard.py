@@ -56,7 +56,7 @@ def guarded(found: Any) -> Any:
                 wrapper = _wrapped(
                     inner,
                     found.__name__ if name == "__init__" else f"{found.__name__}.{name}",
-                    every=hasattr(found, "__dataclass_fields__"),
+                    every=hasattr(found, "__dataclass_fields__") and not hasattr(found, "__post_init__"),
                 )
                 setattr(found, name, wrapper if inner is member else type(member)(wrapper))
         found.__guarded__ = True  # type: ignore[attr-defined]
