@@ -32,7 +32,11 @@ E = TypeVar("E", bound="DiscourseError")
 
 
 class DiscourseError(ValueError):
-    """Base of all errors that the user can resolve by changing the input."""
+    """Base of all errors that the user can resolve by changing the input; a sentence longer than a screen loses its middle."""
+
+    def __init__(self, sentence: object = "") -> None:
+        said = str(sentence)
+        super().__init__(said if len(said) <= 900 else f"{said[:600]} ... {said[-250:]}")
 
 
 class ArgumentError(DiscourseError):

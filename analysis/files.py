@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import stat
 import tempfile
 from collections import Counter
@@ -23,6 +24,7 @@ from analysis import checks
 from analysis.errors import DataError, DiscourseError, OutputError, SourceError, undecodable
 
 __all__ = [
+    "alone",
     "listing",
     "opened",
     "parse_json",
@@ -31,6 +33,7 @@ __all__ = [
     "read_text_file",
     "readable",
     "refuse_unwritable",
+    "temporary_folder",
     "write_bytes",
 ]
 
@@ -86,7 +89,7 @@ def opened(
         if not stat.S_ISREG(about.st_mode):
             kind = _KINDS.get(stat.S_IFMT(about.st_mode), "no file")
             raise error(f"{_short(path)} cannot be read: it is {kind}; expected {what}; name another one")
-        if megabytes is not None and about.st_size > megabytes * 1_000_000:
+        if megabytes is not None and about.st_size / 1e6 > megabytes:
             raise error(
                 f"{_short(path)} has {about.st_size / 1e6:,.0f} MB; expected {what} of at most {megabytes:g} MB; split it or name "
                 "another one"
@@ -184,6 +187,40 @@ def _alive(process: str) -> bool:
     except (OSError, ValueError, OverflowError):
         return False
     return True
+
+
+@contextmanager
+def alone(folder: Path, *, reading: bool = False) -> Iterator[None]:
+    """Hold a folder while a run writes it, so that a second run says so instead of mixing its files with those of the first.
+
+    The system frees it when the run ends, however it ends. Runs that are only `reading` may be several.
+    """
+    try:
+        import fcntl
+    except ImportError:  # no such locks on Windows
+        yield
+        return
+    with readable(folder, error=OutputError):
+        handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, (fcntl.LOCK_SH if reading else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise OutputError(
+            f"{folder} is in use by another run; expected one at a time; wait until that has ended"
+        ) from None
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """Make a folder for the time of a block, and remove those of runs that were killed."""
+    for old in Path(tempfile.gettempdir()).glob("discourse-*-*"):
+        if not _alive(old.name.split("-")[1]):
+            shutil.rmtree(old, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=f"discourse-{os.getpid()}-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
 
 
 def _write_to(path: Path, content: bytes) -> None:

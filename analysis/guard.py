@@ -1,17 +1,15 @@
 """The door of every public function: an argument of the wrong type is one sentence, which names it.
 
-Rooms and the package itself hand out functions and classes through `guarded`. A call that works costs nothing more; when one
-fails with an error that is not of `analysis.errors`, its arguments are compared with their annotations.
+Rooms and the package itself hand out functions and classes through `guarded`. A call that works costs next to nothing; when
+one fails with an error that is not of `analysis.errors`, its arguments are compared with their annotations.
 """
 
 from __future__ import annotations
 
 import functools
 import inspect
-import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from types import FunctionType
 from typing import Any, get_type_hints
 
@@ -23,16 +21,24 @@ from analysis.errors import ArgumentError, DiscourseError, missing_column
 
 __all__ = ["guarded"]
 
-_call = threading.local()
+
+class _Running(threading.local):
+    """Whether a guarded call runs in this thread, so that the calls inside it are left alone."""
+
+    runs = False
+
+
+_call = _Running()
 # What a value of the right type may cause; a failed assertion is something else.
 _FOREIGN = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _OPERATORS = {"__init__", "__call__", "__getitem__", "__contains__"}
 
 
-def guarded(found: Any) -> Any:
-    """Return a function of the package with its arguments guarded, or a class with its methods guarded.
+def guarded(found: Any, *, package: str = "analysis") -> Any:
+    """Return a function of the package with its arguments guarded, or a public class with its methods guarded.
 
-    The function takes its place in its module, so that there is one function of its name.
+    The guarded function belongs to the package that hands it out. The one in its module stays as it is, so that the package's
+    own calls pay nothing; a small class of a room, made by the thousand, is not guarded.
 
     >>> def double(number: int) -> int:
     ...     return round(number) * 2
@@ -42,31 +48,38 @@ def guarded(found: Any) -> Any:
         ...
     analysis.errors.ArgumentError: number is 'seven'; expected int; pass such a value
     """
-    ours = str(getattr(found, "__module__", "")).startswith("analysis.")
+    ours = str(getattr(found, "__module__", "")).startswith("analysis")
     if not ours or "__guarded__" in getattr(found, "__dict__", {}):
         return found
     if callable(found) and isinstance(inspect.unwrap(found), FunctionType):  # also one with a cache
-        wrapper = _wrapped(found, found.__name__)
-        setattr(sys.modules[found.__module__], found.__name__, wrapper)
-        return wrapper
-    if isinstance(found, type) and not issubclass(found, BaseException):
-        for name, member in list(vars(found).items()):
-            inner = getattr(member, "__func__", member)
-            if isinstance(inner, FunctionType) and (name in _OPERATORS or not name.startswith("_")):
-                wrapper = _wrapped(
-                    inner,
-                    found.__name__ if name == "__init__" else f"{found.__name__}.{name}",
-                    every=hasattr(found, "__dataclass_fields__"),
-                )
-                setattr(found, name, wrapper if inner is member else type(member)(wrapper))
-        found.__guarded__ = True  # type: ignore[attr-defined]
+        return _handed_out(found, package)
+    if isinstance(found, type) and not issubclass(found, BaseException) and package == "analysis":
+        _guard_methods(found)
     return found
 
 
-def _wrapped(function: Any, title: str, *, every: bool = False) -> Callable[..., Any]:
-    """Guard one function; `every` compares all arguments before the call, as where a dataclass only stores them."""
+@functools.cache
+def _handed_out(function: Any, package: str) -> Any:
+    wrapper = _wrapped(function, function.__name__)
+    # Where a copy in another process looks for it.
+    wrapper.__module__ = package
+    return wrapper
+
+
+def _guard_methods(kind: type) -> None:
+    bare = hasattr(kind, "__dataclass_fields__") and not hasattr(kind, "__post_init__")
+    for name, member in list(vars(kind).items()):
+        inner = getattr(member, "__func__", member)
+        if isinstance(inner, FunctionType) and (name in _OPERATORS or not name.startswith("_")):
+            title = kind.__name__ if name == "__init__" else f"{kind.__name__}.{name}"
+            wrapper = _wrapped(inner, title, before=bare and name == "__init__")
+            setattr(kind, name, wrapper if inner is member else type(member)(wrapper))
+    kind.__guarded__ = True  # type: ignore[attr-defined]
+
+
+def _wrapped(function: Any, title: str, *, before: bool = False) -> Callable[..., Any]:
+    """Guard one function; `before` compares all arguments before the call, as where a dataclass only stores them."""
     flags = [name for name, kind in inspect.unwrap(function).__annotations__.items() if kind in {"bool", bool}]
-    before = every and function.__name__ == "__init__"
 
     def check(args: tuple[Any, ...], options: dict[str, Any]) -> None:
         for name in flags:
@@ -77,42 +90,42 @@ def _wrapped(function: Any, title: str, *, every: bool = False) -> Callable[...,
 
     @functools.wraps(function)
     def call(*args: Any, **options: Any) -> Any:
-        with _translated(function, title, args, options) as outermost:
-            if outermost:
-                check(args, options)
+        if _call.runs:
             return function(*args, **options)
+        _call.runs = True
+        try:
+            check(args, options)
+            return function(*args, **options)
+        except Exception as error:
+            _translate(error, function, title, args, options)
+            raise
+        finally:
+            _call.runs = False
 
     @functools.wraps(function)
     def iterate(*args: Any, **options: Any) -> Iterator[Any]:
-        with _translated(function, title, args, options):
+        inner = _call.runs
+        try:
             check(args, options)
             yield from function(*args, **options)
+        except Exception as error:
+            if not inner:
+                _translate(error, function, title, args, options)
+            raise
 
     wrapper: Any = iterate if inspect.isgeneratorfunction(function) else call
     wrapper.__guarded__ = True
     return wrapper  # type: ignore[no-any-return]
 
 
-@contextmanager
-def _translated(function: Any, title: str, args: tuple[Any, ...], options: dict[str, Any]) -> Iterator[bool]:
-    """Turn a foreign error of the outermost call into one sentence, and keep it as the cause."""
-    outermost = not getattr(_call, "runs", False) and not inspect.isgeneratorfunction(function)
-    if outermost:
-        _call.runs = True
-    try:
-        yield outermost
-    except (DiscourseError, OSError, Warning):
-        raise
-    except Exception as error:
-        if (getattr(_call, "runs", False) and not outermost) or _of_the_user(error, [*args, *options.values()]):
-            raise
-        _refuse_wrong_type(function, title, args, options, cause=error)
-        if not isinstance(error, _FOREIGN):
-            raise
-        raise _sentence(title, error, [*args, *options.values()]) from error
-    finally:
-        if outermost:
-            _call.runs = False
+def _translate(error: Exception, function: Any, title: str, args: tuple[Any, ...], options: dict[str, Any]) -> None:
+    """Raise one sentence in place of a foreign error, which stays its cause; return where the error is to be raised as it is."""
+    values = [*args, *options.values()]
+    if isinstance(error, DiscourseError | OSError | Warning) or _of_the_user(error, values):
+        return
+    _refuse_wrong_type(function, title, args, options, cause=error)
+    if isinstance(error, _FOREIGN):
+        raise _sentence(title, error, values) from error
 
 
 def _of_the_user(error: BaseException, values: list[Any]) -> bool:

@@ -45,6 +45,6 @@ def attach(package: str, file: str) -> tuple[Callable[[str], Any], Callable[[], 
             raise AttributeError(f"module {package!r} has no attribute {name!r}; see dir({package})")
         from analysis.guard import guarded
 
-        return guarded(getattr(import_module(homes()[name]), name))
+        return guarded(getattr(import_module(homes()[name]), name), package=package)
 
     return find, lambda: sorted(homes())

@@ -82,13 +82,14 @@ def good_values() -> dict[str, list[Any]]:
 
 
 def doors(instances: Iterable[Any]) -> list[tuple[str, Callable[..., Any]]]:
-    """Return every function and class that a room or the package lists, once, and the public methods of the classes."""
+    """Return every function that a room lists, every class of the package's own names, once, and their public methods."""
     found: dict[int, tuple[str, Any]] = {}
     for room in (analysis, *(importlib.import_module(f"analysis.{name}") for name in ROOMS)):
         for name in dir(room):
             one = getattr(room, name)
-            frame = isinstance(one, type) and issubclass(one, pd.DataFrame)  # with the constructor of pandas
-            if getattr(one, "__module__", "").startswith("analysis") and callable(one) and not frame:
+            # What rooms list besides are classes that functions make.
+            made = isinstance(one, type) and (room is not analysis or issubclass(one, pd.DataFrame))
+            if getattr(one, "__module__", "").startswith("analysis") and callable(one) and not made:
                 found.setdefault(id(one), (name, one))
     for one in instances:
         for name in dir(type(one)):
@@ -132,7 +133,8 @@ class HangError(BaseException):
     """A call took longer than allowed."""
 
 
-def _alarm(*_: object) -> None:
+def alarm(*_: object) -> None:
+    """End a call that takes too long."""
     raise HangError
 
 
@@ -141,7 +143,7 @@ def foreign_errors(times: int, seed: int) -> Iterator[tuple[str, str]]:
     chance = random.Random(seed)  # noqa: S311  # nothing secret
     good = good_values()
     every = doors(good[name][0] for name in ("terms", "comparison", "codebook", "entities", "lexicon"))
-    before = signal.signal(signal.SIGALRM, _alarm)
+    before = signal.signal(signal.SIGALRM, alarm)
     try:
         for _ in range(times):
             name, function = chance.choice(every)

@@ -8,6 +8,7 @@ import socket
 import stat
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -16,7 +17,7 @@ from unittest.mock import Mock
 import pytest
 
 from analysis.errors import ArgumentError, CodebookError, DataError, OutputError, SourceError
-from analysis.files import opened, parse_json, read_bytes_file, read_text_file, write_bytes
+from analysis.files import alone, opened, parse_json, read_bytes_file, read_text_file, temporary_folder, write_bytes
 
 
 def test_an_interrupted_write_leaves_the_old_file_and_nothing_else(
@@ -192,3 +193,26 @@ def test_any_name_is_a_name(name: str, tmp_path: Path) -> None:
     for content in (b"one", b"two"):
         write_bytes(tmp_path / name, content)
     assert [item.read_bytes() for item in tmp_path.iterdir()] == [b"two"]
+
+
+def test_two_runs_in_one_folder_are_told_apart(tmp_path: Path) -> None:
+    """The second says so; readers may be several; a killed run holds nothing."""
+    with alone(tmp_path), pytest.raises(OutputError, match="in use by another run"), alone(tmp_path, reading=True):
+        raise AssertionError
+    with alone(tmp_path, reading=True), alone(tmp_path, reading=True):
+        assert not list(tmp_path.iterdir())
+    code = "import os, sys; from pathlib import Path; from analysis.files import alone, temporary_folder\nwith alone(Path(sys.argv[1])), temporary_folder(): os.kill(os.getpid(), 9)"
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", code, str(tmp_path)], env=environment, check=False)
+    with alone(tmp_path):
+        assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_folders_of_killed_runs_are_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next run removes what a killed one left, and leaves what is in use."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    (tmp_path / "discourse-999999999-x" / "deep").mkdir(parents=True)
+    (tmp_path / "discourse-x-y").mkdir()
+    with temporary_folder() as one, temporary_folder() as other:
+        assert sorted(tmp_path.iterdir()) == sorted([one, other])
+    assert list(tmp_path.iterdir()) == []

@@ -77,14 +77,33 @@ def test_the_cause_is_kept(tokens: pd.DataFrame) -> None:
     assert caught.value.__cause__ is not None or isinstance(caught.value, ArgumentError)
 
 
-def test_a_guarded_function_is_the_function_of_its_module() -> None:
-    """It is one object under all its names, so that it can be sent to another process, and guarded once."""
+def test_a_guarded_function_can_be_sent_to_another_process() -> None:
+    """A room hands out one object, which a copy in another process finds; the function of the module stays as it is."""
     from analysis.corpus import tokens as module
 
-    assert analysis.tokenise is module.tokenise is corpus.tokenise
-    assert pickle.loads(pickle.dumps(analysis.tokenise)) is analysis.tokenise  # noqa: S301  # our own bytes
-    assert guarded(analysis.tokenise) is analysis.tokenise
+    for found in (analysis.tokenise, corpus.tokenise, terms.compare.log_ratio):
+        assert pickle.loads(pickle.dumps(found)) is found  # noqa: S301  # our own bytes
+        assert guarded(found) is found
+    assert analysis.tokenise is not module.tokenise
+    assert not hasattr(module.tokenise, "__guarded__")
     assert isinstance(analysis.Codebook(()), analysis.Codebook)
+
+
+def test_calls_inside_a_guarded_call_are_left_alone() -> None:
+    """An error that a guarded function raises inside another is told once, with the name of the outer one."""
+
+    def inner(number: int) -> int:
+        return abs(number)
+
+    def outer(words: list[str]) -> int:
+        return sum(guarded_inner(word) for word in words)
+
+    inner.__module__ = outer.__module__ = "analysis.guard"
+    guarded_inner = guarded(inner)
+    with pytest.raises(ArgumentError, match="outer cannot use what it was given"):
+        guarded(outer)(["x"])
+    with pytest.raises(ArgumentError, match="number is 'x'"):
+        guarded_inner("x")
 
 
 def test_what_is_not_ours_is_left_alone() -> None:

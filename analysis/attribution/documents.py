@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from itertools import repeat
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from analysis.corpus.reading import read_texts
 from analysis.corpus.rows import FORMATS, read_rows
 from analysis.corpus.sources import sources_of
 from analysis.corpus.texts import Texts, text_pairs
+from analysis.files import opened
 
 __all__ = ["LanguageWarning", "carried", "days_of", "read_documents", "seems_english", "warn_of_language"]
 
@@ -99,9 +101,11 @@ def _rows_of(path: Path, column: str) -> Iterable[dict[str, Any]]:
     """Return the rows of a table with all its columns."""
     names: list[str] = []
     if path.suffix.lower() == ".parquet":
+        from pyarrow import ArrowException
         from pyarrow.parquet import read_schema
 
-        names = read_schema(path).names
+        with opened(path) as stream, suppress(ArrowException):  # which the reader of the rows tells
+            names = read_schema(stream).names
     return (row for _, row in read_rows(path, {**dict.fromkeys(names, False), column: True}, lambda _: None))
 
 

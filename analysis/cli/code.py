@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analysis.cli.shared import DataOption, app, columns_named, data_root, out, refuse_to_overwrite, warnings_told
-from analysis.errors import ArgumentError
+from analysis.errors import ArgumentError, DataError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,7 +105,13 @@ def code(  # noqa: PLR0917  (Typer's options are named on the command line)
     for name, path in (*tasks.items(), ("--to", to), ("--key", key), ("--codebook", codebook)):
         if path is not None and (not path.name or path.is_dir()):
             raise ArgumentError(f"{name} is {str(path)!r}, a folder; expected a file; name a file")
-    root = data_root(data)
+    try:
+        root: Path | None = data_root(data)
+    except DataError:
+        # With a codebook of one's own, nothing of the study is needed but its names, where they are.
+        if codebook is None:
+            raise
+        root = None
     if score is not None:
         _score(score, root, codebook, texts, patterns=patterns)
     elif sheet is not None:
@@ -122,15 +128,18 @@ def code(  # noqa: PLR0917  (Typer's options are named on the command line)
         _read(read, keys, root, codebook, coder=coder or "", to=target, tone=tone)
 
 
-def _book(root: Path, codebook: Path | None) -> tuple[Codebook, Entities]:
+def _book(root: Path | None, codebook: Path | None) -> tuple[Codebook, Entities]:
+    from analysis.corpus.tokens import ENGLISH
     from analysis.framing.codebook import read_codebook
     from analysis.study.data.build import read_codebook_folder
 
-    usual, entities = read_codebook_folder(root)
+    if root is None and codebook is not None:
+        return read_codebook(codebook), ENGLISH
+    usual, entities = read_codebook_folder(data_root(root))
     return (usual if codebook is None else read_codebook(codebook, entities=entities)), entities
 
 
-def _scheme(root: Path, codebook: Path | None, *, tone: bool) -> Scheme:
+def _scheme(root: Path | None, codebook: Path | None, *, tone: bool) -> Scheme:
     from analysis.framing.schemes import TONE, scheme_of
 
     return TONE if tone else scheme_of(_book(root, codebook)[0])
@@ -140,7 +149,7 @@ def _beside(path: Path, what: str) -> Path:
     return path.with_name(f"{path.stem}-{what}.csv")
 
 
-def _score(path: Path, root: Path, codebook: Path | None, texts: Path | None, *, patterns: bool) -> None:
+def _score(path: Path, root: Path | None, codebook: Path | None, texts: Path | None, *, patterns: bool) -> None:
     from analysis.cli.code_tables import show_patterns, show_score
     from analysis.framing.agreement import compare_coders
     from analysis.framing.coders import DictionaryCoder
@@ -199,7 +208,7 @@ def _coded(path: Path, frames: Codebook, texts: Path | None) -> Iterator[tuple[s
         yield str(coder), known[units], codes_of_sheet(part, frames.ids, units=units)
 
 
-def _sheet(path: Path, root: Path, texts: Path | None, codebook: Path | None, seed: int, *, tone: bool) -> None:
+def _sheet(path: Path, root: Path | None, texts: Path | None, codebook: Path | None, seed: int, *, tone: bool) -> None:
     from analysis.corpus.reading import read_texts
     from analysis.files import write_bytes
     from analysis.framing.sheets import coding_sheet
@@ -229,7 +238,7 @@ def _sheet(path: Path, root: Path, texts: Path | None, codebook: Path | None, se
         )
 
 
-def _read(path: Path, key: Path, root: Path, codebook: Path | None, *, coder: str, to: Path, tone: bool) -> None:
+def _read(path: Path, key: Path, root: Path | None, codebook: Path | None, *, coder: str, to: Path, tone: bool) -> None:
     import pandas as pd
 
     from analysis.cli.code_tables import show_frames, show_tone
@@ -240,13 +249,13 @@ def _read(path: Path, key: Path, root: Path, codebook: Path | None, *, coder: st
 
     if not coder:
         raise ArgumentError("--coder is empty; expected a short name of who coded the sheet; pass --coder NAME")
-    usual = root / ("tone_coded.csv" if tone else "frames_coded.csv")
+    usual = root and root / ("tone_coded.csv" if tone else "frames_coded.csv")
     scheme = _scheme(root, codebook, tone=tone)
     codes = read_sheet(path, scheme, key)
     shown = {} if tone else _texts_coded(path, key, _beside(to, "texts"))
     # The study's own codes are of the study's codebook; with another one they are read as they are.
-    separate = usual.is_file() and usual.resolve() != to.resolve()
-    before = read_codes(usual, scheme if codebook is None else None) if separate else None
+    separate = usual is not None and usual.is_file() and usual.resolve() != to.resolve()
+    before = read_codes(usual, scheme if codebook is None else None) if usual and separate else None
     stored = store_codes(to, codes, coder=coder, scheme=scheme)
     if shown:
         # What --score reads: codes alone have no texts.
@@ -258,7 +267,7 @@ def _read(path: Path, key: Path, root: Path, codebook: Path | None, *, coder: st
         # A coder of the study may have the name of this one, or of one stored before: the file tells them apart.
         taken = {coder, *others}
         for found, part in before.groupby("coder"):
-            others[f"{found} of {usual.name}" if found in taken else str(found)] = part
+            others[f"{found} of {usual and usual.name}" if found in taken else str(found)] = part
     for other, part in others.items():
         (show_tone if tone else show_frames)(mine, part, f"{coder} beside {other}", scheme)
 

@@ -32,14 +32,14 @@ def in_order(parts: list[sparse.csr_array], names: Sequence[str]) -> tuple[spars
     ([[2, 1]], ['a', 'b'])
     """
     terms = np.array(names, dtype=object)
-    order = np.argsort(terms)
+    order = np.argsort(terms, kind="stable")
     try:
         index = pd.Index(terms[order], dtype="str", name="term")
     except UnicodeEncodeError as error:
         raise ArgumentError(
             f"a term has half a character, as {error.object[:40]!r}; expected whole ones; change the tokeniser or the texts"
         ) from None
-    places = np.argsort(order).astype(np.int32)
+    places = np.argsort(order, kind="stable").astype(np.int32)
     ends = np.cumsum([0, *(part.nnz for part in parts)])
     data, columns = np.empty(ends[-1], dtype=np.int64), np.empty(ends[-1], dtype=np.int32)
     rows = [np.zeros(1, dtype=np.int64)]

@@ -200,7 +200,7 @@ def _count(texts: Iterable[Any], labels: _Labels, entities: Entities) -> GroupCo
         labels.refuse_missing()
         dp = _deviation(spill, spilt, sums[0].sum(axis=0))
     names, groups = np.array(list(counter.terms), dtype=object), sorted(labels.codes)
-    order, rows = np.argsort(names), [labels.codes[name] for name in groups]
+    order, rows = np.argsort(names, kind="stable"), [labels.codes[name] for name in groups]
     counted, documents = sums[:, rows][:, :, order]
     sizes, numbers = counted.sum(axis=1), np.array([documents_of[row] for row in rows])
     terms = pd.Index(names[order], dtype="str", name="term")

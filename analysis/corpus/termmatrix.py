@@ -203,7 +203,7 @@ class TermMatrix:
         names, codes = np.unique(labels.astype(str), return_inverse=True)
         if len(names) == len(codes):
             # Each unit is a group: nothing is added up.
-            counts = sparse.csr_array(self.counts[np.argsort(codes)])
+            counts = sparse.csr_array(self.counts[np.argsort(codes, kind="stable")])
         else:
             ones = np.ones(len(codes), dtype=np.int64)
             adder = sparse.csr_array((ones, (codes, np.arange(len(codes)))), shape=(len(names), len(codes)))

@@ -52,10 +52,9 @@ def draw_all(study: Study, folder: Path, *, write: bool, progress: Callable[[str
             else:
                 said.append(f"{file} {'differs from a fresh drawing' if path.is_file() else 'is missing'}")
     known = {f"{name}.{ending}" for name in PLATES for ending in ("png", "svg", "csv", "txt")}
-    strays = sorted(
-        path.name for path in folder.glob("*.*") if path.name not in known and not path.name.startswith(".")
-    )
     if not write:
+        found = sorted(path.relative_to(folder) for path in folder.rglob("*") if not path.is_dir())
+        strays = [name.as_posix() for name in found if str(name) not in known and not name.name.startswith(".")]
         said += [f"{name} belongs to no plate of the study" for name in strays]
     return said
 

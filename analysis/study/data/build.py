@@ -20,7 +20,8 @@ from analysis.sentiment.overlay import read_overlay
 from analysis.study.data.cards import find_fragments
 from analysis.study.data.choices import count_choices
 from analysis.study.data.datasheet import with_columns
-from analysis.study.data.package import DESCRIPTOR, problems, read_descriptor, read_tables, write_seal
+from analysis.study.data.descriptor import DESCRIPTOR, read_descriptor
+from analysis.study.data.package import problems, read_tables, write_seal
 from analysis.study.data.statements import UnknownArticleError, locate, match_articles, unit_parts, unit_tokens
 from analysis.study.design import REFERENCE, SELECTIONS, TARGET
 from analysis.tables import csv_bytes, read_csv
@@ -188,7 +189,7 @@ def addressees(entities: Entities) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _counted(hits: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    table = hits.groupby(keys).size().rename("count").reset_index().sort_values(keys, ignore_index=True)
+    table = hits.groupby(keys).size().rename("count").reset_index().sort_values(keys, ignore_index=True, kind="stable")
     return _flags(table, [column for column in ("verbatim", "negated") if column in keys])
 
 
@@ -222,7 +223,7 @@ def _units(tokens: pd.DataFrame, home: dict[str, str]) -> pd.DataFrame:
     rest = table["unit"].str.extract(r"-(narration|furniture)$")[0]
     table.insert(1, "document", table["unit"].map(home))
     table.insert(2, "type", rest.fillna("statement"))
-    return table.sort_values("unit", ignore_index=True)
+    return table.sort_values("unit", ignore_index=True, kind="stable")
 
 
 def _terms(tokens: pd.DataFrame) -> pd.DataFrame:
@@ -231,7 +232,7 @@ def _terms(tokens: pd.DataFrame) -> pd.DataFrame:
 
 
 def _in_order(table: pd.DataFrame, columns: list[str], keys: int) -> pd.DataFrame:
-    out = table[columns].sort_values(columns[:keys], ignore_index=True)
+    out = table[columns].sort_values(columns[:keys], ignore_index=True, kind="stable")
     return _flags(out, ["masked", "overlay"])
 
 

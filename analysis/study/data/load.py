@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.comparison import Comparison
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.corpus.tokens import Entities
-from analysis.errors import one_of
+from analysis.errors import DataError, one_of
 from analysis.framing.codebook import Codebook
 from analysis.framing.coding import code_frames
 from analysis.study.data.build import read_codebook_folder, refuse_unknown_frames
@@ -179,7 +179,13 @@ class Study:
 
 def data_folder() -> Path:
     """Return the `data` folder of the checkout that this package was installed from."""
-    return Path(__file__).resolve().parents[3] / "data"
+    folder = Path(__file__).resolve().parents[3] / "data"
+    if not folder.is_dir():
+        raise DataError(
+            "the study's data are not part of an installed package; expected a checkout of the project; work in one, or name "
+            "its folder `data` (--data on the command line)"
+        )
+    return folder
 
 
 def load_study(folder: Path | None = None) -> Study:

@@ -285,7 +285,11 @@ def families_table(occurrences: pd.DataFrame, comparison: Comparison) -> pd.Data
     dates = occurrences[occurrences["date"].ne("")].groupby("phrase")["date"]
     table["first"], table["last"] = dates.min(), dates.max()
     for name, column in (("speakers", "speaker"), ("voices", "voice")):
-        known = occurrences.loc[occurrences[column].ne(""), ["phrase", column]].drop_duplicates().sort_values(column)
+        known = (
+            occurrences.loc[occurrences[column].ne(""), ["phrase", column]]
+            .drop_duplicates()
+            .sort_values(column, kind="stable")
+        )
         table[name] = known.groupby("phrase")[column].agg("; ".join)
     table = table.fillna({"first": "", "last": "", "speakers": "", "voices": ""}).reset_index(names="phrase")
     order = table.assign(k=table["documents_target"] + table["documents_reference"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from analysis.study.data.build import build, check, require_sources, sources_or_
 from analysis.study.data.load import load_study
 from analysis.study.data.package import load_tables
 from analysis.study.evidence import explain
+from analysis.tables import digest
 from analysis.terms.describe.closed_class import function_words
 from tests.invented import ARTICLES, small_package
 
@@ -126,9 +126,7 @@ def test_building_repairs_missing_shortened_and_half_written_tables(package: Pac
     before = {path.name: path.read_bytes() for path in data.glob("*.*")}
     (data / "phrases.csv").unlink()
     (data / "terms.csv").write_bytes(before["terms.csv"][:1000])
-    mark = hashlib.sha256(b"units.csv").hexdigest()[:12]
-    # What a run leaves that was killed while it wrote: no process has this number.
-    (data / f".{mark}-4194999-x.part").write_text("half")
+    (data / f".{digest(b'units.csv')[:12]}-999999999-abc.part").write_text("half")  # of a killed process
     (data / "units.csv").unlink()
     assert "phrases.csv is missing" in check(data, sources)
     assert sorted(build(data, sources)) == ["phrases.csv", "terms.csv", "units.csv"]

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from analysis.errors import DataError
-from analysis.study.data.package import DESCRIPTOR, load_tables, problems, seal, write_seal
+from analysis.study.data.descriptor import DESCRIPTOR
+from analysis.study.data.package import load_tables, problems, seal, write_seal
 
 
 def edit(path: Path, old: str, new: str) -> None:
