@@ -7,7 +7,7 @@ READY := .venv/ready
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help study test lint types unit coverage notebooks site pages bench calibration peers figures lab lock clean
+.PHONY: help study test lint types unit coverage notebooks site pages bench calibration calls fuzz mutants sbom peers figures lab lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -70,6 +70,31 @@ bench: $(READY) ## time counting and keyness beside other implementations (minut
 
 calibration: $(READY) ## simulate how often tests find a difference where there is none (a minute)
 	$(BIN)/python -m tests.calibration
+
+calls: $(READY) ## call public functions 16,000 times at random; no error may be a foreign one (a minute)
+	$(BIN)/python -m tests.calls 16000
+
+FOR ?= 120
+fuzz: $(READY) ## damage files of every format for two minutes, or FOR=seconds; no error may be a foreign one
+	$(BIN)/python -m tests.fuzz $(FOR)
+
+# The tools change nothing of the environment they look at, so they have their own.
+TOOLS := .venv/tools
+$(TOOLS):
+	$(PYTHON) -m venv $(TOOLS)
+	$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check cosmic-ray==8.7.0 cyclonedx-bom==7.5.0
+
+mutants: $(READY) | $(TOOLS) ## change the measures one sign at a time and count the changes that a test notices (hours)
+	rm -f build/mutants.sqlite; mkdir -p build
+	$(TOOLS)/bin/cosmic-ray init tests/mutants.toml build/mutants.sqlite
+	$(TOOLS)/bin/cosmic-ray exec tests/mutants.toml build/mutants.sqlite
+	$(TOOLS)/bin/cr-report --show-diff --surviving-only build/mutants.sqlite
+	$(TOOLS)/bin/cr-rate --estimate build/mutants.sqlite
+
+sbom: $(READY) | $(TOOLS) ## write what is installed as CycloneDX, with licences, into build/sbom.json
+	mkdir -p build
+	$(TOOLS)/bin/cyclonedx-py environment $(BIN)/python --pyproject pyproject.toml --output-reproducible --output-file build/sbom.json
+	@$(BIN)/python -m tests.licences build/sbom.json
 
 peers: $(READY) ## ask other implementations for their values, in an environment of their own
 	$(PYTHON) -m venv .venv/peers

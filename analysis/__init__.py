@@ -4,8 +4,17 @@ The public names are listed in `__init__.pyi` and loaded when they are first use
 `import analysis` stays fast.
 """
 
+from typing import Any as _Any
+
 import lazy_loader as _lazy
 
 __version__ = "0.1.0"
 
-__getattr__, __dir__, __all__ = _lazy.attach_stub(__name__, __file__)
+_find, __dir__, __all__ = _lazy.attach_stub(__name__, __file__)
+
+
+def __getattr__(name: str) -> _Any:
+    from analysis.guard import guarded
+
+    globals()[name] = guarded(_find(name))
+    return globals()[name]

@@ -30,6 +30,7 @@ __all__ = [
     "label",
     "number",
     "path",
+    "same_kind",
     "shown",
     "string_list",
     "strings",
@@ -50,7 +51,10 @@ def shown(value: Any) -> str:
     >>> shown("loud"), shown([0] * 99)
     ("'loud'", 'a list')
     """
-    text = repr(value.item() if isinstance(value, np.generic) else value)
+    try:
+        text = repr(value.item() if isinstance(value, np.generic) else value)
+    except (RecursionError, ValueError):  # nested too deep, or a number of thousands of digits
+        text = "\n"
     if len(text) <= 60 and "\n" not in text and " at 0x" not in text:
         return text
     kind = type(value).__name__
@@ -63,9 +67,10 @@ def whole_number(name: str, value: Any, *, at_least: int = 0) -> int:
     >>> whole_number("window", 5, at_least=1)
     5
     """
-    if isinstance(value, bool) or not isinstance(value, Integral) or value < at_least:
+    if isinstance(value, bool) or not isinstance(value, Integral) or not at_least <= int(value) <= MOST:
+        most = " and at most 2^53" if isinstance(value, Integral) and int(value) > MOST else ""
         raise ArgumentError(
-            f"{name} is {shown(value)}; expected a whole number of at least {at_least}; pass such a number"
+            f"{name} is {shown(value)}; expected a whole number of at least {at_least}{most}; pass such a number"
         )
     return int(value)
 
@@ -193,6 +198,19 @@ def unique(name: str, labels: pd.Index[Any], *, what: str = "row") -> None:
         twice = labels[labels.duplicated()].tolist()[0]
         raise ArgumentError(
             f"{name} has the {what} {shown(twice)} twice; expected each {what} once; rename or drop one of them"
+        )
+
+
+def same_kind(name: str, labels: Iterable[Hashable], known: Iterable[Hashable]) -> None:
+    """Refuse labels of another type than those known, as 1 and "1": none would be found, and all would be left out unsaid.
+
+    >>> same_kind("units", ["a"], ["b", "c"])
+    """
+    given, expected = ({type(label) for label in pd.Index(list(some)).tolist()} for some in (labels, known))
+    if given and expected and given.isdisjoint(expected):
+        raise ArgumentError(
+            f"{name} has labels of the type {min(kind.__name__ for kind in given)}; expected {min(kind.__name__ for kind in expected)}, "
+            "as in the other table; convert one of them"
         )
 
 

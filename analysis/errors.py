@@ -32,7 +32,11 @@ E = TypeVar("E", bound="DiscourseError")
 
 
 class DiscourseError(ValueError):
-    """Base of all errors that the user can resolve by changing the input."""
+    """Base of all errors that the user can resolve by changing the input; a sentence longer than a screen loses its middle."""
+
+    def __init__(self, sentence: object = "") -> None:
+        said = str(sentence)
+        super().__init__(said if len(said) <= 900 else f"{said[:600]} ... {said[-250:]}")
 
 
 class ArgumentError(DiscourseError):
@@ -62,7 +66,9 @@ def one_of(argument: str, value: object, allowed: Iterable[object]) -> ArgumentE
     voice is 'loud'; allowed: direct, mixed; pass one of these
     """
     listed = ", ".join(sorted(str(item) for item in allowed))
-    return ArgumentError(f"{argument} is {value!r}; allowed: {listed}; pass one of these")
+    given = repr(value)
+    given = given if len(given) <= 60 else f"{given[:57]}..."
+    return ArgumentError(f"{argument} is {given}; allowed: {listed}; pass one of these")
 
 
 def missing_column(table: str, name: object, columns: Iterable[object]) -> ArgumentError:

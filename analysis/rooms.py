@@ -43,6 +43,8 @@ def attach(package: str, file: str) -> tuple[Callable[[str], Any], Callable[[], 
             return import_module(f"{package}.{name}")
         if name not in homes():
             raise AttributeError(f"module {package!r} has no attribute {name!r}; see dir({package})")
-        return getattr(import_module(homes()[name]), name)
+        from analysis.guard import guarded
+
+        return guarded(getattr(import_module(homes()[name]), name), package=package)
 
     return find, lambda: sorted(homes())

@@ -1,7 +1,6 @@
-"""Read and write tables so that the same content always has the same bytes.
+"""Tables as CSV files: the same content always has the same bytes.
 
-Numbers are rounded to six significant digits, line ends are LF, and a file is first written
-beside its place and then moved, so an interrupted run never leaves half a file.
+Numbers are rounded to six significant digits, and line ends are LF.
 """
 
 from __future__ import annotations
@@ -9,25 +8,23 @@ from __future__ import annotations
 import hashlib
 import io
 import math
-import os
-import tempfile
+import re
 import warnings
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from analysis import checks
-from analysis.errors import DataError, DiscourseError, OutputError, undecodable
+from analysis.errors import DataError, undecodable
+from analysis.files import opened
 
-__all__ = [
-    "csv_bytes",
-    "digest",
-    "read_bytes_file",
-    "read_csv",
-    "read_text_file",
-    "round_significant",
-    "write_bytes",
-]
+__all__ = ["as_text", "as_written", "csv_bytes", "digest", "read_csv", "round_significant", "sheet_bytes"]
+
+# Far above any list of names and any matrix of counts; texts are read by `read_texts`, row by row.
+_MOST_MEGABYTES = 2000
+# What spreadsheets take for the beginning of a formula, also in the wide letters of an Asian keyboard.
+_FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 
 
 def round_significant(value: float, digits: int = 6) -> float:
@@ -49,6 +46,33 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
     text = io.StringIO()
     out.to_csv(text, index=False, lineterminator="\n")
     return text.getvalue().encode("utf-8")
+
+
+def as_text(cell: Any) -> Any:
+    """Mark a cell that a spreadsheet would run as a formula by an apostrophe; a number and any other cell stays.
+
+    >>> as_text("=1+1"), as_text("-0.5"), as_text("Trade grew.")
+    ("'=1+1", '-0.5', 'Trade grew.')
+    """
+    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+
+
+def as_written(cell: str) -> str:
+    """Undo `as_text`.
+
+    >>> [as_written(as_text(cell)) for cell in ("@all", "'@all", "'tis", "-1")]
+    ['@all', "'@all", "'tis", '-1']
+    """
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def sheet_bytes(table: pd.DataFrame) -> bytes:
+    """Return a table as `csv_bytes` does, for a person who opens it in a spreadsheet: no cell is run as a formula."""
+    out = table.rename(columns=as_text)
+    for at, dtype in enumerate(out.dtypes):
+        if not pd.api.types.is_numeric_dtype(dtype):
+            out.isetitem(at, list(out.iloc[:, at].map(as_text)))
+    return csv_bytes(out)
 
 
 def read_csv(path: Path, *, text: tuple[str, ...] = ()) -> pd.DataFrame:
@@ -75,18 +99,15 @@ def read_csv(path: Path, *, text: tuple[str, ...] = ()) -> pd.DataFrame:
         with warnings.catch_warnings():
             # Of rows with more cells than the header pandas would make the first cells an index, or drop the last ones.
             warnings.simplefilter("error", pd.errors.ParserWarning)
-            return pd.read_csv(
-                path,
-                dtype=dict.fromkeys(text, "str"),
-                index_col=False,
-                keep_default_na=False,
-                na_values=[""],
-                encoding="utf-8",
-            )
-    except FileNotFoundError:
-        raise DataError(f"{path.name} is missing from {path.parent}; restore it or name the right folder") from None
-    except OSError as error:
-        raise DataError(f"{path} cannot be read: {error.strerror}; restore it or name the right folder") from None
+            with opened(path, what="a CSV table", error=DataError, megabytes=_MOST_MEGABYTES) as stream:
+                return pd.read_csv(
+                    stream,
+                    dtype=dict.fromkeys(text, "str"),
+                    index_col=False,
+                    keep_default_na=False,
+                    na_values=[""],
+                    encoding="utf-8",
+                )
     except UnicodeDecodeError as error:
         raise undecodable(path.name, error, DataError) from None
     except pd.errors.ParserWarning:
@@ -102,46 +123,3 @@ def read_csv(path: Path, *, text: tuple[str, ...] = ()) -> pd.DataFrame:
 def digest(content: bytes) -> str:
     """Return the SHA-256 of some bytes in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
-
-
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file, whole or not at all, and remove what an interrupted earlier write left behind."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        for leftover in path.parent.glob(f".{path.name}.*.part"):
-            leftover.unlink()
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-        with os.fdopen(handle, "wb") as part:
-            part.write(content)
-        # mkstemp makes private files; what is published needs the usual permissions.
-        Path(name).chmod(0o644)
-        try:
-            Path(name).replace(path)
-        except OSError:
-            Path(name).unlink()
-            raise
-    except OSError as error:
-        raise OutputError(
-            f"{path} cannot be written: {error.strerror or error}; choose a folder that you may write to"
-        ) from None
-
-
-def read_bytes_file(path: Path | str, *, what: str, error: type[DiscourseError] = DataError) -> bytes:
-    """Return the content of a file, or raise `error` with a sentence that says `what` was expected there."""
-    path = checks.path("path", path)
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise error(f"{path.name} is missing from {path.parent}; expected {what}; name another file") from None
-    except OSError as fault:
-        raise error(f"{path} cannot be read: {fault.strerror}; expected {what}; name another file") from None
-
-
-def read_text_file(path: Path | str, *, what: str, error: type[DiscourseError] = DataError) -> str:
-    """Return the content of a UTF-8 file with LF line ends and without its byte order mark."""
-    raw = read_bytes_file(path, what=what, error=error)
-    try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as fault:
-        name = Path(path).name
-        raise error(f"{name} is not UTF-8 (byte {fault.start}); expected {what}; save it as UTF-8") from None

@@ -118,18 +118,17 @@ def keyflux(path: Path) -> int:
 
 
 def ours_matrix(path: Path) -> int:
-    """Our document-level term matrix."""
-    from analysis.corpus.termmatrix import TermMatrix
+    """Our document-level term matrix, with its table of units."""
+    from analysis.corpus.unit_counts import count_units
 
-    return TermMatrix.from_texts(pd.DataFrame(list(_rows(path)), columns=["era", "text"])).counts.nnz
+    return count_units(path, by="era", document="document").counts.nnz
 
 
 def count_vectorizer_matrix(path: Path) -> int:
-    """scikit-learn's document-level counts of the same table."""
+    """scikit-learn's document-level counts of the same file, text by text."""
     from sklearn.feature_extraction.text import CountVectorizer
 
-    table = pd.DataFrame(list(_rows(path)), columns=["era", "text"])
-    return int(CountVectorizer().fit_transform(table["text"]).nnz)
+    return int(CountVectorizer().fit_transform(text for _, text in _rows(path)).nnz)
 
 
 TERMS, STATEMENTS = 100_000, 100_000
@@ -419,8 +418,9 @@ def main(arguments: list[str] | None = None) -> None:
     )
     sys.stdout.write(table.drop(columns=["date", "machine"]).round(3).to_string(index=False) + "\n")
     if not options.dry:
+        from analysis.files import write_bytes
         from analysis.study.data.package import write_seal
-        from analysis.tables import csv_bytes, write_bytes
+        from analysis.tables import csv_bytes
 
         path = ROOT / "data" / "benchmarks.csv"
         if options.only:

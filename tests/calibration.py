@@ -178,8 +178,9 @@ def main(arguments: list[str] | None = None) -> None:
     table = calibration(simulations=options.simulations, groupings=options.groupings)
     sys.stdout.write(table.drop(columns="date").round(3).to_string(index=False) + "\n")
     if not options.dry:
+        from analysis.files import write_bytes
         from analysis.study.data.package import write_seal
-        from analysis.tables import csv_bytes, write_bytes
+        from analysis.tables import csv_bytes
 
         write_bytes(ROOT / "data" / "calibration.csv", csv_bytes(table))
         write_seal(ROOT / "data")

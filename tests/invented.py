@@ -8,7 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.corpus.articles import fingerprint, text_fingerprint, word_spans
-from analysis.tables import csv_bytes, write_bytes
+from analysis.files import write_bytes
+from analysis.tables import csv_bytes
 
 _FIRST = (
     "SUBSCRIBE NOW\n"

@@ -18,8 +18,13 @@ LEXICON = Lexicon("words", {"good": 2.0, "bad": -1.0}, "-", "-")
 def speeches(number: int = 8, *, names: tuple[str, str] = ("north", "south")) -> pd.DataFrame:
     """Return half the speeches of each party; the north speaks of mills, the south of barns, and both of tolls."""
     half = number // 2
-    north = ["The good mill must turn. Lower the river tolls now, and mills grow." + f" We ask {at} times." for at in range(half)]
-    south = ["A bad barn burns. Lower the river tolls now, and barns stand." + f" We ask {at} times." for at in range(half)]
+    north = [
+        "The good mill must turn. Lower the river tolls now, and mills grow." + f" We ask {at} times."
+        for at in range(half)
+    ]
+    south = [
+        "A bad barn burns. Lower the river tolls now, and barns stand." + f" We ask {at} times." for at in range(half)
+    ]
     groups = [names[0]] * half + [names[1]] * half
     return pd.DataFrame({"text": north + south, "party": groups}, index=[f"d{at}" for at in range(2 * half)])
 

@@ -87,3 +87,19 @@ def test_what_is_right_comes_back() -> None:
     assert checks.shown(np.float64(1.5)) == "1.5"
     assert checks.shown("x" * 99) == f"'{'x' * 56}..."
     assert checks.shown(TABLE) == "a DataFrame"
+
+
+def test_labels_of_another_type_are_refused() -> None:
+    """1 and "1" are two labels, of which none would be found; mixed labels and nothing pass."""
+    for some, known in (([1, 2], ["1", "2"]), (["1"], [1, 2])):
+        with pytest.raises(ArgumentError, match=r"units has labels of the type .*; expected .*convert one of them"):
+            checks.same_kind("units", some, known)
+    for some, known in (([1, "1"], ["1"]), ([], ["1"]), (["a"], [])):
+        checks.same_kind("units", some, known)
+
+
+def test_a_whole_number_has_an_end() -> None:
+    """Beyond 2^53 no count can be, and arithmetic would fail."""
+    assert checks.whole_number("n", 2**53) == 2**53
+    with pytest.raises(ArgumentError, match=r"n is .*; expected a whole number of at least 0 and at most 2\^53"):
+        checks.whole_number("n", 10**400)

@@ -145,7 +145,8 @@ def checkout(
         if path.stem in two_plates:
             shutil.copy(path, tmp_path / "figures")
     monkeypatch.setattr(run, "PLATES", two_plates)
-    shutil.copy(root / "README.md", tmp_path)
+    readme = (root / "README.md").read_text(encoding="utf-8").replace("00-start-here.ipynb", "00-a.ipynb")
+    (tmp_path / "README.md").write_text(readme, encoding="utf-8")
     (tmp_path / "notebooks").mkdir()
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("6 * 7", id="answers")])
     (tmp_path / "notebooks" / "00-a.ipynb").write_text(nbformat.writes(notebook), encoding="utf-8")

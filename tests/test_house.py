@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
 from pathlib import Path
@@ -31,7 +32,18 @@ UNTESTED = {
     **dict.fromkeys(
         [
             f"study/plates/{name}.py"
-            for name in ("cards", "claims", "corpus", "framing", "register", "terms", "tone", "vocabulary", "wording")
+            for name in (
+                "cards",
+                "claims",
+                "corpus",
+                "framing",
+                "recurring",
+                "register",
+                "terms",
+                "tone",
+                "vocabulary",
+                "wording",
+            )
         ],
         "tests/study/test_study.py draws each plate and compares bytes",
     ),
@@ -106,3 +118,29 @@ def test_every_module_has_a_test_file_and_every_test_file_a_module() -> None:
     assert untested == set(UNTESTED)
     strays = {test.as_posix() for test in TESTS if test not in wanted and test.parent != Path()}
     assert strays == set(OF_SEVERAL)
+
+
+def unstable_sorts(source: str) -> list[int]:
+    """Return the lines that sort by one key and leave the order of ties to the processor."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        options = {option.arg: option.value for option in node.keywords}
+        key = node.args[0] if node.args else options.get("by")
+        several = isinstance(key, ast.List) and (
+            len(key.elts) > 1 or any(isinstance(one, ast.Starred) for one in key.elts)
+        )
+        lonely = node.func.attr == "argsort" or (node.func.attr == "sort_values" and not several and (key or options))
+        if lonely and "kind" not in options:
+            found.append(node.lineno)
+    return found
+
+
+def test_every_sort_is_total() -> None:
+    """Several keys are sorted stably by pandas; one key says `kind="stable"`, since the quick sort of a tie differs by processor."""
+    assert unstable_sorts(
+        'a.sort_values("x")\nnp.argsort(x)\na.sort_values(["x", "y"])\na.sort_values("x", kind="stable")'
+    ) == [1, 2]
+    found = {str(path): unstable_sorts((ROOT / "analysis" / path).read_text(encoding="utf-8")) for path in MODULES}
+    assert {path: lines for path, lines in found.items() if lines} == {}

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from unittest.mock import Mock
 
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.errors import ArgumentError, CodebookError, DataError, OutputError, one_of
-from analysis.tables import (
-    csv_bytes,
-    digest,
-    read_bytes_file,
-    read_csv,
-    read_text_file,
-    round_significant,
-    write_bytes,
-)
+from analysis.errors import DataError, one_of
+from analysis.files import write_bytes
+from analysis.tables import as_text, as_written, csv_bytes, digest, read_csv, round_significant, sheet_bytes
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e100, max_value=1e100))
@@ -51,55 +43,10 @@ def test_a_table_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert read_csv(tmp_path / "t.csv", text=("term",)).equals(table.astype({"term": "str"}))
 
 
-def test_an_interrupted_write_leaves_the_old_file_and_is_cleaned_up(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """If the move fails the old content stays; the leftover part goes with the next write."""
-    path = tmp_path / "t.csv"
-    write_bytes(path, b"old")
-
-    with monkeypatch.context() as patched:
-        patched.setattr(Path, "replace", Mock(side_effect=KeyboardInterrupt))
-        with pytest.raises(KeyboardInterrupt):
-            write_bytes(path, b"new")
-    assert path.read_bytes() == b"old"
-    assert len(list(tmp_path.iterdir())) == 2
-    write_bytes(path, b"new")
-    assert [item.read_bytes() for item in tmp_path.iterdir()] == [b"new"]
-
-
-def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
-    """The path and the reason are in the sentence."""
-    (tmp_path / "file").write_text("")
-    with pytest.raises(OutputError, match=r"x\.csv cannot be written: .*; choose a folder"):
-        write_bytes(tmp_path / "file" / "x.csv", b"")
-
-
 def test_digests_and_closed_lists() -> None:
     """The digest is SHA-256, and a closed list is shown sorted."""
     assert digest(b"").startswith("e3b0c442")
     assert str(one_of("by", "x", {"b", "a"})) == "by is 'x'; allowed: a, b; pass one of these"
-
-
-def test_files_that_cannot_be_read(tmp_path: Path) -> None:
-    """A folder, a path through a file, what is no path, a missing file and other bytes are one sentence each."""
-    (tmp_path / "a.txt").write_bytes(b"\xff\xff")
-    for path in (tmp_path, tmp_path / "a.txt" / "b"):
-        with pytest.raises(DataError, match=r"cannot be read: .*; expected a list"):
-            read_bytes_file(path, what="a list")
-    for wrong in ("\0", 5):
-        with pytest.raises(ArgumentError, match="path is"):
-            read_bytes_file(wrong, what="a list")  # type: ignore[arg-type]
-    with pytest.raises(DataError, match=r"none\.csv is missing from"):
-        read_bytes_file(str(tmp_path / "none.csv"), what="a list")
-    with pytest.raises(CodebookError, match=r"a\.txt is not UTF-8 .byte 0.; expected a list"):
-        read_text_file(tmp_path / "a.txt", what="a list", error=CodebookError)
-
-
-def test_text_has_plain_line_ends_and_no_mark(tmp_path: Path) -> None:
-    """A byte order mark, CRLF and lone carriage returns are undone."""
-    (tmp_path / "a.txt").write_bytes(b"\xef\xbb\xbfa\r\nb\rc\n")
-    assert read_text_file(tmp_path / "a.txt", what="a list") == "a\nb\nc\n"
 
 
 @pytest.mark.parametrize("rows", ["1,mill,x\n", "1,mill,x\n2,weir,y\n", "0,mill,x\n1,weir\n"])
@@ -108,3 +55,20 @@ def test_rows_with_more_cells_than_the_header_are_refused(rows: str, tmp_path: P
     (tmp_path / "t.csv").write_text("id,term\n" + rows, encoding="utf-8")
     with pytest.raises(DataError, match="more cells than the header"):
         read_csv(tmp_path / "t.csv")
+
+
+@given(st.text(st.sampled_from("=+-@'\t\r\n\uff1d1.5ae "), max_size=6))
+def test_no_cell_is_a_formula_and_each_comes_back(cell: str) -> None:
+    """What a spreadsheet would run is marked, numbers are not, and the mark is undone whatever the cell."""
+    marked = as_text(cell)
+    assert as_written(marked) == cell
+    if marked[:1] in tuple("=+-@\t\r\n\uff1d"):
+        float(marked)
+
+
+def test_a_sheet_has_no_formula_in_cell_or_header() -> None:
+    """Cells of strings and the names of columns are marked; numbers, missing cells and other words stay."""
+    table = pd.DataFrame({"=x": ["+1+1", "@SUM(A1)", None], "n": [-1.5, 2.0, 3.0], "same": ["a", "-2", 5]})
+    assert sheet_bytes(table) == b"'=x,n,same\n'+1+1,-1.5,a\n'@SUM(A1),2.0,-2\n,3.0,5\n"
+    twice = pd.DataFrame([["=a", "=b"]], columns=["c", "c"])
+    assert sheet_bytes(twice) == b"c,c\n'=a,'=b\n"

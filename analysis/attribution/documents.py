@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from itertools import repeat
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,9 @@ from analysis.attribution import words
 from analysis.attribution.dates import Day
 from analysis.corpus.reading import read_texts
 from analysis.corpus.rows import FORMATS, read_rows
+from analysis.corpus.sources import sources_of
 from analysis.corpus.texts import Texts, text_pairs
+from analysis.files import opened
 
 __all__ = ["LanguageWarning", "carried", "days_of", "read_documents", "seems_english", "warn_of_language"]
 
@@ -79,11 +82,11 @@ def days_of(texts: Texts) -> dict[str, Day]:
 def read_documents(paths: Iterable[Path], *, column: str = "text", name: str | None = None) -> pd.DataFrame:
     """Return the texts of files, folders and tables by document: the column `text`, then the other columns of the tables.
 
-    `column` and `name` are the columns of a table with the texts and the names of the documents. What cannot be read is refused
+    A pattern or a folder of tables is all that it stands for. `column` and `name` are the columns of a table with the texts and the names of the documents. What cannot be read is refused
     as `read_texts` does.
     """
     read: list[tuple[str, str, dict[str, Any]]] = []
-    for path in paths:
+    for path in [source for one in paths for source in sources_of(one, grouped=False)]:
         texts = read_texts([path], text=column, by=None, document=name, megabytes=_MOST_MEGABYTES)
         rows = _rows_of(path, column) if path.suffix.lower() in FORMATS and not path.is_dir() else repeat({})
         for item, row in zip(texts, rows, strict=False):
@@ -98,9 +101,11 @@ def _rows_of(path: Path, column: str) -> Iterable[dict[str, Any]]:
     """Return the rows of a table with all its columns."""
     names: list[str] = []
     if path.suffix.lower() == ".parquet":
+        from pyarrow import ArrowException
         from pyarrow.parquet import read_schema
 
-        names = read_schema(path).names
+        with opened(path) as stream, suppress(ArrowException):  # which the reader of the rows tells
+            names = read_schema(stream).names
     return (row for _, row in read_rows(path, {**dict.fromkeys(names, False), column: True}, lambda _: None))
 
 

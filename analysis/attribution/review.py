@@ -12,7 +12,8 @@ import pandas as pd
 from analysis.attribution.extract import COLUMNS
 from analysis.corpus.articles import word_spans
 from analysis.errors import DataError
-from analysis.tables import csv_bytes, read_csv, write_bytes
+from analysis.files import write_bytes
+from analysis.tables import as_written, read_csv, sheet_bytes
 
 __all__ = ["SHEET", "format_spans", "read_review", "writable", "write_review"]
 
@@ -64,7 +65,7 @@ def write_review(path: Path, statements: pd.DataFrame, texts: Mapping[str, str])
         cells.append(("yes", *around, _shown(text, spans), format_spans(spans), ""))
     new = pd.DataFrame(cells, columns=["keep", "before", "after", "text", "spans", "note"], index=statements.index)
     sheet = statements.drop(columns=["text", "spans"], errors="ignore").join(new)
-    write_bytes(path, b"\xef\xbb\xbf" + csv_bytes(sheet[SHEET]))
+    write_bytes(path, b"\xef\xbb\xbf" + sheet_bytes(sheet[SHEET]))
 
 
 def _shown(text: str, spans: Spans) -> str:
@@ -83,6 +84,7 @@ def read_review(path: Path, statements: pd.DataFrame, texts: Mapping[str, str]) 
         closed list; the message names the row.
     """
     sheet = read_csv(path, text=tuple(SHEET)).fillna("").rename(columns=lambda column: column.removeprefix("\ufeff"))
+    sheet = sheet.astype("str").map(as_written)
     for column in ("statement", "keep", "document", "text", *_EDITABLE):
         if column not in sheet.columns:
             raise DataError(f"{path.name} has no column {column!r}; restore it: the columns of the sheet must stay")

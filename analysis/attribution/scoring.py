@@ -6,7 +6,6 @@ pairs are made one to one so that the sum of the indices is greatest.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ import pandas as pd
 
 from analysis.corpus.articles import word_spans
 from analysis.errors import SourceError
+from analysis.files import read_json_file
 
 __all__ = ["COLUMNS", "compare", "match", "read_gold", "same_speaker", "score"]
 
@@ -41,12 +41,7 @@ def read_gold(path: Path) -> dict[str, list[dict[str, Any]]]:
     SourceError
         The file is missing or has another form; the message names the item.
     """
-    try:
-        content = json.loads(path.read_text("utf-8"))
-    except OSError as error:
-        raise SourceError(f"{path} cannot be read: {error.strerror}; give the path of a JSON file") from None
-    except ValueError as error:
-        raise SourceError(f"{path.name} is not JSON: {error}; save it as UTF-8 JSON") from None
+    content = read_json_file(path, what="statements marked by hand (JSON)", error=SourceError)
     items = content.get("statements") if isinstance(content, dict) else None
     if isinstance(items, list):
         grouped: dict[str, list[dict[str, Any]]] = {}

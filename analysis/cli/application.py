@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from contextlib import suppress
 
 from analysis.cli import attribute, code, compare, measuring, report, study, terms  # noqa: F401  (the imports register their commands)
 from analysis.cli.shared import app, err
@@ -24,6 +25,14 @@ def run() -> None:
         app()
     except DiscourseError as error:
         err.print(f"error: {error}", markup=False, highlight=False)
+        sys.exit(2)
+    except OSError as error:
+        # Readers and writers have sentences of their own; this is the machine: no folder to work in, no room for what is printed.
+        with suppress(OSError):
+            where = f"{error.filename}: " if error.filename else ""
+            err.print(
+                f"error: {where}{error.strerror or error}; mend this and run again", markup=False, highlight=False
+            )
         sys.exit(2)
     except KeyboardInterrupt:
         _tell_interruption()

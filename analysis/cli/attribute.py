@@ -88,8 +88,8 @@ def attribute(  # noqa: PLR0917 (Typer makes options of them)
     read: dict[str, Path | None] = {f"FILES ({file.name})": file for file in files}
     read |= {"--countries": countries, "--reviewed": reviewed, "--speakers": speakers}
     refuse_to_overwrite("-o", output, read)
-    refuse_to_overwrite("--review", review, read)
-    refuse_to_overwrite("--narration", narration, read | {"-o": output})
+    refuse_to_overwrite("--review", review, read, also={"-o": output})
+    refuse_to_overwrite("--narration", narration, read, also={"-o": output, "--review": review})
     with warnings_told(), columns_named(_COLUMNS):
         table = read_documents(files, column=column, name=name)
         texts = dict(table["text"])
@@ -125,11 +125,12 @@ def attribute(  # noqa: PLR0917 (Typer makes options of them)
 def _write(path: Path, statements: pd.DataFrame, texts: dict[str, str], *, no_text: bool) -> None:
     from analysis.attribution.extract import layout_table
     from analysis.attribution.review import writable
-    from analysis.tables import csv_bytes, write_bytes
+    from analysis.files import write_bytes
+    from analysis.tables import sheet_bytes
 
     table = statements.drop(columns="text") if no_text else statements
     if path.suffix.lower() == ".csv":
-        write_bytes(path, csv_bytes(writable(table)))
+        write_bytes(path, sheet_bytes(writable(table)))
     else:
         import json
 
@@ -146,13 +147,14 @@ def _write_narration(path: Path, table: pd.DataFrame, layout: str, countries: Pa
 
     from analysis.attribution.review import format_spans
     from analysis.attribution.tabulate import narration
-    from analysis.tables import csv_bytes, write_bytes
+    from analysis.files import write_bytes
+    from analysis.tables import sheet_bytes
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # shown once, when the statements were found
         words = narration(table, layout=layout, countries=countries)
     words["spans"] = [format_spans(spans) for spans in words["spans"]]
-    write_bytes(path, csv_bytes(words))
+    write_bytes(path, sheet_bytes(words))
     out.print(f"{words['words'].sum():,} words of narration written to {path}", markup=False)
 
 
@@ -224,7 +226,8 @@ def turns(  # noqa: PLR0917 (Typer makes options of them)
     """
     from analysis.attribution.documents import read_documents
     from analysis.attribution.tabulate import turns as table_of_turns
-    from analysis.tables import csv_bytes, write_bytes
+    from analysis.files import write_bytes
+    from analysis.tables import sheet_bytes
 
     if layout not in {"auto", "transcript"}:
         raise one_of("--layout", layout, ("auto", "transcript"))
@@ -237,7 +240,7 @@ def turns(  # noqa: PLR0917 (Typer makes options of them)
     with warnings_told(), columns_named(_COLUMNS):
         found = table_of_turns(read_documents(files, column=column, name=name), layout=layout, speakers=speakers)
     if output is not None:
-        write_bytes(output, csv_bytes(found))
+        write_bytes(output, sheet_bytes(found))
         out.print(f"{len(found)} turns written to {output}", markup=False)
     else:
         for row in found.itertuples(index=False):

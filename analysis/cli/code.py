@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analysis.cli.shared import DataOption, app, columns_named, data_root, out, refuse_to_overwrite
-from analysis.errors import ArgumentError
+from analysis.cli.shared import DataOption, app, columns_named, data_root, out, refuse_to_overwrite, warnings_told
+from analysis.errors import ArgumentError, DataError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def code(  # noqa: PLR0917  (Typer's options are named on the command line)
         Path | None,
         typer.Option(
             "--texts",
-            help="Texts for --sheet: a table with text and, if wanted, id; by default the study's statements, as glosses. "
+            help="Texts for --sheet: a table, or a folder of tables, with text and, if wanted, id; by default the study's statements, as glosses. "
             "For --score: those that were coded; by default the file that --read wrote beside the codes.",
         ),
     ] = None,
@@ -102,10 +102,16 @@ def code(  # noqa: PLR0917  (Typer's options are named on the command line)
             raise ArgumentError(f"{name} cannot be used with {asked[0]}; allowed with it: {listed}; drop {name}")
     if tone and codebook is not None:
         raise ArgumentError("--codebook cannot be used with --tone, whose codes are fixed; drop one of the two")
-    for name, path in (*tasks.items(), ("--texts", texts), ("--to", to), ("--key", key), ("--codebook", codebook)):
+    for name, path in (*tasks.items(), ("--to", to), ("--key", key), ("--codebook", codebook)):
         if path is not None and (not path.name or path.is_dir()):
             raise ArgumentError(f"{name} is {str(path)!r}, a folder; expected a file; name a file")
-    root = data_root(data)
+    try:
+        root: Path | None = data_root(data)
+    except DataError:
+        # With a codebook of one's own, nothing of the study is needed but its names, where they are.
+        if codebook is None:
+            raise
+        root = None
     if score is not None:
         _score(score, root, codebook, texts, patterns=patterns)
     elif sheet is not None:
@@ -122,15 +128,18 @@ def code(  # noqa: PLR0917  (Typer's options are named on the command line)
         _read(read, keys, root, codebook, coder=coder or "", to=target, tone=tone)
 
 
-def _book(root: Path, codebook: Path | None) -> tuple[Codebook, Entities]:
+def _book(root: Path | None, codebook: Path | None) -> tuple[Codebook, Entities]:
+    from analysis.corpus.tokens import ENGLISH
     from analysis.framing.codebook import read_codebook
     from analysis.study.data.build import read_codebook_folder
 
-    usual, entities = read_codebook_folder(root)
+    if root is None and codebook is not None:
+        return read_codebook(codebook), ENGLISH
+    usual, entities = read_codebook_folder(data_root(root))
     return (usual if codebook is None else read_codebook(codebook, entities=entities)), entities
 
 
-def _scheme(root: Path, codebook: Path | None, *, tone: bool) -> Scheme:
+def _scheme(root: Path | None, codebook: Path | None, *, tone: bool) -> Scheme:
     from analysis.framing.schemes import TONE, scheme_of
 
     return TONE if tone else scheme_of(_book(root, codebook)[0])
@@ -140,7 +149,7 @@ def _beside(path: Path, what: str) -> Path:
     return path.with_name(f"{path.stem}-{what}.csv")
 
 
-def _score(path: Path, root: Path, codebook: Path | None, texts: Path | None, *, patterns: bool) -> None:
+def _score(path: Path, root: Path | None, codebook: Path | None, texts: Path | None, *, patterns: bool) -> None:
     from analysis.cli.code_tables import show_patterns, show_score
     from analysis.framing.agreement import compare_coders
     from analysis.framing.coders import DictionaryCoder
@@ -168,6 +177,7 @@ def _coded(path: Path, frames: Codebook, texts: Path | None) -> Iterator[tuple[s
     from analysis.framing.coders import codes_of_sheet
     from analysis.framing.entries import read_coded_texts
     from analysis.framing.stored import read_codes
+    from analysis.tables import as_written
 
     if path.suffix.lower() != ".csv":
         if texts is not None:
@@ -184,7 +194,9 @@ def _coded(path: Path, frames: Codebook, texts: Path | None) -> Iterator[tuple[s
             f"--texts is not given and {source.name}, which --read writes beside {path.name}, is missing; expected the texts "
             "that were coded; name their file with --texts"
         )
-    known = pd.Series({item.document: item.text for item in read_texts(source, by=None, document="id", numbered=True)})
+    known = pd.Series(
+        {item.document: as_written(item.text) for item in read_texts(source, by=None, document="id", numbered=True)}
+    )
     for coder, part in codes.groupby("coder"):
         units = [unit for unit in known.index if unit in set(part["statement"])]
         lost = sorted(set(part["statement"]) - set(units))
@@ -196,26 +208,27 @@ def _coded(path: Path, frames: Codebook, texts: Path | None) -> Iterator[tuple[s
         yield str(coder), known[units], codes_of_sheet(part, frames.ids, units=units)
 
 
-def _sheet(path: Path, root: Path, texts: Path | None, codebook: Path | None, seed: int, *, tone: bool) -> None:
+def _sheet(path: Path, root: Path | None, texts: Path | None, codebook: Path | None, seed: int, *, tone: bool) -> None:
     from analysis.corpus.reading import read_texts
+    from analysis.files import write_bytes
     from analysis.framing.sheets import coding_sheet
     from analysis.study.data.load import load_study
     from analysis.study.evidence import glosses_with_concordance
-    from analysis.tables import csv_bytes, write_bytes
+    from analysis.tables import sheet_bytes
 
     scheme = _scheme(root, codebook, tone=tone)
     files = [path, _beside(path, "codebook"), _beside(path, "key")]
     for file in files:
-        if file.exists():
+        if file.is_file():
             raise ArgumentError(f"--sheet would overwrite {file.name}, which may hold codes; name another file")
     if texts is None:
         shown = glosses_with_concordance(load_study(root))
     else:
-        with columns_named("rename the column of the texts to text"):
+        with warnings_told(), columns_named("rename the column of the texts to text"):
             shown = {item.document: item.text for item in read_texts(texts, by=None, document="id", numbered=True)}
     items, key = coding_sheet(shown, scheme, seed=seed)
     for file, table in zip(files, (items, scheme.legend, key), strict=True):
-        write_bytes(file, csv_bytes(table))
+        write_bytes(file, sheet_bytes(table))
     out.print(f"{len(items)} items: give the coder {files[0].name} and {files[1].name}, and keep {files[2].name}",
               markup=False)  # fmt: skip
     if texts is None:
@@ -225,27 +238,28 @@ def _sheet(path: Path, root: Path, texts: Path | None, codebook: Path | None, se
         )
 
 
-def _read(path: Path, key: Path, root: Path, codebook: Path | None, *, coder: str, to: Path, tone: bool) -> None:
+def _read(path: Path, key: Path, root: Path | None, codebook: Path | None, *, coder: str, to: Path, tone: bool) -> None:
     import pandas as pd
 
     from analysis.cli.code_tables import show_frames, show_tone
+    from analysis.files import write_bytes
     from analysis.framing.sheets import read_sheet
     from analysis.framing.stored import read_codes, store_codes
-    from analysis.tables import csv_bytes, write_bytes
+    from analysis.tables import sheet_bytes
 
     if not coder:
         raise ArgumentError("--coder is empty; expected a short name of who coded the sheet; pass --coder NAME")
-    usual = root / ("tone_coded.csv" if tone else "frames_coded.csv")
+    usual = root and root / ("tone_coded.csv" if tone else "frames_coded.csv")
     scheme = _scheme(root, codebook, tone=tone)
     codes = read_sheet(path, scheme, key)
     shown = {} if tone else _texts_coded(path, key, _beside(to, "texts"))
     # The study's own codes are of the study's codebook; with another one they are read as they are.
-    separate = usual.is_file() and usual.resolve() != to.resolve()
-    before = read_codes(usual, scheme if codebook is None else None) if separate else None
+    separate = usual is not None and usual.is_file() and usual.resolve() != to.resolve()
+    before = read_codes(usual, scheme if codebook is None else None) if usual and separate else None
     stored = store_codes(to, codes, coder=coder, scheme=scheme)
     if shown:
         # What --score reads: codes alone have no texts.
-        write_bytes(_beside(to, "texts"), csv_bytes(pd.DataFrame(sorted(shown.items()), columns=["id", "text"])))
+        write_bytes(_beside(to, "texts"), sheet_bytes(pd.DataFrame(sorted(shown.items()), columns=["id", "text"])))
     out.print(f"{codes['statement'].nunique()} items by {coder} are right and stored in {to.name}", markup=False)
     others = {str(name): part for name, part in stored.groupby("coder")}
     mine = others.pop(coder)
@@ -253,7 +267,7 @@ def _read(path: Path, key: Path, root: Path, codebook: Path | None, *, coder: st
         # A coder of the study may have the name of this one, or of one stored before: the file tells them apart.
         taken = {coder, *others}
         for found, part in before.groupby("coder"):
-            others[f"{found} of {usual.name}" if found in taken else str(found)] = part
+            others[f"{found} of {usual and usual.name}" if found in taken else str(found)] = part
     for other, part in others.items():
         (show_tone if tone else show_frames)(mine, part, f"{coder} beside {other}", scheme)
 
@@ -263,13 +277,14 @@ def _texts_coded(sheet: Path, key: Path, beside: Path) -> dict[str, str]:
     from analysis.corpus.reading import read_texts
     from analysis.framing.cells import csv_rows
     from analysis.framing.sheets import read_key
+    from analysis.tables import as_written
 
     units = read_key(key).set_index("item")["unit"]
     rows = csv_rows(sheet, ("item", "text"), what="a coding sheet", optional=("frames", "note"))
     found = {str(units[row["item"].strip().casefold()]): row["text"] for _, row in rows}
     before = {}
     if beside.exists():
-        before = {item.document: item.text for item in read_texts(beside, by=None, document="id")}
+        before = {item.document: as_written(item.text) for item in read_texts(beside, by=None, document="id")}
     other = sorted(unit for unit in before.keys() & found.keys() if before[unit].split() != found[unit].split())
     if other:
         raise ArgumentError(

@@ -24,10 +24,10 @@ __all__ = ["frames", "lexicon_of", "stance", "tone"]
 ByOption = Annotated[
     str | None,
     typer.Option(
-        "--by", help="Column with the groups; by default all texts are one group. A folder has its subfolders."
+        "--by", help="Column with the groups; by default all texts are one group. A folder of texts has its subfolders."
     ),
 ]
-TextOption = Annotated[str, typer.Option("--text", help="Column with the texts; not used for a folder.")]
+TextOption = Annotated[str, typer.Option("--text", help="Column with the texts; not used for a folder of texts.")]
 DocumentOption = Annotated[
     str | None,
     typer.Option(
@@ -202,10 +202,11 @@ def _tell_hits(units: pd.DataFrame, book: Codebook, names: object, write: Path |
 
 
 def _write(write: Path | None, table: pd.DataFrame) -> None:
-    from analysis.tables import csv_bytes, write_bytes
+    from analysis.files import write_bytes
+    from analysis.tables import sheet_bytes
 
     if write is not None:
-        write_bytes(write, csv_bytes(table))
+        write_bytes(write, sheet_bytes(table))
 
 
 def _say(line: str) -> None:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from fnmatch import fnmatch
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
 from analysis.errors import OutputError
 
 __all__ = [
     "DataOption",
+    "Screen",
     "SourcesOption",
     "app",
     "columns_named",
@@ -36,7 +40,30 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-out, err = Console(soft_wrap=True), Console(stderr=True, soft_wrap=True)
+# Texts may hold what a terminal obeys: escapes, and marks that turn the direction of a line.
+_OBEYED = {
+    code: f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+    for code in (
+        *range(9),
+        *range(11, 32),
+        *range(0x7F, 0xA0),
+        0x200E,
+        0x200F,
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    )
+}
+
+
+class Screen(Console):
+    """A console that shows every string as it is written."""
+
+    def render_str(self, text: str, **options: Any) -> Text:
+        """Make what a terminal would obey visible."""
+        return super().render_str(text.translate(_OBEYED), **options)
+
+
+out, err = Screen(soft_wrap=True), Screen(stderr=True, soft_wrap=True)
 
 DataOption = Annotated[
     Path | None, typer.Option("--data", help="Folder of the data package; by default that of this checkout.")
@@ -87,27 +114,41 @@ def warnings_told() -> Iterator[list[str]]:
             err.print(f"warning: {said}", markup=False, highlight=False)
 
 
-def refuse_to_overwrite(option: str, output: Path | None, read: Mapping[str, Path | None]) -> None:
-    """Refuse to overwrite what the same command reads, under any of its names, or to add a text to a folder it reads.
+def refuse_to_overwrite(
+    option: str, output: Path | None, read: Mapping[str, Path | None], *, also: Mapping[str, Path | None] | None = None
+) -> None:
+    """Refuse, before anything is read, an output that would overwrite what the same command reads or writes.
 
-    `read` holds the files and folders read, by the option or argument that names them.
+    `read` holds the files and folders read, by the option or argument that names them, and `also` the other files written.
+    A text is not added to a folder that is read, and a place that cannot be written is refused, too.
     """
-    from analysis.corpus.reading import TEXT_FILES
+    from analysis.corpus.rows import FORMATS
+    from analysis.corpus.sources import TEXT_FILES, tables_of
+    from analysis.files import refuse_unwritable
 
     if output is None:
         return
     if not output.name or (_exists(output) and output.is_dir()):
         raise OutputError(f"{option} is {str(output)!r}, a folder; expected a file; add the name of a file")
     for name, source in read.items():
-        if source is None or not _exists(source):
+        if source is None:
             continue
         there = _exists(output)
-        inside = source.is_dir() and output.resolve().is_relative_to(source.resolve())
-        # In a folder of texts a new table does no harm; a new text would be read by the next run.
-        if (there and output.samefile(source)) or (inside and (there or output.suffix.lower() in TEXT_FILES)):
+        # A star matches a slash here, so that a little too much is refused.
+        clash = fnmatch(str(output.absolute()), str(source.absolute()))
+        if _exists(source) and source.is_dir() and output.resolve().is_relative_to(source.resolve()):
+            # In a folder of texts a new table does no harm; a new text would be read by the next run.
+            kinds = (*TEXT_FILES, *FORMATS) if tables_of(source, grouped=True) else TEXT_FILES
+            clash = clash or there or output.suffix.lower() in kinds
+        if clash or (there and _exists(source) and output.samefile(source)):
             raise OutputError(
                 f"{option} is {output}, which is read as {name}; expected another file; choose a new name"
             )
+    refuse_unwritable(output)
+    regular = not _exists(output) or output.is_file()
+    for name, other in (also or {}).items():
+        if other is not None and regular and os.path.realpath(other) == os.path.realpath(output):
+            raise OutputError(f"{option} is {output}, which {name} is, too; expected two files; choose another name")
 
 
 def _exists(path: Path) -> bool:

@@ -8,6 +8,7 @@ import typer
 
 from analysis.cli.shared import DataOption, SourcesOption, app, data_root, err, out, steps
 from analysis.errors import DataError
+from analysis.files import alone
 
 if TYPE_CHECKING:
     from analysis.inference.findings import Finding
@@ -34,7 +35,7 @@ def build(
 
     folder = data_root(data)
     texts = building.require_sources(sources, folder)
-    with steps(8) as step:
+    with alone(folder, reading=check), steps(8) as step:
         run = building.check if check else building.build
         said = run(folder, texts, progress=step)
     if not check:
@@ -52,17 +53,18 @@ def build(
 @app.command()
 def verify(data: DataOption = None) -> None:
     """Validate every table against its schema, and tables and codebook against their checksums."""
+    from analysis.study.data.descriptor import tampering
     from analysis.study.data.load import load_study
     from analysis.study.data.package import problems
 
     folder = data_root(data)
-    said = list(problems(folder))
+    said = [*problems(folder), *tampering(folder)]
     for line in said[:_MOST_PROBLEMS]:
         err.print(line, markup=False)
     if len(said) > _MOST_PROBLEMS:
         err.print(f"... and {len(said) - _MOST_PROBLEMS} more", markup=False)
     if said:
-        raise DataError(f"{len(said)} problem(s) in {folder.name}/; correct the cells named above")
+        raise DataError(f"{len(said)} problem(s) in {folder.name}/; correct what is named above")
     tables = load_study(folder).tables
     rows = sum(len(table) for table in tables.values())
     out.print(f"{len(tables)} tables with {rows} rows are valid; their checksums and those of the codebook are right")
@@ -90,7 +92,8 @@ def study(
     loaded = load_study()
     notebooks = [] if figures_only else notebook_paths(root / "notebooks")
     findings = [] if figures_only else all_findings(loaded)
-    with steps(len(PLATES) + len(notebooks)) as step:
+    (root / "figures").mkdir(exist_ok=True)
+    with alone(root / "figures", reading=check), steps(len(PLATES) + len(notebooks)) as step:
         said = draw_all(loaded, root / "figures", write=not check, progress=step)
         if notebooks:
             said += tell_findings(findings, root / "README.md", write=not check)

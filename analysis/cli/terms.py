@@ -21,11 +21,13 @@ __all__ = ["EntitiesOption", "PathArgument", "concordance", "keyness", "names_of
 PathArgument = Annotated[
     str,
     typer.Argument(
-        metavar="PATH", help="A table (CSV, TSV, XLSX, JSON, JSONL, Parquet), or a folder with one subfolder a group."
+        metavar="PATH",
+        help="A table (CSV, TSV, XLSX, JSON, JSONL, Parquet), a folder of tables, a pattern of them in quotes ('parts/*.csv'), or "
+        "a folder with one subfolder a group.",
     ),
 ]
-ByOption = Annotated[str, typer.Option("--by", help="Column with the groups; not used for a folder.")]
-TextOption = Annotated[str, typer.Option("--text", help="Column with the texts; not used for a folder.")]
+ByOption = Annotated[str, typer.Option("--by", help="Column with the groups; not used for a folder of texts.")]
+TextOption = Annotated[str, typer.Option("--text", help="Column with the texts; not used for a folder of texts.")]
 EntitiesOption = Annotated[
     Path | None,
     typer.Option(
@@ -97,7 +99,8 @@ def keyness(  # noqa: PLR0917  # Typer turns every argument into an option
     import pandas as pd
 
     from analysis.cli import comparing
-    from analysis.tables import csv_bytes, write_bytes
+    from analysis.files import write_bytes
+    from analysis.tables import sheet_bytes
     from analysis.terms.describe.closed_class import function_words
 
     if sort not in _SORTS:
@@ -138,7 +141,7 @@ def keyness(  # noqa: PLR0917  # Typer turns every argument into an option
         comparing.tell(request, comparison, table, printed, sort=sort, top=top)
         tables.append(table.assign(group=comparison.target_name) if each else table)
     if write is not None:
-        write_bytes(write, _MARK * excel + csv_bytes(pd.concat(tables, ignore_index=True)))
+        write_bytes(write, _MARK * excel + sheet_bytes(pd.concat(tables, ignore_index=True)))
 
 
 @app.command()
@@ -153,7 +156,8 @@ def concordance(  # noqa: PLR0917  # Typer turns every argument into an option
     by: Annotated[
         str | None,
         typer.Option(
-            "--by", help="Column with the groups; by default group, if there is one. A folder has its subfolders."
+            "--by",
+            help="Column with the groups; by default group, if there is one. A folder of texts has its subfolders.",
         ),
     ] = None,
     group: Annotated[list[str] | None, typer.Option("--group", help="Show this group only; may be repeated.")] = None,
@@ -177,13 +181,15 @@ def concordance(  # noqa: PLR0917  # Typer turns every argument into an option
     Example: `discourse concordance speeches.csv freedom --by era --sort L1,R1`.
     """
     from analysis.corpus.rows import MissingColumnError
-    from analysis.tables import csv_bytes, write_bytes
+    from analysis.corpus.sources import contents_of
+    from analysis.files import write_bytes
+    from analysis.tables import sheet_bytes
     from analysis.terms.context.streams import kwic_stream
 
     whole_number("--top", top)
     read = {"PATH": Path(path) if path else None, "--entities": entities}
     refuse_to_overwrite("--write", write, read)
-    refuse_to_overwrite("--html", page, read)
+    refuse_to_overwrite("--html", page, read, also={"--write": write})
     find = partial(
         kwic_stream,
         path,
@@ -197,7 +203,7 @@ def concordance(  # noqa: PLR0917  # Typer turns every argument into an option
         skip_blank=True,
         progress=True,
     )
-    grouped = by or group or not Path(path).is_dir() or any(entry.is_dir() for entry in Path(path).iterdir())
+    grouped = by or group or contents_of(checked_path("PATH", path)) != "texts"
     with warnings_told(), columns_named(_COLUMNS):
         try:
             lines = find(by=(by or "group") if grouped else None)
@@ -206,7 +212,7 @@ def concordance(  # noqa: PLR0917  # Typer turns every argument into an option
                 raise
             lines = find(by=None)
     if write is not None:
-        write_bytes(write, _MARK * excel + csv_bytes(lines))
+        write_bytes(write, _MARK * excel + sheet_bytes(lines))
     if page is not None:
         write_bytes(page, lines.to_page(f"{term} in {Path(path).name}").encode())
     for line in lines.head(top).aligned():

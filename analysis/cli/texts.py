@@ -32,12 +32,13 @@ def units_of(
     """
     import pandas as pd
 
+    from analysis.corpus.sources import contents_of
     from analysis.corpus.splitting import split_texts
 
     sources = [checked_path("PATH", path) for path in paths]
     if split not in {None, "sentences", "paragraphs"}:
         raise one_of("--split", split, ("paragraphs", "sentences"))
-    if by is None and len(sources) == 1 and _has_folders(sources[0]):
+    if by is None and len(sources) == 1 and contents_of(sources[0]) == "groups":
         by = "group"
     with warnings_told() as told, columns_named("name the columns with --text, --by and --document"):
         found = [(item.text, item.group or ALL, item.document) for item in _texts(sources, by, text, document)]
@@ -50,15 +51,12 @@ def units_of(
     return table
 
 
-def _has_folders(source: Path) -> bool:
-    return source.is_dir() and any(entry.is_dir() for entry in source.iterdir())
-
-
 def _texts(sources: list[Path], by: str | None, text: str, document: str | None) -> Iterator[Text]:
     from analysis.corpus.reading import Text, read_texts
+    from analysis.corpus.sources import contents_of
 
     flat = (
-        [source for source in sources if source.is_dir() and not _has_folders(source)]
+        [source for source in sources if source.is_dir() and contents_of(source) == "texts"]
         if len(sources) > 1 and by
         else []
     )

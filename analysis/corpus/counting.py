@@ -24,9 +24,9 @@ from analysis.corpus.tokens import Pieces, scan
 from analysis.corpus.typography import IGNORED, LETTERS, SPACES, TYPOGRAPHY, normalise
 from analysis.errors import ArgumentError
 
-__all__ = ["WordCounter", "count_blocks", "stacked"]
+__all__ = ["WordCounter", "count_blocks"]
 
-_BLOCK = 3_000_000  # characters: large enough to amortise calls, small enough to keep memory flat
+_BLOCK = 1_500_000  # characters: large enough to amortise calls, small enough to keep memory flat
 _WORKERS = 2
 _NARROW = 2**29  # characters of up to four bytes that 32 bits can address
 _SPLIT = " \t\v\f"  # the spaces at which pyarrow splits
@@ -267,9 +267,3 @@ def _blocks(texts: Iterable[tuple[T, str]], block: int) -> Iterator[tuple[list[T
             labels, bodies, size = [], [], 0
     if labels:
         yield labels, bodies
-
-
-def stacked(parts: Sequence[sparse.csr_array], width: int) -> sparse.csr_array:
-    """Stack the counts of blocks, each of which has the columns of the terms known by then."""
-    wide = [sparse.csr_array((part.data, part.indices, part.indptr), (part.shape[0], width)) for part in parts]
-    return sparse.csr_array(sparse.vstack(wide, format="csr") if wide else (0, width), dtype=np.int32)

@@ -8,7 +8,8 @@ import pandas as pd
 
 from analysis import checks
 from analysis.errors import ArgumentError, missing_column
-from analysis.tables import csv_bytes, read_csv, write_bytes
+from analysis.files import write_bytes
+from analysis.tables import csv_bytes, read_csv
 
 __all__ = ["read_matrix", "write_matrix"]
 

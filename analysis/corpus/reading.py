@@ -13,19 +13,16 @@ from typing import Any, NamedTuple
 from analysis.checks import instance, path, shown
 from analysis.corpus.formats import advice, disguised, is_sidecar, listed
 from analysis.corpus.pages import HtmlWarning, is_html, plain_text
-from analysis.corpus.rows import FORMATS, read_rows, readable
+from analysis.corpus.rows import FORMATS, read_rows
+from analysis.corpus.sources import TEXT_FILES, LeftOutWarning, files_below, is_text, prefixes, sources_of
 from analysis.errors import ArgumentError, SourceError, undecodable
+from analysis.files import listing, opened, readable
 from analysis.progress import Progress, telling
 
 __all__ = ["TEXT_FILES", "LeftOutWarning", "Text", "read_text", "read_texts"]
 
-_PAGES = (".htm", ".html", ".xhtml")
-TEXT_FILES = (".txt", *_PAGES)
+_PAGES = TEXT_FILES[1:]
 _WORD = re.compile(r"[^\W_]")
-
-
-class LeftOutWarning(UserWarning):
-    """A folder has text files in places that are not read."""
 
 
 class Text(NamedTuple):
@@ -52,8 +49,9 @@ def read_texts(
     Parameters
     ----------
     paths : path or list of paths
-        Tables (CSV, JSON, JSON lines, Parquet) with one text in a row; folders of text files (`.txt`, `.html`), whose
-        subfolders are the groups; or, where no groups are read, text files themselves.
+        Tables (CSV, JSON, JSON lines, Parquet) with one text in a row; folders of tables, or patterns as
+        "parts/*.csv", which are one corpus in the order of their names; folders of text files (`.txt`, `.html`),
+        whose subfolders are the groups; or, where no groups are read, text files themselves.
     text : str
         Column of the text.
     by : str or None
@@ -61,7 +59,7 @@ def read_texts(
         document, and a text without a word is refused.
     document : str or None
         Column of the document's name. By default a text file keeps its own name, and rows are numbered from 1; where
-        `paths` is a list, the number follows the name of the file, as in "speeches-1".
+        there are several files, the number follows the name of the file, as in "speeches-1".
     numbered : bool
         Number the rows that lack the column `document`, instead of refusing them.
     skip_blank : bool
@@ -89,17 +87,19 @@ def read_texts(
     outside the places that are read are left out, with a LeftOutWarning.
     """
     many = not isinstance(paths, str | os.PathLike) and isinstance(paths, Iterable)
-    sources = [path("paths", one) for one in (paths if many else [paths])]  # type: ignore[union-attr]
-    if not sources:
+    named = [path("paths", one) for one in (paths if many else [paths])]  # type: ignore[union-attr]
+    if not named:
         raise ArgumentError("paths is empty; expected at least one file or folder; name one")
     for name, column in (("text", text), ("by", by), ("document", document)):
         if name == "text" or column is not None:
             instance(name, column, str, step="pass the name of a column")
+    sources = [source for one in named for source in sources_of(one, grouped=by is not None)]
+    alone = not many and sources == named
     pages: list[str] = []
     blank = 0
     homes: dict[str, str] = {}
     with telling(progress, "reading texts") as tell:
-        for at, source in enumerate(sources):
+        for at, (source, prefix) in enumerate(zip(sources, prefixes(sources), strict=True)):
 
             def share(done: float, before: int = at) -> None:
                 tell((before + done) / len(sources))
@@ -109,7 +109,7 @@ def read_texts(
             if source.suffix.lower() in FORMATS and not folder:
                 columns = {text: True} | ({by: True} if by else {}) | ({document: not numbered} if document else {})
                 rows = read_rows(source, columns, share)
-                found = _of_rows(rows, text, by, document, f"{source.stem}-" if many else "")
+                found = _of_rows(rows, text, by, document, "" if alone else prefix)
             else:
                 found = _of_files(source, share, grouped=by is not None, megabytes=megabytes)
             for place, item in found:
@@ -144,14 +144,8 @@ def read_text(file: Path, place: str = "", *, megabytes: float | None = None) ->
         For a file that is missing, larger than `megabytes`, binary or not UTF-8; it is named by `place`.
     """
     place = place or file.name
-    with readable(file):
-        size = file.stat().st_size / 1_000_000
-        if megabytes is not None and size > megabytes:
-            raise SourceError(
-                f"{place} has {size:.0f} MB; expected one text of at most {megabytes:g} MB; split it, or use a table with one "
-                "text in a row"
-            )
-        raw = file.read_bytes()
+    with opened(file, what="one text", megabytes=megabytes) as stream:
+        raw = stream.read()
     known = disguised(raw)
     if known or b"\0" in raw:
         # A Word document and a workbook are archives, too: the ending knows more.
@@ -173,19 +167,11 @@ def _line_feeds(text: str) -> str:
 
 
 def _refuse_alone(item: Text, place: str, homes: dict[str, str]) -> None:
-    """Refuse a text that cannot be a document: without a word, with half a character, or with the name of another."""
+    """Refuse a text that cannot be a document: without a word, with a null character, or with the name of another."""
     if not _WORD.search(item.text):
         raise SourceError(f"{place} is empty: it has no words; fill it or leave it out")
     if "\0" in item.text:
         raise SourceError(f"{place} has a null character; expected a text; delete the character")
-    try:
-        item.text.encode()
-    except UnicodeEncodeError as error:
-        letter, at = item.text[error.start], error.start
-        raise SourceError(
-            f"{place} has the half character U+{ord(letter):04X} at position {at}; expected whole ones; replace it or leave "
-            "the text out"
-        ) from None
     if item.document in homes:
         raise SourceError(
             f"{place}: the document is {item.document!r}, as in {homes[item.document]}; expected each name once; rename one, "
@@ -218,16 +204,16 @@ def _of_files(
 
 def _inside(folder: Path, *, grouped: bool) -> list[Path]:
     """Return the text files below the subfolders of a folder or, without groups, those directly in it."""
-    entries = sorted(folder.iterdir())
+    entries = listing(folder)
     subfolders = [entry for entry in entries if entry.is_dir()]
     everything = [entry for entry in entries if entry not in subfolders]
-    inside = sorted(file for subfolder in subfolders for file in _below(subfolder))
-    here, below = ([file for file in found if _is_text(file)] for found in (everything, inside))
+    inside = sorted(file for subfolder in subfolders for file in files_below(subfolder))
+    here, below = ([file for file in found if is_text(file)] for found in (everything, inside))
     files, others = (below, here) if grouped else (here, below)
     step = "put the texts of each group in a subfolder" if grouped else "put the texts there"
     if below and not grouped:
         step = f"name {subfolders[0].name!r} and other subfolders themselves"
-    skipped = [file for file in (inside if grouped else everything) if not _is_text(file)]
+    skipped = [file for file in (inside if grouped else everything) if not is_text(file)]
     if not files:
         seen = next((f"{file.name} is {advice(file.suffix)}" for file in skipped if advice(file.suffix)), step)
         place = "in a subfolder" if grouped else "directly in it"
@@ -242,20 +228,6 @@ def _inside(folder: Path, *, grouped: bool) -> list[Path]:
         kinds = "are no .txt or .html and are" if not all(map(is_sidecar, skipped)) else "belong to the system and are"
         warnings.warn(f"{len(skipped)} file(s) of {folder} {kinds} left out: {names}", LeftOutWarning, stacklevel=4)
     return files
-
-
-def _is_text(file: Path) -> bool:
-    return file.suffix.lower() in TEXT_FILES and not is_sidecar(file)
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder; one that cannot be listed is an error and not empty."""
-
-    def refuse(error: OSError) -> None:
-        raise error
-
-    for place, _, names in os.walk(folder, onerror=refuse):
-        yield from (Path(place, name) for name in names)
 
 
 def _of_rows(

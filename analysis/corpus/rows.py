@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import csv
-import json
 import re
 import sys
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from analysis.errors import SourceError, undecodable
+from analysis.files import opened, parse_json
 
-__all__ = ["FORMATS", "MissingColumnError", "read_rows", "readable"]
+__all__ = ["FORMATS", "MissingColumnError", "read_rows"]
 
 Row = dict[str, Any]
 Tell = Callable[[float], object]
@@ -30,18 +29,6 @@ class MissingColumnError(SourceError):
     def __init__(self, fault: str, step: str = "name the columns with text=, by= and document=") -> None:
         super().__init__(f"{fault}; {step}")
         self.fault = fault
-
-
-@contextmanager
-def readable(path: Path | str) -> Iterator[None]:
-    """Turn an error of the operating system into one sentence."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno is None:
-            raise
-        name = str(path) if len(str(path)) < 200 else f"{str(path)[:200]}..."
-        raise SourceError(f"{name} cannot be read: {error.strerror}; name a file or folder that you may read") from None
 
 
 def read_rows(source: Path, columns: Mapping[str, bool], tell: Tell) -> Iterator[tuple[str, Row]]:
@@ -89,7 +76,7 @@ def _refuse_header(place: str, columns: Mapping[str, bool], present: Iterable[ob
 
 
 def _lines(source: Path, tell: Tell) -> Iterator[str]:
-    with readable(source), source.open("rb") as stream:
+    with opened(source) as stream:
         size, done, told = max(1, source.stat().st_size), 0, 0
         for number, line in enumerate(stream, start=1):
             try:
@@ -103,33 +90,14 @@ def _lines(source: Path, tell: Tell) -> Iterator[str]:
                 tell(done / size)
 
 
-def _once(pairs: list[tuple[str, Any]]) -> Row:
-    """Refuse a key that an object has twice, of which JSON would keep the last."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError(f"an object has the key {Counter(key for key, _ in pairs).most_common(1)[0][0]!r} twice")
-    return found
-
-
-_JSON = json.JSONDecoder(object_pairs_hook=_once)
-
-
-def _parsed(content: str, place: str) -> Any:
-    try:
-        return _JSON.decode(content)
-    except (ValueError, RecursionError) as error:
-        fault = "it is nested too deep" if isinstance(error, RecursionError) else error
-        raise SourceError(f"{place}: no JSON: {fault}; repair or delete it") from None
-
-
 def _jsonl(source: Path, _: Mapping[str, bool], tell: Tell) -> Iterator[tuple[str, Any]]:
     for number, line in enumerate(_lines(source, tell), start=1):
         if line.strip():
-            yield f"line {number}", _parsed(line, f"{source.name}, line {number}")
+            yield f"line {number}", parse_json(line, f"{source.name}, line {number}")
 
 
 def _json(source: Path, _: Mapping[str, bool], tell: Tell) -> Iterator[tuple[str, Any]]:
-    content = _parsed("".join(_lines(source, tell)), source.name)
+    content = parse_json("".join(_lines(source, tell)), source.name)
     if not isinstance(content, list):
         raise SourceError(f'{source.name} is no JSON list; expected [{{"text": ...}}, ...]; add the square brackets')
     yield from ((f"entry {at}", entry) for at, entry in enumerate(content, start=1))
@@ -183,7 +151,7 @@ def _parquet(source: Path, columns: Mapping[str, bool], tell: Tell) -> Iterator[
     import pyarrow.parquet as pq
 
     try:
-        with readable(source), source.open("rb") as stream, pq.ParquetFile(stream) as file:
+        with opened(source) as stream, pq.ParquetFile(stream) as file:
             names = file.schema_arrow.names
             _refuse_header(source.name, columns, names)
             done, total = 0, max(1, file.metadata.num_rows)
@@ -207,7 +175,7 @@ def _xlsx(source: Path, columns: Mapping[str, bool], tell: Tell) -> Iterator[tup
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        with readable(source), source.open("rb") as stream:
+        with opened(source) as stream:
             sheet = load_workbook(stream, read_only=True, data_only=True).worksheets[0]
             header, *rows = [list(row) for row in sheet.iter_rows(values_only=True)] or [[]]
     except (zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, ValueError) as error:

@@ -19,11 +19,12 @@ from scipy import sparse
 
 from analysis.checks import instance, shown
 from analysis.checks import path as checked_path
-from analysis.corpus.counting import WordCounter, count_blocks, stacked
+from analysis.corpus.counting import WordCounter, count_blocks
 from analysis.corpus.duplicates import Watch
 from analysis.corpus.entities import ENGLISH, Entities
 from analysis.corpus.groups import GroupCounts
 from analysis.corpus.reading import Text, read_texts
+from analysis.corpus.stacking import stacked
 from analysis.errors import ArgumentError, DiscourseError, SourceError
 from analysis.progress import Progress, telling
 
@@ -199,7 +200,7 @@ def _count(texts: Iterable[Any], labels: _Labels, entities: Entities) -> GroupCo
         labels.refuse_missing()
         dp = _deviation(spill, spilt, sums[0].sum(axis=0))
     names, groups = np.array(list(counter.terms), dtype=object), sorted(labels.codes)
-    order, rows = np.argsort(names), [labels.codes[name] for name in groups]
+    order, rows = np.argsort(names, kind="stable"), [labels.codes[name] for name in groups]
     counted, documents = sums[:, rows][:, :, order]
     sizes, numbers = counted.sum(axis=1), np.array([documents_of[row] for row in rows])
     terms = pd.Index(names[order], dtype="str", name="term")

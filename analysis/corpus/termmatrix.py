@@ -19,7 +19,7 @@ from analysis.corpus.cells import hashable, long_counts, sorted_terms, whole_cou
 from analysis.corpus.entities import ENGLISH, Entities
 from analysis.corpus.from_texts import Tokeniser, count_texts
 from analysis.corpus.matrix_files import read_matrix, write_matrix
-from analysis.corpus.texts import Texts, text_pairs
+from analysis.corpus.texts import Texts, each_pair, text_pairs
 from analysis.errors import ArgumentError, one_of
 from analysis.progress import Progress, telling
 
@@ -124,13 +124,14 @@ class TermMatrix:
         >>> TermMatrix.from_texts({"t1": "Talks, talks."}).of("talks").to_dict()
         {'t1': 2}
         """
-        pairs = text_pairs(texts, text=text)
-        with telling(progress, f"counting {len(pairs)} texts") as tell:
-            counts, terms = count_texts(pairs, tokeniser=tokeniser, entities=entities, tell=tell)
+        known = texts if isinstance(texts, pd.DataFrame | pd.Series) else text_pairs(texts, text=text)
+        pairs, number = each_pair(known, text=text), len(known)
+        with telling(progress, f"counting {number} texts") as tell:
+            found, counts, terms = count_texts(pairs, number, tokeniser=tokeniser, entities=entities, tell=tell)
         if isinstance(texts, pd.DataFrame):
             units = texts.drop(columns=text)
         else:
-            units = pd.DataFrame(index=pd.Index([unit for unit, _ in pairs], name="unit", tupleize_cols=False))
+            units = pd.DataFrame(index=pd.Index(found, name="unit", tupleize_cols=False))
         return cls(counts, terms, units if "document" in units else units.assign(document=units.index))
 
     @classmethod
@@ -202,7 +203,7 @@ class TermMatrix:
         names, codes = np.unique(labels.astype(str), return_inverse=True)
         if len(names) == len(codes):
             # Each unit is a group: nothing is added up.
-            counts = sparse.csr_array(self.counts[np.argsort(codes)])
+            counts = sparse.csr_array(self.counts[np.argsort(codes, kind="stable")])
         else:
             ones = np.ones(len(codes), dtype=np.int64)
             adder = sparse.csr_array((ones, (codes, np.arange(len(codes)))), shape=(len(names), len(codes)))

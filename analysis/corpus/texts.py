@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -11,7 +11,9 @@ from analysis import checks
 from analysis.checks import shown
 from analysis.errors import ArgumentError
 
-__all__ = ["Texts", "by_name", "text_pairs"]
+__all__ = ["Texts", "by_name", "each_pair", "text_pairs"]
+
+_AT_A_TIME = 50
 
 Texts = str | pd.Series | pd.DataFrame | Mapping[Any, str] | Iterable[tuple[Hashable, str]]
 """A string; a Series or mapping of texts by unit; a DataFrame with a column `text`; or pairs of unit and text."""
@@ -40,16 +42,26 @@ def text_pairs(texts: Texts, *, text: str = "text", unique: bool = True) -> list
     >>> text_pairs(pd.DataFrame({"text": ["One."]}, index=["a"]))
     [('a', 'One.')]
     """
-    pairs: list[Any]
+    return list(each_pair(texts, text=text, unique=unique))
+
+
+def each_pair(texts: Texts, *, text: str = "text", unique: bool = True) -> Iterator[tuple[Any, str]]:
+    """Yield the pairs of `text_pairs` one by one: a table's texts are then never in memory a second time.
+
+    >>> next(each_pair({"a": "One.", "b": "Two."}))
+    ('a', 'One.')
+    """
+    pairs: Iterable[Any]
     if isinstance(texts, str):
         pairs = [("text", texts)]
     elif isinstance(texts, pd.DataFrame):
-        column = checks.column("the table of texts", texts, text, argument="text")
-        pairs = list(zip(texts.index, column, strict=True))
-    elif isinstance(texts, (Mapping, pd.Series)):
-        pairs = list(texts.items())
+        pairs = zip(texts.index, _cells(checks.column("the table of texts", texts, text, argument="text")), strict=True)
+    elif isinstance(texts, pd.Series):
+        pairs = zip(texts.index, _cells(texts), strict=True)
+    elif isinstance(texts, Mapping):
+        pairs = texts.items()
     elif isinstance(texts, Iterable) and not isinstance(texts, bytes):
-        pairs = list(texts)
+        pairs = texts
     else:
         pairs = [texts]
     seen: set[Any] = set()
@@ -71,7 +83,12 @@ def text_pairs(texts: Texts, *, text: str = "text", unique: bool = True) -> list
         if unique and unit in seen:
             raise ArgumentError(f"texts has the unit {shown(unit)} twice; expected each unit once; rename or join them")
         seen.add(unit)
-    return [(unit, body) for unit, body in pairs]
+        yield unit, body
+
+
+def _cells(column: pd.Series) -> Iterator[Any]:
+    for start in range(0, len(column), _AT_A_TIME):
+        yield from column.iloc[start : start + _AT_A_TIME].tolist()
 
 
 def by_name(pair: tuple[Any, object]) -> tuple[str, Any]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 from scipy import sparse
 
 from analysis.checks import path as checked_path
-from analysis.corpus.counting import WordCounter, count_blocks, stacked
+from analysis.corpus.counting import WordCounter, count_blocks
 from analysis.corpus.duplicates import Watch
 from analysis.corpus.entities import ENGLISH, Entities
 from analysis.corpus.reading import read_texts
+from analysis.corpus.sources import sources_of
+from analysis.corpus.stacking import in_order, narrow
 from analysis.corpus.termmatrix import TermMatrix
-from analysis.errors import ArgumentError
+from analysis.errors import ArgumentError, SourceError
 from analysis.progress import Progress, telling
 
 __all__ = ["count_units", "megabytes_of"]
@@ -79,30 +81,29 @@ def count_units(
         for labels, counts in count_blocks(labelled(), counter, said=lambda label: f"{source.name}, text {label[0]}"):
             watch.note(((name, mark) for name, _, mark in labels), counts)
             rows += [(name, group) for name, group, _ in labels]
-            parts.append(counts)
+            parts.append(narrow(counts))
     for group in groups or ():
         if group not in met:
             raise ArgumentError(f"a group is {group!r}; allowed: {', '.join(sorted(met))}; pass one of these")
     if not rows:
         raise ArgumentError(f"{source.name} has no text to count; expected at least one; fill the column of groups")
     watch.warn(stacklevel=2)
-    terms = np.array(list(counter.terms), dtype=object)
-    order = np.argsort(terms)
-    counts = sparse.csr_array(stacked(parts, len(terms))[:, order].astype(np.int64))
+    whole, terms = in_order(parts, list(counter.terms))
     units = pd.DataFrame(rows, columns=["document", "group"], index=pd.RangeIndex(1, len(rows) + 1, name="unit"))
-    return TermMatrix(counts, pd.Index(terms[order], dtype="str", name="term"), units)
+    return TermMatrix(whole, terms, units)
 
 
 def megabytes_of(path: Path) -> float:
-    """Size of a file, or of all files below a folder; of what cannot be read 0, since the reader says so.
+    """Size of what a path stands for; of what cannot be read 0, since the reader says so.
 
     >>> megabytes_of(Path("no such file"))
     0.0
     """
     try:
-        files = path.rglob("*") if path.is_dir() else [path]
-        size = sum(file.stat().st_size for file in files if file.is_file())
-    except (OSError, ValueError):
+        with warnings.catch_warnings(action="ignore"):
+            sources = sources_of(path, grouped=True)
+        files = [file for one in sources for file in (one.rglob("*") if one.is_dir() else [one]) if file.is_file()]
+        # Parquet is compressed, as a rule to a quarter.
+        return sum(file.stat().st_size * (4 if file.suffix.lower() == ".parquet" else 1) for file in files) / 1e6
+    except (OSError, ValueError, SourceError):
         return 0.0
-    # Parquet is compressed, as a rule to a quarter.
-    return size / 1e6 * (4 if path.suffix.lower() == ".parquet" else 1)

@@ -198,7 +198,7 @@ def score_strip(
     low, high = (-reach, reach) if limits is None else limits
     step = (high - low) / 50
     for y, row in enumerate(reversed(list(rows))):
-        part = table[table["row"].eq(row)].sort_values("score")
+        part = table[table["row"].eq(row)].sort_values("score", kind="stable")
         bins = (part["score"] / step).round()
         # High stacks are drawn closer, so that they stay in their row.
         near = min(0.13, 0.7 / max(1, int(part.groupby(bins).size().max())))

@@ -17,7 +17,8 @@ from matplotlib.figure import Figure
 
 from analysis.errors import ArgumentError
 from analysis.figures.style import TITLE, WIDTH, WRAP, house_style
-from analysis.tables import csv_bytes, digest, write_bytes
+from analysis.files import write_bytes
+from analysis.tables import csv_bytes, digest
 
 __all__ = ["Plate", "compose"]
 

@@ -141,8 +141,8 @@ def krippendorff_alpha(data: Any, *, level: Level = "nominal") -> float:
                     f"data has {shown(code)} at the ratio level; expected 0 or more; pass level='interval'"
                 )
         numbers = np.array(used, dtype=float)
-        order = np.argsort(numbers)
-        numbers, labels = numbers[order], np.append(np.argsort(order), -1)[labels]
+        order = np.argsort(numbers, kind="stable")
+        numbers, labels = numbers[order], np.append(np.argsort(order, kind="stable"), -1)[labels]
     return _alpha(_tallies(labels, len(used)), numbers, level)
 
 

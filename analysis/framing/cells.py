@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from analysis.errors import DataError
-from analysis.tables import read_bytes_file
+from analysis.files import read_bytes_file
+from analysis.tables import as_written
 
 __all__ = ["Row", "csv_rows"]
 
@@ -61,7 +62,9 @@ def csv_rows(
                 f"{where}: {unread[0][:60]!r} is in a column that is not read; expected {', '.join(at)} only; move it to one "
                 "of these columns"
             )
-        found.append((where, {column: cells[place] if place < len(cells) else "" for column, place in at.items()}))
+        found.append(
+            (where, {column: as_written(cells[place]) if place < len(cells) else "" for column, place in at.items()})
+        )
     return found
 
 

@@ -9,12 +9,13 @@ from typing import Any
 
 import yaml
 
+from analysis.checks import shown
 from analysis.corpus.tokens import ENGLISH, Entities
 from analysis.errors import CodebookError
+from analysis.files import read_text_file
 from analysis.patterns.liwc import read_liwc
 from analysis.patterns.pattern import Pattern
 from analysis.patterns.quanteda import compose_yaml, read_quanteda
-from analysis.tables import read_text_file
 
 __all__ = ["NOT_GIVEN", "Codebook", "Frame", "read_codebook"]
 
@@ -179,20 +180,22 @@ def _frame(node: yaml.Node, file: str, entities: Entities) -> Frame:
     where = _where(file, node)
     if not isinstance(node, yaml.MappingNode):
         raise CodebookError(
-            f"{where}: a frame is {node.value!r:.60}; expected the keys {', '.join(_REQUIRED)}; add them"
+            f"{where}: a frame is {shown(node.value)}; expected the keys {', '.join(_REQUIRED)}; add them"
         )
     values: dict[str, yaml.Node] = {}
     for key, value in node.value:
         if str(key.value) in values:
-            raise CodebookError(f"{where}: the frame has the key {key.value!r} twice; expected each once; delete one")
+            raise CodebookError(
+                f"{where}: the frame has the key {shown(key.value)} twice; expected each once; delete one"
+            )
         if key.value not in _ALLOWED:
             raise CodebookError(
-                f"{_where(file, key)}: the frame has the key {key.value!r}; allowed: {', '.join(sorted(_ALLOWED))}; rename or "
+                f"{_where(file, key)}: the frame has the key {shown(key.value)}; allowed: {', '.join(sorted(_ALLOWED))}; rename or "
                 "delete it"
             )
         if value.tag != "tag:yaml.org,2002:null" and value.value:
             values[key.value] = value
-    named = f"frame {values['id'].value!r}" if isinstance(values.get("id"), yaml.ScalarNode) else "the frame"
+    named = f"frame {shown(values['id'].value)}" if isinstance(values.get("id"), yaml.ScalarNode) else "the frame"
     for key in _REQUIRED:
         if key not in values:
             raise CodebookError(f"{where}: {named} has no {key}; expected: {', '.join(_REQUIRED)}; add it")
@@ -207,12 +210,12 @@ def _frame(node: yaml.Node, file: str, entities: Entities) -> Frame:
             raise CodebookError(f"{_where(file, value)}: {key} of {named} is a list; expected a string; write one")
     if not _ID.fullmatch(strings["id"]) or strings["id"].lower() in _TAKEN:
         raise CodebookError(
-            f"{where}: the id is {strings['id']!r}; expected a word of letters, digits, _ . or -, other than NONE and ALL; choose "
+            f"{where}: the id is {shown(strings['id'])}; expected a word of letters, digits, _ . or -, other than NONE and ALL; choose "
             "one such as RED_LINE"
         )
     if strings.get("negation", "keep") not in _NEGATIONS:
         raise CodebookError(
-            f"{_where(file, values['negation'])}: negation of {named} is {strings['negation']!r}; allowed: "
+            f"{_where(file, values['negation'])}: negation of {named} is {shown(strings['negation'])}; allowed: "
             f"{', '.join(_NEGATIONS)}; write one of these"
         )
     strings["definition"] = " ".join(strings["definition"].split())
@@ -231,7 +234,7 @@ def _patterns(node: yaml.Node, what: str, file: str, entities: Entities) -> tupl
             raise CodebookError(f"{_where(file, part)}: {what}: {error}") from None
         if pattern in found:
             raise CodebookError(
-                f"{_where(file, part)}: {what} has {pattern.source!r} twice; expected each once; delete one"
+                f"{_where(file, part)}: {what} has {shown(pattern.source)} twice; expected each once; delete one"
             )
         found[pattern] = None
     return tuple(found)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Hashable, Iterable, Sequence
 import numpy as np
 import pandas as pd
 
+from analysis.checks import same_kind
 from analysis.errors import ArgumentError
 from analysis.framing.codebook import Codebook
 from analysis.framing.codes import checked_codes, checked_units
@@ -132,8 +133,10 @@ def code_frames(hits: pd.DataFrame, units: Iterable[Hashable], codebook: Codeboo
     [[1], [0]]
     """
     counted = counted_hits(hits, codebook)
+    wanted = list(units)
+    same_kind("units", wanted, counted["unit"].unique())
     table = pd.crosstab(counted["unit"], counted["frame"]).clip(upper=1)
-    return table.reindex(index=list(units), columns=codebook.ids, fill_value=0).rename_axis(index=None, columns=None)
+    return table.reindex(index=wanted, columns=codebook.ids, fill_value=0).rename_axis(index=None, columns=None)
 
 
 def prevalence(

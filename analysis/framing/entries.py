@@ -49,8 +49,6 @@ def read_coded_texts(path: str | Path, codebook: Codebook) -> tuple[pd.Series, p
             raise SourceError(
                 f"{where}: text is {shown(text)}; expected a string with words; add it or delete the entry"
             )
-        if any("\ud800" <= letter <= "\udfff" for letter in text):
-            raise SourceError(f"{where}: text has half of a pair of surrogates; expected whole characters; retype it")
         if not isinstance(frames, list):
             raise SourceError(f"{where}: frames is {shown(frames)}; expected a list, empty for no frame; add it")
         for frame in frames:

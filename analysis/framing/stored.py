@@ -10,10 +10,11 @@ import pandas as pd
 
 from analysis.checks import shown, table
 from analysis.errors import ArgumentError, DataError
+from analysis.files import write_bytes
 from analysis.framing.cells import csv_rows
 from analysis.framing.codebook import Codebook
 from analysis.framing.schemes import NONE, TONE, Scheme, scheme_of
-from analysis.tables import csv_bytes, write_bytes
+from analysis.tables import sheet_bytes
 
 __all__ = ["read_codes", "store_codes"]
 
@@ -99,7 +100,7 @@ def store_codes(
     new = _checked(rows, kind, scheme)
     out = new if old.empty else pd.concat([old.reindex(columns=columns, fill_value=""), new], ignore_index=True)
     out = out.sort_values(["coder", "statement", *(["rank"] if kind == "frame" else [])], ignore_index=True)
-    write_bytes(path, csv_bytes(out))
+    write_bytes(path, sheet_bytes(out))
     return out
 
 

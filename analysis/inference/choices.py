@@ -153,7 +153,7 @@ def multiverse(
     for cell in following(cells, progress, "computing the multiverse"):
         key = json.dumps(cell)
         if key not in found:
-            found[key] = _value(claim, choices, cell)
+            found[key] = _value(claim, _options(choices, cell), cell)
     names = [choice.name for choice in choices]
     table = pd.DataFrame([(*cell, found[json.dumps(cell)]) for cell in cells], columns=[*names, "value"])
     return Multiverse(table, tuple(choices))
@@ -178,11 +178,14 @@ def _cells(choices: Sequence[Choice], most: int) -> list[tuple[str, ...]]:
     return list(product(*(choice.options for choice in choices)))
 
 
-def _value(claim: Callable[..., Any], choices: Sequence[Choice], cell: tuple[str, ...], **more: Any) -> float:
-    options = {choice.name: choice.options[label] for choice, label in zip(choices, cell, strict=True)}
+def _options(choices: Sequence[Choice], cell: tuple[str, ...]) -> dict[str, Any]:
+    return {choice.name: choice.options[label] for choice, label in zip(choices, cell, strict=True)}
+
+
+def _value(claim: Callable[..., Any], options: Mapping[str, Any], cell: tuple[str, ...], **more: Any) -> float:
     given = claim(**options, **more)
-    if isinstance(given, bool) or not isinstance(given, Real | np.number):
-        at = ", ".join(f"{choice.name}={label}" for choice, label in zip(choices, cell, strict=True))
+    if type(given) is not float and (isinstance(given, bool) or not isinstance(given, Real | np.number)):
+        at = ", ".join(f"{name}={label}" for name, label in zip(options, cell, strict=True))
         raise ArgumentError(f"claim returns {checks.shown(given)} for {at}; expected a number; return one, or NaN")
     return float(given)
 
@@ -238,9 +241,10 @@ def specification_test(
     splits = _splits(comparison, draws, seed)
     names = comparison.documents.units.index
     found = []
+    given = [(_options(choices, cell), cell) for cell in cells]
     for mask in following(splits.masks(), progress, "computing the multiverse of every split", of=splits.number):
         side = pd.Series(mask, index=names)
-        values = np.array([_value(claim, choices, cell, is_target=side) for cell in cells])
+        values = np.array([_value(claim, options, cell, is_target=side) for options, cell in given])
         known = values[~np.isnan(values)]
         median = abs(float(np.median(known))) if len(known) else 0.0
         found.append((bool((mask == splits.is_target).all()), median, max((values > 0).mean(), (values < 0).mean())))

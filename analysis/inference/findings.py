@@ -72,14 +72,19 @@ class Finding:
         return [(name, text) for name, text in parts if text]
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        items = "".join(f"<li><strong>{name}.</strong> {html.escape(text)}</li>" for name, text in self._parts())
+        items = "".join(f"<li><strong>{name}.</strong> {_words(text)}</li>" for name, text in self._parts())
         return {
             "text/html": (
-                f'<div class="finding" id="finding-{html.escape(self.name)}"><p><strong>{html.escape(self.answer)}</strong> '
-                f"{html.escape(self.limit)}</p>\n<details><summary>Evidence</summary><ul>{items}</ul></details></div>"
+                f'<div class="finding" id="finding-{html.escape(self.name)}"><p><strong>{_words(self.answer)}</strong> '
+                f"{_words(self.limit)}</p>\n<details><summary>Evidence</summary><ul>{items}</ul></details></div>"
             ),
             "text/plain": "\n".join([f"{self.answer} {self.limit}", *(f"{n}. {t}" for n, t in self._parts())]),
         }
+
+
+def _words(text: str) -> str:
+    """Return a sentence as HTML in which two dollars are no mathematics, which never reaches over a tag."""
+    return html.escape(text).replace("$", "<span>$</span>")
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,7 @@ class Headlines:
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         answers = [finding.answer for finding in self.findings]
-        items = "\n".join(f"<li>{html.escape(answer)}</li>" for answer in answers)
+        items = "\n".join(f"<li>{_words(answer)}</li>" for answer in answers)
         return {
             "text/html": f'<ol class="headlines">\n{items}\n</ol>',
             "text/plain": "\n".join(f"{number}. {answer}" for number, answer in enumerate(answers, start=1)),

@@ -254,7 +254,7 @@ def exclusive_expectation(
         return (round(float(np.sum(chance * times)), 9),)
 
     found = _by_split(comparison, splits.masks(progress=progress), row, "expected")
-    return found.sort_values("split", ignore_index=True)
+    return found.sort_values("split", ignore_index=True, kind="stable")
 
 
 def _all_and_only(side: Array, total: float, counts: Array) -> Array:

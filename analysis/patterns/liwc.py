@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from analysis.errors import CodebookError
-from analysis.tables import read_text_file
+from analysis.files import read_text_file
 
 __all__ = ["read_liwc"]
 

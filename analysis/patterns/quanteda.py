@@ -8,9 +8,11 @@ from typing import Any
 import yaml
 
 from analysis.errors import CodebookError
-from analysis.tables import read_text_file
+from analysis.files import read_text_file
 
 __all__ = ["compose_yaml", "read_quanteda"]
+
+_DEEPEST = 30
 
 
 def read_quanteda(path: str | Path) -> dict[str, list[str]]:
@@ -93,8 +95,15 @@ def _where(file: str, node: Any) -> str:
 def compose_yaml(text: str, name: str) -> Any:
     """Return the root node of a YAML file, of which nothing is constructed, or raise a CodebookError with file and line."""
     try:
-        # Aliases of aliases could double without end, and a name could contain itself.
+        # Aliases of aliases could double without end, a name could contain itself, and the parser's time grows with the
+        # square of the depth.
+        depth = 0
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                raise CodebookError(
+                    f"{_where(name, event)}: the lists are nested too deep; expected names with lists of words; flatten them"
+                )
             if isinstance(event, yaml.AliasEvent):
                 raise CodebookError(
                     f"{_where(name, event)}: *{event.anchor} is an alias; expected words; write them out"
@@ -105,5 +114,3 @@ def compose_yaml(text: str, name: str) -> Any:
         line = f", line {mark.line + 1}" if mark else ""
         reason = " ".join(str(getattr(error, "problem", None) or error).split())
         raise CodebookError(f"{name}{line}: {reason[:100]}; expected YAML; mend this line") from None
-    except RecursionError:
-        raise CodebookError(f"{name} is nested too deep; expected names with lists of words; flatten it") from None

@@ -23,9 +23,9 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from analysis.errors import ArgumentError, DataError, OutputError
+from analysis.files import write_bytes
 from analysis.report.prose import to_html
 from analysis.report.tables import semantic
-from analysis.tables import write_bytes
 
 __all__ = ["Page", "read_page", "read_pages", "site", "write_site"]
 

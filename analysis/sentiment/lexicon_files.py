@@ -16,11 +16,13 @@ from xml.etree import ElementTree as ET
 
 from analysis.corpus.tokens import normalise
 from analysis.errors import CodebookError, DataError
+from analysis.files import read_bytes_file
 from analysis.patterns.liwc import read_liwc
 from analysis.patterns.quanteda import read_quanteda
 
 __all__ = ["FORMATS", "Format", "Row", "column_rows", "csv_rows", "decimal"]
 
+_MOST_BYTES = 64_000_000
 # One word of a plain list: letters and digits, with the marks that words contain ("a+" and "f**k" are in lists).
 _WORD = re.compile(r"[^\W_][\w'*+.&-]*")
 # What `float` takes besides ("1_0", "nan", "infinity") is no number in a published list.
@@ -48,17 +50,15 @@ def decimal(cell: object) -> float:
 
 
 def _lines(path: Path) -> list[str]:
-    try:
-        raw = path.read_bytes()
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
-        raise DataError(f"{path.name} is missing from {path.parent}; expected a file; name another one") from None
-    except OSError as error:
-        raise DataError(f"{path} cannot be read: {error.strerror}; expected a file; name another one") from None
+    raw = read_bytes_file(path, what="a lexicon")
     if path.suffix == ".gz":
         try:
-            raw = gzip.decompress(raw)
+            # A small archive may hold a file without end.
+            raw = gzip.GzipFile(fileobj=io.BytesIO(raw)).read(_MOST_BYTES + 1)
         except (OSError, EOFError, zlib.error):
             raise DataError(f"{path.name} is no whole gzip file; expected a packed lexicon; copy it again") from None
+        if len(raw) > _MOST_BYTES:
+            raise DataError(f"{path.name} has more than {_MOST_BYTES} bytes once unpacked; expected a lexicon; name it")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -186,7 +186,7 @@ def score_vader(
     )
     # Whole numbers are sorted as numbers, and before strings.
     ranked = sorted(order, key=lambda unit: (isinstance(unit, str), type(unit).__name__, unit))
-    hits = every.assign(unit=np.argsort([order[unit] for unit in ranked])[every["unit"]]).groupby(["unit", "word"]).agg(
+    hits = every.assign(unit=np.argsort([order[unit] for unit in ranked], kind="stable")[every["unit"]]).groupby(["unit", "word"]).agg(
         valence=("valence", "first"), adjusted=("adjusted", "mean"), count=("valence", "size")
     ).reset_index()  # fmt: skip
     return scores, hits.assign(unit=pd.Series(ranked).take(hits["unit"].to_numpy()).array)

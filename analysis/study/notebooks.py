@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-import tempfile
+import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ from typing import Any
 import nbformat
 
 from analysis.errors import DataError
-from analysis.tables import write_bytes
+from analysis.files import read_text_file, temporary_folder, write_bytes
 
 __all__ = ["compare", "execute", "notebook_paths", "run_all"]
 
@@ -33,10 +33,10 @@ def notebook_paths(folder: Path) -> list[Path]:
 @contextmanager
 def _kernel_environment() -> Iterator[None]:
     """Give kernels a clean IPython profile, no user site and warnings that are errors."""
-    with tempfile.TemporaryDirectory() as profile:
+    with temporary_folder() as profile:
         wanted = {
-            "IPYTHONDIR": profile,
-            "JUPYTER_CONFIG_DIR": profile,
+            "IPYTHONDIR": str(profile),
+            "JUPYTER_CONFIG_DIR": str(profile),
             "PYTHONHASHSEED": "0",
             "PYTHONNOUSERSITE": "1",
             "PYTHONWARNINGS": "error::FutureWarning",
@@ -66,12 +66,12 @@ def execute(path: Path, *, timeout: int = 240) -> bytes:
     except (ValueError, AttributeError, KeyError) as error:
         raise DataError(f"{path.name} is not a readable notebook: {error}; restore it with `git checkout`") from None
     place = {"metadata": {"path": str(path.parent)}}
-    with tempfile.TemporaryDirectory() as folder:
+    with temporary_folder() as folder:
         # Sockets of the file system where there are any: they need no free port and no encryption.
         client = NotebookClient(notebook, kernel_name="python3", timeout=timeout, record_timing=False, resources=place)
         client.create_kernel_manager()
         client.km.transport = "ipc" if os.name == "posix" else "tcp"
-        client.km.connection_file = str(Path(folder) / "kernel.json")
+        client.km.connection_file = str(folder / "kernel.json")
         try:
             asyncio.run(client.async_execute())
         except CellExecutionError as error:
@@ -123,6 +123,18 @@ def _first_difference(found: Any, expected: Any, where: str = "") -> str:
     return f"{where} is {found!r}, a run gives {expected!r}"
 
 
+def _broken_links(pages: list[Path]) -> list[str]:
+    """Say which notebooks that other pages link to are not there: without its file, nothing else could tell."""
+    said = set()
+    for page in pages:
+        for link in re.findall(
+            r"\]\(([\w./-]+\.ipynb)[#)]", read_text_file(page, what="a page") if page.is_file() else ""
+        ):
+            if not (page.parent / link).is_file():
+                said.add(f"{Path(link).name} is missing, and {page.name} links to it; restore it")
+    return sorted(said)
+
+
 def run_all(folder: Path, *, write: bool, progress: Callable[[str], None] = lambda _: None) -> list[str]:
     """Run every notebook of a folder; write them in place, or only say how the files differ from a run."""
     paths = notebook_paths(folder)
@@ -131,7 +143,7 @@ def run_all(folder: Path, *, write: bool, progress: Callable[[str], None] = lamb
         progress(f"running notebook {path.name}")
         return execute(path)
 
-    said = []
+    said = [] if write else _broken_links([*paths, folder.parent / "README.md"])
     # Two kernels at a time: most of a run is waiting for imports.
     with _kernel_environment(), ThreadPoolExecutor(max_workers=2) as pool:
         for path, fresh in zip(paths, pool.map(run, paths), strict=True):

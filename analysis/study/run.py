@@ -8,10 +8,10 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from analysis.errors import DataError
+from analysis.files import write_bytes
 from analysis.inference.findings import Finding
 from analysis.study.data.load import Study
 from analysis.study.plates.register import PLATES, draw
-from analysis.tables import write_bytes
 
 __all__ = ["draw_all", "files_of_plates", "tell_findings"]
 
@@ -52,10 +52,9 @@ def draw_all(study: Study, folder: Path, *, write: bool, progress: Callable[[str
             else:
                 said.append(f"{file} {'differs from a fresh drawing' if path.is_file() else 'is missing'}")
     known = {f"{name}.{ending}" for name in PLATES for ending in ("png", "svg", "csv", "txt")}
-    strays = sorted(
-        path.name for path in folder.glob("*.*") if path.name not in known and not path.name.startswith(".")
-    )
     if not write:
+        found = sorted(path.relative_to(folder) for path in folder.rglob("*") if not path.is_dir())
+        strays = [name.as_posix() for name in found if str(name) not in known and not name.name.startswith(".")]
         said += [f"{name} belongs to no plate of the study" for name in strays]
     return said
 

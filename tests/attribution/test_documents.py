@@ -105,3 +105,10 @@ def test_a_file_too_large_for_an_article_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"word " * 2_200_000)
     with pytest.raises(SourceError, match=r"all\.txt has 11 MB"):
         read_documents([path])
+
+
+def test_a_parquet_file_cut_short_is_named(tmp_path: Path) -> None:
+    """The columns beside the text are asked for first, and a broken file is one sentence there, too."""
+    (tmp_path / "t.parquet").write_bytes(b"PAR1xxxx")
+    with pytest.raises(SourceError, match=r"t\.parquet is not a whole Parquet file"):
+        read_documents([tmp_path / "t.parquet"])

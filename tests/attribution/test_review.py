@@ -107,3 +107,15 @@ def test_a_table_for_a_file_has_no_lists(statements: pd.DataFrame) -> None:
     assert table["source_span"].str.fullmatch(r"(\d+\.\.\d+)?").all()
     assert table["cue_span"].tolist() == [""] * len(statements)
     assert table["implicit_source"].isin(["true", "false"]).all()
+
+
+def test_a_statement_that_looks_like_a_formula_comes_back(tmp_path: Path) -> None:
+    """In the sheet a spreadsheet sees words; read back unchanged, the sheet changes nothing."""
+    texts = {"=a": "Premier Maud Tessen said:\n\n\u201c@all: the canal opens in June,\u201d she said.\n"}
+    statements = extract_statements(texts)
+    path = tmp_path / "sheet.csv"
+    write_review(path, statements, texts)
+    assert "'=a" in path.read_text(encoding="utf-8")
+    again, changes = read_review(path, statements, texts)
+    assert changes.empty
+    assert again["text"].tolist() == statements["text"].tolist()

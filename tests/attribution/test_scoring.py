@@ -88,7 +88,7 @@ def test_one_speaker_under_two_names(one: str, other: str, same: bool) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("{", "is not JSON"),
+        ("{", "no JSON"),
         ("[]", 'has no "statements"'),
         ('{"statements": [{"spans": [[0, 1]]}]}', "statement 0: no 'article' field"),
         ('{"statements": {"a.txt": [{"spans": [[3, 1]]}]}}', r"a.txt, statement 0: spans is \[\[3, 1\]\]"),

@@ -126,9 +126,8 @@ def own_sheet(folder: Path, data: Path, *more: object) -> Path:
         (("--score", "/"), "--score is '/', a folder"),
         (("--sheet", "."), "--sheet is '.', a folder"),
         (("--read", ".", "--coder", "B"), "--read is '.', a folder"),
-        (("--sheet", "a.csv", "--texts", "/"), "--texts is '/', a folder"),
     ],
-    ids=range(14),
+    ids=range(13),
 )
 def test_options_that_do_not_apply(
     arguments: tuple[str, ...], said: str, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -159,7 +158,7 @@ def test_a_file_to_score_that_breaks_readers(content: str, data: Path, tmp_path:
     """JSON nested without end and half a character are one sentence."""
     path = tmp_path / "a.json"
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(DiscourseError, match=r"nested too deep|half of a pair"):
+    with pytest.raises(DiscourseError, match=r"nested too deep|half character"):
         call("--score", path, "--data", data)
 
 
@@ -355,3 +354,19 @@ def test_codes_without_their_texts_are_refused(data: Path, tmp_path: Path) -> No
     codes.write_text("statement,tone,coder\nt1,positive,A\n")
     with pytest.raises(DiscourseError, match="codes of tone"):
         call("--score", codes, "--data", data)
+
+
+def test_a_text_that_looks_like_a_formula_is_coded_and_scored(data: Path, tmp_path: Path) -> None:
+    """No file for a coder or from one has a formula, and the texts are the same on every way."""
+    texts = tmp_path / "texts.csv"
+    texts.write_text('id,text\na,"=HYPERLINK(1) they must not cross a red line"\nb,-talks go on\n', encoding="utf-8")
+    sheet, codes = tmp_path / "sheet.csv", tmp_path / "codes.csv"
+    call("--sheet", sheet, "--texts", texts, "--data", data)
+    assert "'=HYPERLINK" in sheet.read_text(encoding="utf-8")
+    table = pd.read_csv(sheet, dtype="str", keep_default_na=False).assign(frames="NONE", note="=1+1")
+    table.to_csv(sheet, index=False)
+    for coder in ("B", "C"):
+        call("--read", sheet, "--coder", coder, "--to", codes, "--data", data)
+    for written in (codes, tmp_path / "codes-texts.csv"):
+        assert ",=" not in written.read_text(encoding="utf-8")
+    call("--score", codes, "--data", data)

@@ -83,7 +83,7 @@ def test_stance_by_the_words_of_the_study_or_of_a_user(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("frames", "speeches.csv", "--codebook", "none.yaml"), "none.yaml is missing"),
+        (("frames", "speeches.csv", "--codebook", "none.yaml"), "none.yaml cannot be read"),
         (("frames", "speeches.csv", "--codebook", "book.yaml", "--split", "words"), "--split is 'words'"),
         (("frames", "speeches.csv", "--codebook", "book.yaml", "--write", "book.yaml"), "is read as --codebook"),
         (("frames", "none.csv", "--codebook", "book.yaml"), "cannot be read"),

@@ -116,7 +116,7 @@ def test_half_characters_are_refused_with_their_row(tmp_path: Path) -> None:
     path.write_text('{"group": "p", "text": "a"}\n{"group": "p", "text": "x \\ud800 y"}\n', encoding="utf-8")
     half = pd.DataFrame({"text": pd.Series(["x \ud800 y"], dtype=object, index=["u"])})
     said = r"has the half character U\+D800 at position 2"
-    with pytest.raises(DiscourseError, match=r"half\.jsonl, row 2 " + said):
+    with pytest.raises(DiscourseError, match=r"half\.jsonl, line 2: there is the half character U\+D800"):
         count_stream(path)
     with pytest.raises(ArgumentError, match="text 1 " + said):
         count_groups([("d", "p", "x \ud800 y")])

@@ -120,7 +120,7 @@ def test_errors_name_frame_and_line(tmp_path: Path, text: str, said: str) -> Non
 
 def test_missing_or_undecodable_file(tmp_path: Path) -> None:
     """A file that is not there, or is not UTF-8, is named."""
-    with pytest.raises(CodebookError, match=r"none.yaml is missing"):
+    with pytest.raises(CodebookError, match=r"none.yaml cannot be read"):
         read_codebook(tmp_path / "none.yaml")
     (tmp_path / "latin.yaml").write_bytes("frames: é".encode("latin-1"))
     with pytest.raises(CodebookError, match=r"latin.yaml is not UTF-8"):

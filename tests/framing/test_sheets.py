@@ -235,11 +235,11 @@ def test_what_no_sheet_is_made_of(texts: Any) -> None:
 
 def test_folders_and_wrong_arguments(tmp_path: Path) -> None:
     """A folder is no file; a key has its columns and each unit once; a scheme is a codebook or a scheme."""
-    with pytest.raises(DataError, match="Is a directory; expected a coding sheet"):
+    with pytest.raises(DataError, match="it is a folder; expected a coding sheet"):
         read_sheet(tmp_path, BOOK, KEY)
-    with pytest.raises(DataError, match="Is a directory; expected the key"):
+    with pytest.raises(DataError, match="it is a folder; expected the key"):
         read_key(tmp_path)
-    with pytest.raises(DataError, match=r"none.csv is missing"):
+    with pytest.raises(DataError, match=r"none.csv cannot be read"):
         read_key(tmp_path / "none.csv")
     with pytest.raises(ArgumentError, match="key has no column 'digest'"):
         read(tmp_path, GOOD, KEY.drop(columns="digest"))

@@ -99,7 +99,7 @@ def test_what_cannot_be_stored(tmp_path: Path) -> None:
         store_codes(path, CODES.drop(columns="rank"), coder="B")
     with pytest.raises(ArgumentError, match="expected a table"):
         store_codes(path, [], coder="B")  # type: ignore[arg-type]
-    with pytest.raises(DataError, match="Is a directory; expected a file of codes"):
+    with pytest.raises(DataError, match="it is a folder; expected a file of codes"):
         store_codes(tmp_path, CODES, coder="B")
     assert not path.exists()
 

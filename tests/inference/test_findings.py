@@ -52,3 +52,11 @@ def test_findings_are_rows_of_a_table() -> None:
     """One row a finding, in the order given."""
     table = findings_table([Finding(**PARTS, holds=True)])
     assert table.loc[0, ["finding", "answer"]].tolist() == ["tolls", "Tolls fell by 2 <marks>."]
+
+
+def test_dollars_are_no_mathematics() -> None:
+    """A page that typesets what stands between two dollars finds a tag between them, in answers, limits and lists."""
+    finding = Finding(**PARTS | {"answer": "US$5 bn, not US$7 bn.", "limit": "$1, $2", "evidence": "$x$"}, holds=True)
+    for shown in (finding, Headlines([finding])):
+        page = shown._repr_mimebundle_()["text/html"]
+        assert page.count("$") == page.count("<span>$</span>") >= 2

@@ -36,7 +36,7 @@ def test_faults_of_liwc_files(tmp_path: Path, text: str, said: str) -> None:
 
 def test_missing_and_undecodable(tmp_path: Path) -> None:
     """A dictionary that is not there or not UTF-8."""
-    with pytest.raises(CodebookError, match="is missing"):
+    with pytest.raises(CodebookError, match="cannot be read: No such file"):
         read_liwc(tmp_path / "none.dic")
     (tmp_path / "a.dic").write_bytes(b"\xff\xfe%")
     with pytest.raises(CodebookError, match="is not UTF-8"):

@@ -40,7 +40,7 @@ def test_nested_names_are_joined(tmp_path: Path) -> None:
         ("A:\n- b\n- {C: [d]}\n", "line 1: A has words beside named lists"),
         ("A: [b, '']\n", "line 1: A has an empty word"),
         ("? [a]\n: [b]\n", "line 1: a name is not a single word or phrase"),
-        ("[" * 5000 + "]" * 5000, "is nested too deep"),
+        ("[" * 5000 + "]" * 5000, "nested too deep"),
         ("a: \x01\n", "expected YAML"),
     ],
     ids=range(15),

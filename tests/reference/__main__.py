@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.tables import csv_bytes, write_bytes
+from analysis.files import write_bytes
+from analysis.tables import csv_bytes
 from tests.reference.vectors import check
 
 USUAL = Path(__file__).parent / "vectors.json"

@@ -22,7 +22,10 @@ def test_an_interruption_leaves_nothing_and_keeps_the_old(tmp_path: Path, monkey
         return real(path, content)
 
     monkeypatch.setattr(Path, "write_bytes", stop)
-    for error, seen in ((OSError(28, "No space left on device"), OutputError), (KeyboardInterrupt(), KeyboardInterrupt)):
+    for error, seen in (  # noqa: B007  (stop raises it)
+        (OSError(28, "No space left on device"), OutputError),
+        (KeyboardInterrupt(), KeyboardInterrupt),
+    ):
         with pytest.raises(seen):
             write_folder({"index.html": b"new", "b.csv": b"2"}, folder)
         assert [path.name for path in tmp_path.iterdir()] == ["report"]

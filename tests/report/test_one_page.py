@@ -15,7 +15,10 @@ def test_the_page_needs_nothing_else_and_has_its_order() -> None:
     """Answer, evidence, limits, methods; no address outside; every plate has alternative text; links lead to files."""
     files = report(found())
     soup = BeautifulSoup(files["index.html"].decode(), "html.parser")
-    places = [soup.find(id=name) for name in ("answer", "evidence", "explorer", "words", "phrases", "frames", "tone", "limits", "methods")]
+    places = [
+        soup.find(id=name)
+        for name in ("answer", "evidence", "explorer", "words", "phrases", "frames", "tone", "limits", "methods")
+    ]
     assert None not in places
     order = [place.sourceline for place in places if place is not None]
     assert order == sorted(order)
@@ -31,7 +34,9 @@ def test_tables_are_those_measured() -> None:
     """Parquet is the table unchanged; CSV begins with a byte order mark and has the same rows."""
     measured = found()
     files = report(measured)
-    pd.testing.assert_frame_equal(pd.read_parquet(io.BytesIO(files["tables/terms.parquet"])), measured.terms, check_dtype=False)
+    pd.testing.assert_frame_equal(
+        pd.read_parquet(io.BytesIO(files["tables/terms.parquet"])), measured.terms, check_dtype=False
+    )
     assert files["tables/terms.csv"].startswith("\ufeff".encode())
     assert len(pd.read_csv(io.BytesIO(files["tables/phrases.csv"]))) == len(measured.phrases)
 

@@ -59,8 +59,8 @@ def test_faults_of_an_overlay(tmp_path: Path, text: str, said: str) -> None:
 def test_an_overlay_that_is_no_file(tmp_path: Path) -> None:
     """A missing file, a folder, no path."""
     for path, said in (
-        (str(tmp_path / "none.csv"), "is missing"),
-        (tmp_path, "is missing"),
+        (str(tmp_path / "none.csv"), "cannot be read"),
+        (tmp_path, "cannot be read"),
         (None, "expected the path"),
     ):
         with pytest.raises(DiscourseError, match=said):

@@ -16,6 +16,7 @@ def write(path: Path, *sources: str) -> Path:
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"cell-{number}"
+    path.parent.mkdir(exist_ok=True)
     path.write_text(nbformat.writes(notebook), encoding="utf-8")
     return path
 
@@ -30,6 +31,26 @@ def test_a_run_gives_the_same_bytes_twice_and_differences_are_named(tmp_path: Pa
     path.write_bytes(first.replace(b'"42"', b'"43"'))
     (said,) = run_all(tmp_path, write=False)
     assert said == "00-a.ipynb, cell cell-0: outputs[0]/data/text/plain has '43', a run gives '42'"
+
+
+def test_a_notebook_that_is_gone_is_told_by_the_links_to_it(tmp_path: Path) -> None:
+    """Links of notebooks and of the README say what must be there; an image added to an output is a difference, too."""
+    path = write(tmp_path / "notebooks" / "00-a.ipynb", "1")
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells.append(
+        nbformat.v4.new_markdown_cell("See [the appendix](A1-x.ipynb#top) and [this](00-a.ipynb).", id="see")
+    )
+    path.write_text(nbformat.writes(notebook), encoding="utf-8")
+    (tmp_path / "README.md").write_text("[Start](notebooks/00-b.ipynb)", encoding="utf-8")
+    assert run_all(path.parent, write=True) == ["00-a.ipynb"]
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[0].outputs[0]["data"]["image/png"] = "AAAA"
+    path.write_text(nbformat.writes(notebook), encoding="utf-8")
+    assert run_all(path.parent, write=False) == [
+        "00-b.ipynb is missing, and README.md links to it; restore it",
+        "A1-x.ipynb is missing, and 00-a.ipynb links to it; restore it",
+        "00-a.ipynb, cell cell-0: outputs[0]/data/image/png is 'AAAA', a run gives None",
+    ]
 
 
 def test_stripped_and_reformatted_files_are_named(tmp_path: Path) -> None:

@@ -179,10 +179,12 @@ def test_a_changed_pixel_and_a_changed_alternative_text_are_named(
     text = (tmp_path / "voices.txt").read_text(encoding="utf-8")
     (tmp_path / "voices.txt").write_text(text.replace("Stacked", "Piled"), encoding="utf-8")
     (tmp_path / "tone.csv").unlink()
-    (tmp_path / "stray.png").write_bytes(b"")
+    (tmp_path / "sub").mkdir()
+    for name in ("stray.png", "noext", "sub/tone.png"):
+        (tmp_path / name).write_bytes(b"")
     assert run.draw_all(study, tmp_path, write=False) == [
         *("voices.txt differs from a fresh drawing", "tone.png differs from a fresh drawing", "tone.csv is missing"),
-        "stray.png belongs to no plate of the study",
+        *(f"{name} belongs to no plate of the study" for name in ("noext", "stray.png", "sub/tone.png")),
     ]
     assert run.draw_all(study, tmp_path, write=True) == ["voices.txt", "tone.png", "tone.csv"]
 

@@ -13,8 +13,10 @@ from analysis.attribution.extract import extract_statements
 from analysis.attribution.scoring import COLUMNS, compare, read_gold, score
 from analysis.corpus.articles import read_article
 from analysis.errors import SourceError
-from analysis.study.data.package import read_descriptor, read_tables, write_seal
-from analysis.tables import csv_bytes, read_csv, write_bytes
+from analysis.files import write_bytes
+from analysis.study.data.descriptor import read_descriptor
+from analysis.study.data.package import read_tables, write_seal
+from analysis.tables import csv_bytes, read_csv
 
 __all__ = ["METHODS", "gold_of_study", "read_marked", "score_folder", "scores_table", "sets_at_hand", "update_scores"]
 

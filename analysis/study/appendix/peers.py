@@ -162,7 +162,7 @@ def agreement_table(kept: pd.DataFrame) -> pd.DataFrame:
     theirs = pd.concat([installed_values(), kept[columns]])
     rows = []
     for name, value in our_values().items():
-        part = theirs[theirs["measure"].eq(name)].sort_values("implementation")
+        part = theirs[theirs["measure"].eq(name)].sort_values("implementation", kind="stable")
         if part.empty:
             rows.append((name, value, "none", "", float("nan"), False, "no other implementation"))
         for _, package, release, other in part.itertuples(index=False):

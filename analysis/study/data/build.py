@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.corpus.articles import Article, read_folder
 from analysis.corpus.tokens import Entities, tokenise
 from analysis.errors import DataError, SourceError
+from analysis.files import write_bytes
 from analysis.framing.codebook import Codebook, read_codebook
 from analysis.framing.coding import frame_hits
 from analysis.framing.stance import read_word_lists, stance_hits
@@ -19,24 +20,19 @@ from analysis.sentiment.overlay import read_overlay
 from analysis.study.data.cards import find_fragments
 from analysis.study.data.choices import count_choices
 from analysis.study.data.datasheet import with_columns
-from analysis.study.data.package import DESCRIPTOR, problems, read_descriptor, read_tables, write_seal
+from analysis.study.data.descriptor import DESCRIPTOR, read_descriptor
+from analysis.study.data.package import problems, read_tables, write_seal
 from analysis.study.data.statements import UnknownArticleError, locate, match_articles, unit_parts, unit_tokens
-from analysis.study.design import SELECTIONS
-from analysis.tables import csv_bytes, read_csv, write_bytes
+from analysis.study.design import REFERENCE, SELECTIONS, TARGET
+from analysis.tables import csv_bytes, read_csv
+from analysis.terms.compare.comparison import Comparison
+from analysis.terms.context.families import set_phrases
 from analysis.terms.context.hits import hit_lines, terms_near_hits
 from analysis.terms.context.phrases import phrase_rows, recurring_phrases
 from analysis.terms.context.windows import window_counts
 from analysis.terms.describe.closed_class import function_words
 
-__all__ = [
-    "addressees",
-    "build",
-    "check",
-    "derive",
-    "read_codebook_folder",
-    "read_units",
-    "refuse_unknown_frames",
-]
+__all__ = ["addressees", "build", "check", "derive", "read_codebook_folder", "read_units", "refuse_unknown_frames"]
 
 Progress = Callable[[str], None]
 NODES_FROM = 3
@@ -106,7 +102,8 @@ def derive(data: Path, sources: Path, *, progress: Progress = lambda _: None) ->
     for problem in problems(data, derived=False):
         raise DataError(problem)
     codebook, entities = read_codebook_folder(data)
-    refuse_unknown_frames(read_tables(data, read_descriptor(data), derived=False)["frames_coded"], codebook)
+    facts = read_tables(data, read_descriptor(data), derived=False)
+    refuse_unknown_frames(facts["frames_coded"], codebook)
     names = Entities(
         entities.table[entities.table["kind"].isin(["country", "metonym", "institution", "place", "currency"])]
     )
@@ -138,7 +135,8 @@ def derive(data: Path, sources: Path, *, progress: Progress = lambda _: None) ->
         # Seven words and not eight: beside the name of a frame, eight could read as nine in a row.
         "concordance": hit_lines(body, hits, text=text_of, most_words=7, reserved=phrase_rows(body, phrases)),
         "cooccurrence": terms_near_hits(body, hits, group=home),
-        "collocates": _collocates(body, read_tables(data, read_descriptor(data), derived=False)),
+        "set_phrases": _set_phrases(body, facts),
+        "collocates": _collocates(body, facts),
         "lexicon_scores": _in_order(scores, [*_SCORED, "score", "hits", "tokens"], 4),
         "lexicon_hits": _in_order(words, [*_SCORED, "word", "valence", "adjusted", "count"], 5),
         "stance_hits": stance,
@@ -151,12 +149,25 @@ def derive(data: Path, sources: Path, *, progress: Progress = lambda _: None) ->
 _SCORED = ["unit", "lexicon", "masked", "overlay"]
 
 
-def _collocates(tokens: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Count what stands near the content terms that officials' statements of every era have often enough."""
+def _officials(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the statements of officials that are compared, with their era, indexed by statement."""
     about = tables["statements"].join(tables["documents"].set_index("document")["era"], on="document")
     about = about.assign(type="statement", original=about["duplicate_of"].fillna("").eq("")).set_index("statement")
     for column, value in SELECTIONS["officials"].items():
         about = about[about[column].isin([value])]
+    return about
+
+
+def _set_phrases(tokens: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Find the set phrases of officials' statements that recur in at least two articles."""
+    comparison = Comparison(_officials(tables), by="era", target=TARGET, reference=REFERENCE)
+    found = set_phrases(comparison, tokens).occurrences
+    return found[["phrase", "variant", "wording", "unit"]].sort_values(["phrase", "unit", "variant"], ignore_index=True)
+
+
+def _collocates(tokens: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Count what stands near the content terms that officials' statements of every era have often enough."""
+    about = _officials(tables)
     inside = tokens[tokens["unit"].isin(about.index)].reset_index(drop=True)
     by_era = inside.groupby(["term", inside["unit"].map(about["era"])]).size().unstack(fill_value=0)
     often = by_era.index[by_era.ge(NODES_FROM).all(axis=1)]
@@ -178,7 +189,7 @@ def addressees(entities: Entities) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _counted(hits: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    table = hits.groupby(keys).size().rename("count").reset_index().sort_values(keys, ignore_index=True)
+    table = hits.groupby(keys).size().rename("count").reset_index().sort_values(keys, ignore_index=True, kind="stable")
     return _flags(table, [column for column in ("verbatim", "negated") if column in keys])
 
 
@@ -212,7 +223,7 @@ def _units(tokens: pd.DataFrame, home: dict[str, str]) -> pd.DataFrame:
     rest = table["unit"].str.extract(r"-(narration|furniture)$")[0]
     table.insert(1, "document", table["unit"].map(home))
     table.insert(2, "type", rest.fillna("statement"))
-    return table.sort_values("unit", ignore_index=True)
+    return table.sort_values("unit", ignore_index=True, kind="stable")
 
 
 def _terms(tokens: pd.DataFrame) -> pd.DataFrame:
@@ -221,7 +232,7 @@ def _terms(tokens: pd.DataFrame) -> pd.DataFrame:
 
 
 def _in_order(table: pd.DataFrame, columns: list[str], keys: int) -> pd.DataFrame:
-    out = table[columns].sort_values(columns[:keys], ignore_index=True)
+    out = table[columns].sort_values(columns[:keys], ignore_index=True, kind="stable")
     return _flags(out, ["masked", "overlay"])
 
 

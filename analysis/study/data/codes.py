@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pandas as pd
 
 from analysis.corpus.tokens import Entities
 from analysis.errors import DataError
+from analysis.files import read_json_file
 from analysis.framing.agreement import POOLED, compare_coders
 from analysis.framing.codebook import Codebook
 from analysis.framing.coders import DictionaryCoder
@@ -41,7 +41,7 @@ def frame_table(coded: pd.DataFrame, codebook: Codebook, *, unit: str) -> pd.Dat
 
 def invented_ids(folder: Path) -> list[str]:
     """Return the ids of the invented sentences, in the order of their file."""
-    return [entry["id"] for entry in json.loads((folder / "codebook" / "unseen.json").read_text(encoding="utf-8"))]
+    return [entry["id"] for entry in read_json_file(folder / "codebook" / "unseen.json", what="texts with frames")]
 
 
 def refuse_codes(

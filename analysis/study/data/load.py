@@ -12,13 +12,14 @@ import pandas as pd
 from analysis.comparison import Comparison
 from analysis.corpus.termmatrix import TermMatrix
 from analysis.corpus.tokens import Entities
-from analysis.errors import one_of
+from analysis.errors import DataError, one_of
 from analysis.framing.codebook import Codebook
 from analysis.framing.coding import code_frames
 from analysis.study.data.build import read_codebook_folder, refuse_unknown_frames
 from analysis.study.data.codes import refuse_all_codes
 from analysis.study.data.package import load_tables
 from analysis.study.design import REFERENCE, SELECTIONS, TARGET
+from analysis.terms.context.families import SetPhrases, families_table
 from analysis.terms.describe.closed_class import function_words
 
 __all__ = ["Study", "data_folder", "load_study"]
@@ -108,6 +109,16 @@ class Study:
         """Counts of every term inside quotation marks, in every unit."""
         return TermMatrix.from_long(self.units, self.tables["terms"], count="quoted")
 
+    @cached_property
+    def set_phrases(self) -> SetPhrases:
+        """Set phrases that recur in officials' statements of at least two articles."""
+        comparison = self.compare()
+        table = self.tables["set_phrases"].join(
+            comparison.units.units[["document", "era", "said", "speaker", "voice"]], on="unit"
+        )
+        table = table.assign(side=table["era"].map({TARGET: "target", REFERENCE: "reference"}), date=table["said"])
+        return SetPhrases(families_table(table, comparison), table.drop(columns=["era", "said"]))
+
     def select(self, selection: str = "officials") -> TermMatrix:
         """Return the counts of a named selection of units (`SELECTIONS`)."""
         if selection not in SELECTIONS:
@@ -168,7 +179,13 @@ class Study:
 
 def data_folder() -> Path:
     """Return the `data` folder of the checkout that this package was installed from."""
-    return Path(__file__).resolve().parents[3] / "data"
+    folder = Path(__file__).resolve().parents[3] / "data"
+    if not folder.is_dir():
+        raise DataError(
+            "the study's data are not part of an installed package; expected a checkout of the project; work in one, or name "
+            "its folder `data` (--data on the command line)"
+        )
+    return folder
 
 
 def load_study(folder: Path | None = None) -> Study:

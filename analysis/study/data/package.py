@@ -14,30 +14,12 @@ from typing import Any
 import pandas as pd
 
 from analysis.errors import DataError
+from analysis.files import write_bytes
+from analysis.study.data.descriptor import DESCRIPTOR, read_descriptor, sealed
 from analysis.study.data.official import official_problems
-from analysis.tables import digest, read_csv, write_bytes
+from analysis.tables import digest, read_csv
 
-__all__ = ["DESCRIPTOR", "load_tables", "problems", "read_descriptor", "read_tables", "seal"]
-
-DESCRIPTOR = "datapackage.json"
-
-
-def read_descriptor(folder: Path) -> dict[str, Any]:
-    """Read `datapackage.json`: names, schemas and checksums of all tables."""
-    path = folder / DESCRIPTOR
-    try:
-        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise DataError(
-            f"{DESCRIPTOR} is missing from {folder}; restore it or name a folder with a data package"
-        ) from None
-    except OSError as error:
-        raise DataError(f"{path} cannot be read: {error.strerror}; name the folder of a data package") from None
-    except ValueError as error:
-        raise DataError(f"{DESCRIPTOR} is not readable JSON: {error}; restore it with `git checkout`") from None
-    if not isinstance(found, dict) or not isinstance(found.get("resources"), list) or not found["resources"]:
-        raise DataError(f"{DESCRIPTOR} has no list `resources`; expected the description of every table; restore it")
-    return found
+__all__ = ["load_tables", "problems", "read_tables", "seal", "write_seal"]
 
 
 def load_tables(folder: Path) -> dict[str, pd.DataFrame]:
@@ -61,7 +43,7 @@ def load_tables(folder: Path) -> dict[str, pd.DataFrame]:
                 f"{path.name} was altered: its checksum is {found[:19]}..., expected {str(resource.get('hash'))[:19]}...; "
                 "restore it with `git checkout -- data`, or run `discourse build` if the change is meant"
             )
-    for name, expected in descriptor.get("codebook", {}).items():
+    for name, expected in descriptor["codebook"].items():
         path = folder / name
         if not path.is_file():
             raise DataError(f"{name} is missing from {folder}; restore it with `git checkout -- data`")
@@ -106,7 +88,7 @@ def problems(folder: Path, *, only: str | None = None, derived: bool = True) -> 
     only : name of the one table whose faults are told; by default all
     derived : whether tables made by `discourse build` are looked at too
     """
-    from frictionless import Package, system
+    from frictionless import Package
 
     descriptor = read_descriptor(folder)
     descriptor["resources"] = [resource for resource in descriptor["resources"] if derived or not resource["derived"]]
@@ -121,8 +103,7 @@ def problems(folder: Path, *, only: str | None = None, derived: bool = True) -> 
         # A table without its columns makes every row wrong, so nothing else is told.
         yield from headers
         return
-    with system.use_context(trusted=True):
-        report = Package.from_descriptor(descriptor, basepath=str(folder)).validate()
+    report = Package.from_descriptor(descriptor, basepath=str(folder)).validate()
     faulty = False
     for task in report.tasks:
         for error in task.errors:
@@ -227,7 +208,7 @@ def seal(folder: Path) -> bytes:
         resource["bytes"] = len(content)
     files = sorted(path for path in (folder / "codebook").glob("*") if not path.name.startswith("."))
     descriptor["codebook"] = {f"codebook/{path.name}": f"sha256:{digest(path.read_bytes())}" for path in files}
-    return (json.dumps(descriptor, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
+    return (json.dumps(sealed(descriptor), indent=1, ensure_ascii=False) + "\n").encode("utf-8")
 
 
 def write_seal(folder: Path) -> bool:

@@ -106,7 +106,7 @@ def unit_parts(text: str, spans: pd.DataFrame, *, document: str) -> Iterator[tup
     content = spans[spans["role"].eq("content")].sort_values(["statement", "part"])
     yield from zip(content["statement"], content["start"], content["end"], strict=True)
     taken = sorted(zip(content["start"], content["end"], strict=True))
-    furniture = spans[spans["role"].eq("furniture")].sort_values("start")
+    furniture = spans[spans["role"].eq("furniture")].sort_values("start", kind="stable")
     for start, end in zip(furniture["start"], furniture["end"], strict=True):
         yield from ((f"{document}-furniture", a, b) for a, b in _lines(text, _gaps(taken, start, end)))
     taken = sorted([*taken, *zip(furniture["start"], furniture["end"], strict=True)])

@@ -10,6 +10,7 @@ from analysis.inference.findings import Finding
 from analysis.study.data.load import Study
 from analysis.study.design import ERAS, REFERENCE, TARGET, YEARS, joined, listed
 from analysis.study.tables.official import VERDICTS, official_table, one_sided, outside, red_line_uses
+from analysis.study.tables.recurring import recurring
 
 __all__ = [
     "FINDINGS",
@@ -20,6 +21,7 @@ __all__ = [
     "finding_not_found",
     "finding_persisting",
     "finding_red_lines",
+    "finding_set_phrases",
 ]
 
 COOPERATIVE = ("win-win", "common interests", "dialogue", "differences")
@@ -224,6 +226,40 @@ def finding_not_found(study: Study) -> Finding:
     )
 
 
+def finding_set_phrases(study: Study) -> Finding:
+    """Whether set phrases that nobody picked tell the same as the expressions that were picked."""
+    table = recurring(study)
+    one = table[table["status"].isin(["dropped", "new"])]
+    kept, used = table[table["status"].eq("persisting")], one[one["used"].ne("")]
+    asked = one[one["only_in"].isin(list(YEARS.values()))]
+    return Finding(
+        name="set-phrases",
+        question="Does the picture depend on which expressions were picked?",
+        answer=(
+            f"Hardly: of {len(table)} set phrases that the program finds by itself in at least two articles, {len(kept)} persist; of "
+            f"the {len(one)} that one era's articles have to themselves, officials of the other era used {int(used['whole'].sum())} in the "
+            f"same words, and the key word of {int((~used['whole']).sum())} more."
+        ),
+        limit="Only what recurs in these few articles can be found, so the longest and rarest formulas are missing.",
+        evidence=(
+            f"Persisting: {listed(list(kept['phrase']))}. In 2021 only: "
+            f"{listed(list(one.loc[one['status'].eq('dropped'), 'phrase']))}. In 2025-26 only: "
+            f"{listed(list(one.loc[one['status'].eq('new'), 'phrase']))}."
+        ),
+        stability=f"Each is in at least two of {len(study.documents)} articles; the names of countries are left out.",
+        outside=outside(study, list(dict.fromkeys(asked["expression"]))),
+        one_sided=True,
+        holds=len(used) > len(one) / 2 and len(kept) > 0,
+        values={
+            "phrases": len(table),
+            "persisting": len(kept),
+            "one_era": len(one),
+            "used": len(used),
+            "whole": int(used["whole"].sum()),
+        },
+    )
+
+
 FINDINGS = {
     "carried": finding_carried,
     "cooperative": finding_cooperative,
@@ -231,6 +267,7 @@ FINDINGS = {
     "interests": finding_interests,
     "red-lines": finding_red_lines,
     "persisting": finding_persisting,
+    "set-phrases": finding_set_phrases,
     "not-found": finding_not_found,
 }
 """The findings of this theme by name, in reading order."""

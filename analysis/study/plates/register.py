@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping
 from analysis.errors import one_of
 from analysis.figures.plate import Plate
 from analysis.study.data.load import Study
-from analysis.study.plates import cards, claims, corpus, framing, terms, tone, vocabulary, wording
+from analysis.study.plates import cards, claims, corpus, framing, recurring, terms, tone, vocabulary, wording
 
 __all__ = ["PLATES", "draw"]
 
 PLATES: Mapping[str, Callable[[Study], Plate]] = {
     **wording.PLATES,
     **cards.PLATES,
+    **recurring.PLATES,
     **corpus.PLATES,
     **terms.PLATES,
     **vocabulary.PLATES,

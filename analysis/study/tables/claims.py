@@ -11,20 +11,21 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.inference.choices import Choice, Multiverse, multiverse
+from analysis.inference.choices import Choice, Multiverse, multiverse, specification_test
 from analysis.inference.grades import grade
 from analysis.sentiment.disagreement import wide_scores
 from analysis.study.data.choices import CHOICES as WAYS_OF_COUNTING
 from analysis.study.data.load import Study
-from analysis.study.design import OTHER_SELECTIONS, TARGET
+from analysis.study.design import OTHER_SELECTIONS, REFERENCE, TARGET, YEARS
 from analysis.study.tables.coders import NET, frames_of_coders, tone_of_coders
 from analysis.study.tables.official import ARTICLES, VERDICTS, official_table
 from analysis.study.tables.shown import Shown
 from analysis.study.tables.tone import LEXICON_NAMES, WAYS
 
-__all__ = ["CLAIMS", "TABLES", "Claim", "claim_multiverse", "grades"]
+__all__ = ["CLAIMS", "TABLES", "Claim", "calibration", "claim_multiverse", "grades"]
 
 Mask = NDArray[np.bool_]
+_Selected = Mapping[tuple[str, str], pd.Series]
 WEAKEST = "003-16"
 """The one compared statement with neither speaker nor cue in its sentence."""
 _UNITS = {
@@ -73,32 +74,44 @@ CLAIMS: Mapping[str, Claim] = {
 
 def claim_multiverse(study: Study, name: str) -> Multiverse:
     """Compute one claim under every combination of defensible choices: later less earlier era."""
-    claim = CLAIMS[name]
-    common, units = _common(), _selected(study)
+    return multiverse(*_claim_and_choices(study, CLAIMS[name], _selected(study)))
+
+
+def _claim_and_choices(study: Study, claim: Claim, selected: _Selected) -> tuple[Callable[..., float], list[Choice]]:
+    sums: dict[tuple[str, ...], Any]
+    if claim.kind == "mentions":
+        ways = {str(way): rows.set_index("unit") for way, rows in study.tables["normalisations"].groupby("choice")}
+        sums = {
+            (way, *cell): value
+            for way, rows in ways.items()
+            for cell, value in _sums(selected, 1000 * rows["count"], rows["tokens"]).items()
+        }
+        return partial(_difference, study.compare().is_target, sums, of="counting"), [_WAYS, *_common()[:2]]
+    first, values = _values(study, claim)
+    sums = {
+        (label, *cell): value
+        for label, series in values.items()
+        for cell, value in _sums(selected, series.astype(float), pd.Series(1.0, index=series.index)).items()
+    }
+    return partial(_difference, study.compare().is_target, sums, of=first.name), [first, *_common()]
+
+
+def _values(study: Study, claim: Claim) -> tuple[Choice, dict[str, pd.Series]]:
+    """Return the choice that a kind of claim begins with, and the value of each statement under each of its options."""
     if claim.kind == "frame":
         coded = {**frames_of_coders(study), "dictionary": study.frames}
-        values = {coder: table[claim.measure].astype(float) for coder, table in coded.items()}
-        first = Choice(
-            "coder", {coder: coder for coder in values}, "the coders read one codebook, the dictionary its patterns"
-        )
+        values = {coder: table[claim.measure] for coder, table in coded.items()}
+        name, reason = "coder", "the coders read one codebook, the dictionary its patterns"
     elif claim.kind == "tone":
         values = {str(coder): tone.map(NET) for coder, tone in tone_of_coders(study).items()}
-        first = Choice("coder", {coder: coder for coder in values}, "B knew the eras, C and D did not")
-    elif claim.kind == "lexicon":
+        name, reason = "coder", "B knew the eras, C and D did not"
+    else:
         values = {}
         for (masked, overlay), way in WAYS.items():
             wide = wide_scores(study.lexicon_scores, masked=masked, overlay=overlay)
             values |= {f"{shown}, {way}": wide[lexicon] for lexicon, shown in LEXICON_NAMES.items()}
-        first = Choice("lexicon", {label: label for label in values}, "no lexicon was made for diplomacy")
-    else:
-        return multiverse(partial(_mentions, units, _counts(study, units)), [_WAYS, *common[:2]])
-    aligned = {
-        (label, name): series.reindex(table.index).to_numpy(dtype=np.float64)
-        for label, series in values.items()
-        for name, table in units.items()
-    }
-    means = partial(_mean_difference, units, aligned)
-    return multiverse(lambda **options: means(label=options.pop(first.name), **options), [first, *common])
+        name, reason = "lexicon", "no lexicon was made for diplomacy"
+    return Choice(name, {label: label for label in values}, reason), values
 
 
 _WAYS = Choice(
@@ -118,66 +131,50 @@ def _common() -> list[Choice]:
     ]
 
 
-@dataclass(frozen=True)
-class _Units:
-    """Columns of the units of a selection; arrays, because thousands of combinations are computed from them."""
+def _sums(selected: _Selected, values: pd.Series, weights: pd.Series) -> dict[tuple[str, str, str], Any]:
+    """Return by statements, weakest statement and article left out: the sums by article, and which articles are kept.
 
-    index: pd.Index
-    document: NDArray[Any]
-    later: Mask
-    weakest: Mask
-
-    def kept(self, options: Mapping[str, Any]) -> Mask:
-        kept: Mask = self.document != options["left out"]
-        return kept & ~self.weakest if options.get("weakest statement") else kept
-
-
-def _selected(study: Study) -> Mapping[str, _Units]:
-    found = {}
-    for name in _SELECTIONS:
-        units = study.select(name).units
-        document, later = units["document"].to_numpy(dtype=object), units["era"].eq(TARGET).to_numpy(dtype=bool)
-        found[name] = _Units(units.index, document, later, np.asarray(units.index == WEAKEST))
+    In the order of the documents of a comparison, which is that of their names. Sums of articles, because thousands of
+    combinations are computed from them, and again for every grouping of the articles.
+    """
+    found: dict[tuple[str, str, str], Any] = {}
+    for (selection, weakest), documents in selected.items():
+        table = pd.DataFrame({"value": values.reindex(documents.index), "weight": weights.reindex(documents.index)})
+        total = table.groupby(documents).sum(min_count=1, skipna=False).reindex(sorted(ARTICLES))
+        value, weight = total["value"].to_numpy(dtype=np.float64), total["weight"].to_numpy(dtype=np.float64)
+        for left_out in ("", *ARTICLES):
+            kept = np.asarray([name != left_out for name in sorted(ARTICLES)]) & (weight > 0)
+            found[selection, weakest, left_out] = (value, weight, kept)
     return found
 
 
-def _mean_difference(
-    units: Mapping[str, _Units], values: Mapping[tuple[str, str], Any], *, label: str, **options: Any
+def _selected(study: Study) -> _Selected:
+    """Return the document of each statement, by selection and by the statement left out; once for all claims."""
+    found = {name: study.select(name).units["document"] for name in _SELECTIONS}
+    return {(name, weakest): rows[rows.index != weakest] for name, rows in found.items() for weakest in ("", WEAKEST)}
+
+
+def _difference(
+    eras: Mask,
+    sums: Mapping[tuple[str, ...], Any],
+    *,
+    of: str,
+    is_target: pd.Series | None = None,
+    **options: Any,
 ) -> float:
     """Return the difference of the means of one selection, of statements or of articles."""
-    here, found = units[options["statements"]], values[label, options["statements"]]
-    kept = here.kept(options)
+    cell = (options[of], options["statements"], options.get("weakest statement", ""), options["left out"])
+    value, weight, kept = sums[cell]
+    later = eras if is_target is None else is_target.to_numpy()
 
     def mean(side: Mask) -> float:
         if not side.any():
             return float("nan")
-        if options["weighting"]:
-            parts = sorted(set(here.document[side]))
-            return float(np.mean([found[side & (here.document == name)].mean() for name in parts]))
-        return float(found[side].mean())
+        if options.get("weighting"):
+            return float((value[side] / weight[side]).mean())
+        return float(value[side].sum() / weight[side].sum())
 
-    return mean(kept & here.later) - mean(kept & ~here.later)
-
-
-def _mentions(units: Mapping[str, _Units], counts: Mapping[tuple[str, str], Any], **options: Any) -> float:
-    here, (count, tokens) = units[options["statements"]], counts[options["counting"], options["statements"]]
-    kept = here.kept(options)
-    later, earlier = kept & here.later, kept & ~here.later
-    if not later.any() or not earlier.any():
-        return float("nan")
-    return float(1000 * (count[later].sum() / tokens[later].sum() - count[earlier].sum() / tokens[earlier].sum()))
-
-
-def _counts(study: Study, units: Mapping[str, _Units]) -> Mapping[tuple[str, str], Any]:
-    """Return mentions and tokens of each way of counting, in the order of the units of each selection."""
-    by_way = {way: rows.set_index("unit") for way, rows in study.tables["normalisations"].groupby("choice")}
-    return {
-        (str(way), name): tuple(
-            rows[column].reindex(here.index).fillna(0).to_numpy(dtype=np.float64) for column in ("count", "tokens")
-        )
-        for way, rows in by_way.items()
-        for name, here in units.items()
-    }
+    return mean(kept & later) - mean(kept & ~later)
 
 
 def grades(study: Study) -> pd.DataFrame:
@@ -188,18 +185,22 @@ def grades(study: Study) -> pd.DataFrame:
     DataFrame
         In the order of `CLAIMS`: `claim`, `sentence`; `value` (later less earlier era under the default choices, signed so that
         the claim is positive) and its `unit`; `lowest` and `highest` without each one article; `rank` of `splits` (groupings of the articles at
-        least as extreme, the real one included); `agree` (share of the multiverse with the sign claimed) of `cells`; `outside`;
-        `grade`; `reason`.
+        least as extreme, the real one included); `agree` (share of the multiverse with the sign claimed) of `cells`;
+        `joint_p` (share of the groupings whose median over all choices is at least as large) and `joint_floor`, the smallest
+        possible; `outside`; `grade`; `reason`.
     """
-    verdicts = official_table(study).set_index("expression")["verdict"]
+    official = official_table(study).set_index("expression")
+    selected = _selected(study)
     rows = []
     for name, claim in CLAIMS.items():
         sign = 1 if claim.up else -1
-        cells = claim_multiverse(study, name).cells["value"]
+        computed, choices = _claim_and_choices(study, claim, selected)
+        cells = multiverse(computed, choices).cells["value"]
+        joint = specification_test(computed, choices, study.compare()).set_index("statistic").loc["median"]
         difference, *ends, p, splits = _default(study, claim)
         lowest, highest = sorted(sign * end for end in ends)
         outside = "silent" if claim.expression else "not asked"
-        if claim.expression and verdicts[claim.expression] in VERDICTS[:2]:
+        if claim.expression and official.loc[claim.expression, "verdict"] in VERDICTS[:2]:
             outside = "contradicts"
         row: dict[str, Any] = {
             "value": sign * difference,
@@ -209,10 +210,19 @@ def grades(study: Study) -> pd.DataFrame:
         }
         row |= {"splits": splits, "agree": float((np.sign(cells) == sign).mean()), "outside": outside}
         judged, reason = grade(row.pop("value") if sign * difference > 0 else 0.0, **row)
+        if outside == "contradicts":
+            reason = f"official versions have it from {_users(official, claim.expression)}"
         row |= {"claim": name, "sentence": claim.sentence, "value": sign * difference, "unit": _UNITS[claim.kind]}
-        rows.append(row | {"cells": len(cells), "grade": judged, "reason": reason})
-    columns = ["claim", "sentence", "value", "unit", "lowest", "highest", "rank", "splits", "agree", "cells", "outside"]
-    return pd.DataFrame(rows)[[*columns, "grade", "reason"]]
+        row |= {"joint_p": joint["p"], "joint_floor": joint["p_floor"], "cells": len(cells)}
+        rows.append(row | {"grade": judged, "reason": reason})
+    columns = ["claim", "sentence", "value", "unit", "lowest", "highest", "rank", "splits", "agree", "cells"]
+    return pd.DataFrame(rows)[[*columns, "joint_p", "joint_floor", "outside", "grade", "reason"]]
+
+
+def _users(official: pd.DataFrame, expression: str) -> str:
+    """Return the officials of the era whose articles lack an expression who used it."""
+    era = TARGET if official.loc[expression, "only_in"] == YEARS[REFERENCE] else REFERENCE
+    return str(official.loc[expression, f"present_{era}"])
 
 
 def _default(study: Study, claim: Claim) -> tuple[float, float, float, float, int]:
@@ -234,18 +244,44 @@ def _entity_counts(study: Study, units: pd.Index) -> pd.Series:
     return table[table["choice"].eq("entities")].set_index("unit")["count"].reindex(units)
 
 
+def calibration(study: Study) -> pd.DataFrame:
+    """Return how often each test finds a difference where there is none: a row for each design, a column for each test."""
+    table = study.tables["calibration"]
+    table = table.assign(
+        design=table["documents_target"].astype(str) + " and " + table["documents_reference"].astype(str),
+        test=table["test"].replace({"permutation, family-wise": "family"}),
+    )
+    order = ["counts", "documents_target", "documents_reference", "design"]
+    wide = table.pivot(index=order, columns="test", values="false_positives").reset_index()
+    return wide.sort_values(order, ignore_index=True).drop(columns=order[1:3])
+
+
 TABLES = {
+    "calibration": Shown(
+        calibration,
+        {"counts": "Counts", "design": "Documents", "G2": "G2", "LRC": "LRC not 0", "permutation": "Permutation"}
+        | {"family": "Permutation, any of all terms", "bootstrap": "Bootstrap of documents"},
+        "Share of tests that find a difference where there is none; .05 is what was asked for",
+        dict.fromkeys(("G2", "LRC", "permutation", "family", "bootstrap"), 3),
+    ),
+    "extension": Shown(
+        lambda study: study.tables["extension"],
+        {"kind": "About", "item": "What", "plan": "Plan"},
+        "What the next study will do, written down before any further text was coded",
+    ),
     "grades": Shown(
         grades,
-        {"sentence": "Claim", "grade": "Grade", "reason": "Why", "value": "Difference as claimed", "unit": "in"}
-        | {
-            "lowest": "lowest without one article",
-            "highest": "highest",
-            "agree": "Choices that agree",
-            "cells": "of choices",
-        },
+        {"sentence": "Claim", "grade": "Grade", "reason": "Why", "value": "Difference as claimed", "unit": "in"},
         "Claims with their grade; a negative difference runs against the claim",
-        {"value": 2, "lowest": 2, "highest": 2, "agree": 2},
-    )
+        {"value": 2},
+    ),
+    "grades-checks": Shown(
+        grades,
+        {"sentence": "Claim", "lowest": "Difference without one article: lowest", "highest": "highest"}
+        | {"agree": "Choices that agree", "cells": "of choices", "splits": "Groupings of the articles"}
+        | {"joint_p": "p over all choices", "joint_floor": "smallest possible p"},
+        "What each grade rests on",
+        {"lowest": 2, "highest": 2, "agree": 2, "joint_p": 1, "joint_floor": 1},
+    ),
 }
 """The tables of this theme that notebooks show."""

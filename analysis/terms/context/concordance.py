@@ -45,7 +45,7 @@ class Concordance(pd.DataFrame):
                 f'<td style="text-align:left">{right}</td>{"".join(f"<td>{cell}</td>" for cell in others)}</tr>'
             )
         return (
-            f"<table><caption>{len(self)} line{'' if len(self) == 1 else 's'}</caption>"
+            f'<table class="mathjax_ignore tex2jax_ignore"><caption>{len(self)} line{"" if len(self) == 1 else "s"}</caption>'
             '<thead><tr><th scope="col" style="text-align:left">unit</th><th scope="col" style="text-align:right">left</th>'
             f'<th scope="col">node</th><th scope="col" style="text-align:left">right</th>{head}</tr></thead>'
             f"<tbody>{body}</tbody></table>"

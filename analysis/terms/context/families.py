@@ -18,7 +18,7 @@ from analysis.terms.context.recurrences import formula_places
 from analysis.terms.context.windows import tokens_given
 from analysis.terms.describe.closed_class import function_words
 
-__all__ = ["SetPhrases", "set_phrases"]
+__all__ = ["SetPhrases", "families_table", "set_phrases"]
 
 # Share of common lemmas from which two formulas of three content words or more are variants of one.
 _ALIKE = 0.6
@@ -180,7 +180,7 @@ def set_phrases(
     )
     order = occurrences.assign(by=occurrences["unit"].astype(str)).sort_values(["phrase", "date", "by", "variant"])
     occurrences = order.drop(columns="by").reset_index(drop=True)
-    return SetPhrases(_table(occurrences, comparison), occurrences)
+    return SetPhrases(families_table(occurrences, comparison), occurrences)
 
 
 def _known(units: pd.DataFrame, name: str, about: Mapping[str, str] | None) -> Any:
@@ -263,8 +263,8 @@ def _worded_alike(here: pd.DataFrame) -> bool:
     return any(one in other or other in one for one in sides[0] for other in sides[1])
 
 
-def _table(occurrences: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:
-    """Return the families of some places."""
+def families_table(occurrences: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:
+    """Return the families of some occurrences: `families` of `SetPhrases`."""
     by = occurrences.groupby("phrase")
     table = pd.DataFrame({"variants": by["variant"].nunique()})
     table.insert(0, "words", table.index.str.count(" ") + 1)
@@ -285,7 +285,11 @@ def _table(occurrences: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:
     dates = occurrences[occurrences["date"].ne("")].groupby("phrase")["date"]
     table["first"], table["last"] = dates.min(), dates.max()
     for name, column in (("speakers", "speaker"), ("voices", "voice")):
-        known = occurrences.loc[occurrences[column].ne(""), ["phrase", column]].drop_duplicates().sort_values(column)
+        known = (
+            occurrences.loc[occurrences[column].ne(""), ["phrase", column]]
+            .drop_duplicates()
+            .sort_values(column, kind="stable")
+        )
         table[name] = known.groupby("phrase")[column].agg("; ".join)
     table = table.fillna({"first": "", "last": "", "speakers": "", "voices": ""}).reset_index(names="phrase")
     order = table.assign(k=table["documents_target"] + table["documents_reference"])

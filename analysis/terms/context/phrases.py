@@ -72,7 +72,7 @@ def discover_multiwords(
     runs: Counter[tuple[str, ...]] = Counter()
     for sentence in following(sentences, progress, "counting runs of terms"):
         terms = string_list("sentences", sentence)
-        for length in range(1, longest + 1):
+        for length in range(1, min(longest, len(terms)) + 1):
             runs.update(zip(*(terms[start:] for start in range(length)), strict=False))
     kept = sorted(
         run
@@ -159,7 +159,7 @@ def recurring_phrases(
     # beginning does not, so each length looks only at the runs left by the one before.
     starts, run = np.arange(len(term)), term.astype(np.int64)
     tables = []
-    for length in following(range(2, longest + 1), progress, "counting phrases"):
+    for length in following(range(2, min(longest, max(2, len(term))) + 1), progress, "counting phrases"):
         within = starts + length - 1 < len(term)
         within[within] = sentence[starts[within]] == sentence[starts[within] + length - 1]
         starts, run = starts[within], run[within]

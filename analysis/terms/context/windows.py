@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.checks import column, instance, shown, strings, whole_number
+from analysis.checks import column, instance, same_kind, shown, strings, whole_number
 from analysis.errors import ArgumentError
 
 __all__ = [
@@ -56,7 +56,9 @@ def groups_by_unit(tokens: pd.DataFrame, group: Mapping[Any, Any] | pd.Series) -
     """Return the group of each token, from the group of every unit; NaN without one."""
     if not isinstance(group, Mapping | pd.Series):
         raise ArgumentError(f"group is {shown(group)}; expected the group of every unit; pass a mapping or a Series")
-    return tokens_given(tokens)["unit"].map(dict(group))
+    units = tokens_given(tokens)["unit"]
+    same_kind("group", dict(group), units.unique())
+    return units.map(dict(group))
 
 
 def sentence_order(tokens: pd.DataFrame) -> tuple[Rows, Rows]:

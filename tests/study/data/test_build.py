@@ -14,6 +14,7 @@ from analysis.study.data.build import build, check, require_sources, sources_or_
 from analysis.study.data.load import load_study
 from analysis.study.data.package import load_tables
 from analysis.study.evidence import explain
+from analysis.tables import digest
 from analysis.terms.describe.closed_class import function_words
 from tests.invented import ARTICLES, small_package
 
@@ -125,7 +126,7 @@ def test_building_repairs_missing_shortened_and_half_written_tables(package: Pac
     before = {path.name: path.read_bytes() for path in data.glob("*.*")}
     (data / "phrases.csv").unlink()
     (data / "terms.csv").write_bytes(before["terms.csv"][:1000])
-    (data / ".units.csv.abc.part").write_text("half")
+    (data / f".{digest(b'units.csv')[:12]}-999999999-abc.part").write_text("half")  # of a killed process
     (data / "units.csv").unlink()
     assert "phrases.csv is missing" in check(data, sources)
     assert sorted(build(data, sources)) == ["phrases.csv", "terms.csv", "units.csv"]

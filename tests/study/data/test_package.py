@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from analysis.errors import DataError
-from analysis.study.data.package import DESCRIPTOR, load_tables, problems, seal, write_seal
+from analysis.study.data.descriptor import DESCRIPTOR
+from analysis.study.data.package import load_tables, problems, seal, write_seal
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -112,7 +113,7 @@ def test_a_missing_table_is_named(data: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "message"), [(None, "is missing"), ("{", "not readable JSON")], ids=["none", "broken"]
+    ("content", "message"), [(None, "cannot be read: No such file"), ("{", "no JSON")], ids=["none", "broken"]
 )
 def test_a_missing_or_broken_descriptor_is_named(data: Path, content: str | None, message: str) -> None:
     """Without a descriptor there is no package, and the error says so."""

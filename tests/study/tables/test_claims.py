@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from analysis.study.data.load import Study
-from analysis.study.tables.claims import CLAIMS, claim_multiverse, grades
+from analysis.study.tables.claims import CLAIMS, calibration, claim_multiverse, grades
 from analysis.study.tables.framing import frame_differences
 
 
@@ -59,3 +61,20 @@ def test_without_outside_evidence_a_grade_changes(study: Study, table: pd.DataFr
     other = grades(Study(study.folder, tables, study.codebook, study.entities)).set_index("claim")
     assert other.loc["red-lines", "grade"] == "plain in these articles"
     assert table.loc["red-lines", "grade"] != other.loc["red-lines", "grade"]
+
+
+def test_the_plan_names_the_codebook_as_it_is(study: Study) -> None:
+    """A codebook changed after the plan was registered is no frozen codebook; five articles an era are too few for it."""
+    plan = study.tables["extension"]
+    digest = hashlib.sha256((study.folder / "codebook" / "frames.yaml").read_bytes()).hexdigest()
+    assert set(plan["codebook"]) == {digest[:12]}
+    table = study.tables["calibration"]
+    floor = table.loc[table["documents_target"].eq(5) & table["test"].eq("permutation"), "p_floor"].max()
+    assert floor * len(CLAIMS) > 0.05
+
+
+def test_calibration_has_a_row_for_each_design(study: Study) -> None:
+    """Every figure of the long table is in the wide one."""
+    wide = calibration(study)
+    given = wide.drop(columns=["counts", "design"]).notna().sum().sum()
+    assert given == study.tables["calibration"]["false_positives"].notna().sum()
