@@ -16,5 +16,8 @@ _find, __dir__, __all__ = _lazy.attach_stub(__name__, __file__)
 def __getattr__(name: str) -> _Any:
     from analysis.guard import guarded
 
-    globals()[name] = guarded(_find(name))
-    return globals()[name]
+    found = guarded(_find(name))
+    if hasattr(found, "__guarded__"):
+        # lazy_loader keeps what it found, which is not yet guarded.
+        globals().pop(name, None)
+    return found

@@ -26,6 +26,7 @@ from analysis.errors import DataError, DiscourseError, OutputError, SourceError,
 __all__ = [
     "alone",
     "listing",
+    "make_folder",
     "opened",
     "parse_json",
     "read_bytes_file",
@@ -261,6 +262,14 @@ def refuse_unwritable(path: Path) -> None:
         folder = next(parent for parent in Path(os.path.realpath(path)).parents if parent.exists())
         if not (path.exists() and not path.is_file()) and not os.access(folder, os.W_OK | os.X_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        raise _unwritable(path, error) from None
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder where there is none; a file of its name, or a place without rights, is one sentence."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _unwritable(path, error) from None
 

@@ -110,7 +110,7 @@ def compare(  # noqa: PLR0917  # Typer turns every argument into an option
             units = statements_of(units, by=by)
         step("counting")
         with warnings_told() as told:
-            comparison = _comparison(units, by, target, reference or [_REST], names, paired=pairs is not None)
+            comparison = _comparison(units, by, target, reference or [_REST], names, pairs=pairs)
         notes = [*units.attrs["notes"], *told]
         if attribute:
             notes.append("Statements were attributed by rules, which err: see `discourse attribute --review`.")
@@ -152,7 +152,7 @@ def _lexicons(asked: list[str] | None) -> dict[str, Lexicon | None]:
 
 
 def _comparison(
-    units: pd.DataFrame, by: str, target: list[str], reference: list[str], names: Entities, *, paired: bool
+    units: pd.DataFrame, by: str, target: list[str], reference: list[str], names: Entities, *, pairs: str | None
 ) -> Comparison:
     """Compare the texts that have a word and, in a paired design, the documents that have both sides."""
     from analysis.comparison import Comparison
@@ -162,19 +162,20 @@ def _comparison(
     values = sorted(units["group"].unique())
     first, second = labels_of_sides(values, *sides, by=by)
     units = units[units["group"].isin([*first, *second]) & units["text"].str.contains(r"[^\W_]", regex=True)]
-    if paired:
+    if pairs is not None:
         both = units.assign(side=units["group"].isin(first)).groupby("document")["side"].nunique().eq(2)
         if not both.any():
             raise ArgumentError("--pairs: no document has texts of both sides; expected some; leave --pairs out")
         units = units[units["document"].isin(both.index[both])]
-    # The column has the user's name for the groups, which the report repeats.
+    # The columns have the user's names, which the report repeats.
+    for name, column in ((by, "group"), (pairs, "document")):
+        if name is not None:
+            units = units.assign(**{name: units[column]})
     return Comparison(
-        units.rename(columns={"group": by})
-        if by != "group" and by not in units.columns
-        else units.assign(**{by: units["group"]}),
+        units,
         by=by,
         target=sides[0],
         reference=sides[1],
-        pairs="document" if paired else None,
+        pairs=pairs,
         entities=names,
     )

@@ -8,7 +8,7 @@ import typer
 
 from analysis.cli.shared import DataOption, SourcesOption, app, data_root, err, out, steps
 from analysis.errors import DataError
-from analysis.files import alone
+from analysis.files import alone, make_folder
 
 if TYPE_CHECKING:
     from analysis.inference.findings import Finding
@@ -92,7 +92,7 @@ def study(
     loaded = load_study()
     notebooks = [] if figures_only else notebook_paths(root / "notebooks")
     findings = [] if figures_only else all_findings(loaded)
-    (root / "figures").mkdir(exist_ok=True)
+    make_folder(root / "figures")
     with alone(root / "figures", reading=check), steps(len(PLATES) + len(notebooks)) as step:
         said = draw_all(loaded, root / "figures", write=not check, progress=step)
         if notebooks:

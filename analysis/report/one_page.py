@@ -24,15 +24,13 @@ from analysis.report.measured import Measured
 from analysis.report.methods import methods, version
 from analysis.report.pages import MARK, allowed, templates
 from analysis.report.tables import semantic
-from analysis.tables import csv_bytes
+from analysis.tables import sheet_bytes
 from analysis.terms.describe.closed_class import function_words
 
 __all__ = ["report"]
 
 _SIDES = ("target", "reference")
 _MARK = "\ufeff".encode()
-# A spreadsheet takes what begins so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LETTERS = 34
 
 
@@ -53,13 +51,13 @@ def report(found: Measured) -> dict[str, bytes]:
     shown = _plates(found)
     files = {"index.html": _page(found, shown).encode(), "methods.txt": f"{methods(found)}\n".encode()}
     for name, table in _tables(found).items():
-        files[f"tables/{name}.csv"] = _MARK + csv_bytes(_inert(table))
+        files[f"tables/{name}.csv"] = _MARK + sheet_bytes(table)
         out = io.BytesIO()
         table.to_parquet(out, index=False)
         files[f"tables/{name}.parquet"] = out.getvalue()
     for plate in shown.values():
         files |= {f"plates/{name}": content for name, content in plate.files().items() if not name.endswith(".csv")}
-        files[f"plates/{plate.name}.csv"] = _MARK + csv_bytes(_inert(plate.data))
+        files[f"plates/{plate.name}.csv"] = _MARK + sheet_bytes(plate.data)
     return files
 
 
@@ -79,16 +77,6 @@ def _tables(found: Measured) -> dict[str, pd.DataFrame]:
 def _contexts(found: Measured) -> pd.DataFrame:
     terms = pd.concat([leading(found, side)["term"] for side in _SIDES])
     return short_contexts(found.comparison, found.tokens, found.texts, terms, index=found.index)
-
-
-def _inert(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table in which no string is a formula."""
-    words = [name for name, kind in table.dtypes.items() if not pd.api.types.is_numeric_dtype(kind)]
-    return table.assign(**{str(name): table[name].map(_quoted_formula) for name in words})
-
-
-def _quoted_formula(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def _plates(found: Measured) -> dict[str, Plate]:

@@ -12,10 +12,10 @@ def test_sentences_have_counts_documents_and_p() -> None:
     """Each sentence has k of n documents, rates, p and its floor, computed by hand here."""
     report = found()
     said = dict(answers(report))
-    assert said["Size"].startswith("4 documents of north (72 words) against 4 documents of south (68 words)")
-    # One mill in 18 words, in all four; 2 of 70 splits are as extreme.
+    assert said["Size"].startswith("4 documents of north (68 words) against 4 documents of south (64 words)")
+    # One “good” in 17 words, in all four; 2 of 70 splits are as extreme.
     assert (
-        "“good”: 55.56 per 1,000 words of north (in 4 of 4), 0.00 per 1,000 words of south (in 0 of 4); p = .029, the smallest possible"
+        "“good”: 58.82 per 1,000 words of north (in 4 of 4), 0.00 per 1,000 words of south (in 0 of 4); p = .029, the smallest possible"
         in said["Words of north"]
     )
     assert "“Mills & weirs” differs most surely" in said["Frames"]

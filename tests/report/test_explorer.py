@@ -18,7 +18,7 @@ def test_dots_are_the_terms_with_their_lines() -> None:
     data = json.loads(explorer_data(report))
     rows = {row[0]: row for row in data["terms"]}
     # Term, rates, p, p of all, documents, counts, sure.
-    assert rows["mill"][1:3] == [pytest.approx(55.56), 0]
+    assert rows["mill"][1:3] == [pytest.approx(58.82), 0]
     assert rows["mill"][5:9] == [4, 0, 4, 0]
     assert data["of"] == [4, 4]
     assert data["total"] == len(report.terms)

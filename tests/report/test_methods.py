@@ -13,7 +13,7 @@ def test_the_paragraph_has_version_counts_measures_p_and_references() -> None:
     assert version() == __version__
     for words in (
         __version__,
-        "4 documents of north (72 words)",
+        "4 documents of north (68 words)",
         "by party",
         "70 divisions",
         "seed 1",

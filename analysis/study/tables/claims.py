@@ -253,7 +253,7 @@ def calibration(study: Study) -> pd.DataFrame:
     )
     order = ["counts", "documents_target", "documents_reference", "design"]
     wide = table.pivot(index=order, columns="test", values="false_positives").reset_index()
-    return wide.sort_values(order, ignore_index=True).drop(columns=order[1:3])
+    return wide.sort_values([*order], ignore_index=True).drop(columns=order[1:3])
 
 
 TABLES = {

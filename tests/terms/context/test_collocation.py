@@ -146,7 +146,7 @@ def test_faulty_networks_are_said(nodes: Any, options: dict[str, Any], said: str
 
 def test_a_comparison_of_other_units_is_refused() -> None:
     """Where no token belongs to a side, the error says so, not that the node is missing."""
-    tokens = tokens_table([(7, "Red line."), (8, "Red tape.")])
+    tokens = tokens_table([("7", "Red line."), ("8", "Red tape.")])
     with pytest.raises(ArgumentError, match="tokens has no unit of 'new'"):
         compare_collocates(NEW_OLD, tokens, "red")
 
