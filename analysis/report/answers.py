@@ -159,12 +159,24 @@ _SIDES = ("target", "reference")
 
 def _size(found: Measured) -> str:
     parts = [
-        f"{_number(side.documents_of)} document{'s' * bool(side.documents_of != 1)} of {plain(side.name)} ({_number(side.size)} words)"
+        f"{plain(side.name)} ({_number(side.documents_of)} document{'s' * bool(side.documents_of != 1)}, {_number(side.size)} words)"
         for side in found.comparison.sides
     ]
     within = f", compared within each {plain(found.comparison.pairs)}" if found.comparison.pairs else ""
-    few = "" if decisive(found) else " These are too few documents to rule out chance." * pd.notna(found.floor)
-    return f"{parts[0]} against {parts[1]}{within}.{few}"
+    return f"{parts[0]} against {parts[1]}{within}.{_caution(found)}"
+
+
+def _caution(found: Measured) -> str:
+    """The first sentence on chance, which stands with the sizes."""
+    if pd.isna(found.floor):
+        return ""
+    if not decisive(found):
+        return " These are too few documents to rule out chance."
+    if not found.terms["p_family"].le(LEVEL).any():
+        return (
+            " When all terms are judged together, none is beyond chance: read the lists as a whole, not word by word."
+        )
+    return ""
 
 
 def _chance(found: Measured) -> str:
@@ -187,8 +199,8 @@ def _chance(found: Measured) -> str:
 
 def _term(found: Measured, row: pd.Series) -> str:
     sides = [
-        f"{row[f'rate_{side}']:.2f} per 1,000 words of {plain(name)} (in {_number(row[f'documents_{side}'])} of "
-        f"{_number(row[f'documents_of_{side}'])})"
+        f"{row[f'rate_{side}']:.2f} per 1,000 words in {plain(name)} ({_number(row[f'documents_{side}'])} of "
+        f"{_number(row[f'documents_of_{side}'])} documents)"
         for side, name in zip(_SIDES, found.names, strict=True)
     ]
     return f"{_quoted(row['term'])}: {sides[0]}, {sides[1]}; {p_words(row['p_documents'], found.floor)}"
@@ -196,7 +208,7 @@ def _term(found: Measured, row: pd.Series) -> str:
 
 def _phrase(found: Measured, row: pd.Series) -> str:
     counts = [
-        f"{_number(row[f'documents_{side}'])} of {_number(row[f'documents_of_{side}'])} of {plain(name)}"
+        f"{_number(row[f'documents_{side}'])} of {_number(row[f'documents_of_{side}'])} documents of {plain(name)}"
         for side, name in zip(_SIDES, found.names, strict=True)
     ]
     return f"{_quoted(row['phrase'])} (in {counts[0]}, {counts[1]})"
@@ -221,7 +233,10 @@ def _tone(found: Measured) -> str:
         f"{row.lexicon} {row.difference:+.4f} ({p_words(row.p, found.floor)})"  # type: ignore[arg-type]
         for row in found.tone.itertuples()
     )
-    if len(higher) == 1:
+    if decisive(found) and not found.tone["p"].le(LEVEL).any():
+        few = "The lexicon shows" if len(higher) == 1 else f"None of the {len(higher)} lexicons shows"
+        lead = f"{few} {'no' if len(higher) == 1 else 'a'} difference beyond chance"
+    elif len(higher) == 1:
         lead = f"The lexicon scores {names[0] if higher.iloc[0] else names[1]} higher"
     elif higher.all() or not higher.any():
         lead = f"All {len(higher)} lexicons score {names[0] if higher.all() else names[1]} higher"
