@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.comparison import Comparison
 from analysis.framing.codebook import Codebook, Frame
 from analysis.patterns.pattern import Pattern
-from analysis.report.measured import Measured, measured
+from analysis.report.measuring import Measured, measured
 from analysis.sentiment.lexicons import Lexicon
 
 HOSTILE = "<script>window.harm=1</script>"

@@ -88,11 +88,11 @@ def compare(  # noqa: PLR0917  # Typer turns every argument into an option
     `discourse compare north south --target north --out report`.
     """
     from analysis.framing.codebook import read_codebook
-    from analysis.report.answers import answers, headline
     from analysis.report.folder import refuse_folder, write_folder
-    from analysis.report.measured import STEPS, measured
+    from analysis.report.measuring import STEPS, measured
     from analysis.report.one_page import report
     from analysis.report.pages import MARK
+    from analysis.report.sentences import answers, headline
 
     refuse_folder(output, force=force, mark=MARK)
     _refuse_inside(output, [*texts, *map(str, filter(None, (codebook, entities)))])

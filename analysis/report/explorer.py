@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.report.answers import LEVEL, decisive, plain
 from analysis.report.contexts import short_contexts
-from analysis.report.measured import Measured
+from analysis.report.measuring import Measured
+from analysis.report.sentences import LEVEL, decisive, plain
 
 __all__ = ["MOST_DRAWN", "drawn_terms", "explorer_data"]
 

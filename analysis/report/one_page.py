@@ -17,12 +17,12 @@ from analysis.figures.charts import paired_dots
 from analysis.figures.dots import plot_keyness, plot_prevalence
 from analysis.figures.plate import Plate, compose
 from analysis.figures.table import Readable
-from analysis.report.answers import answers, decisive, headline, leading, limits, phrases_apart, phrases_shared, plain
 from analysis.report.contexts import short_contexts
 from analysis.report.explorer import drawn_terms, explorer_data
-from analysis.report.measured import Measured
-from analysis.report.methods import methods, version
+from analysis.report.measuring import Measured
 from analysis.report.pages import MARK, allowed, templates
+from analysis.report.paragraph import methods, version
+from analysis.report.sentences import answers, decisive, headline, leading, limits, phrases_apart, phrases_shared, plain
 from analysis.report.tables import semantic
 from analysis.tables import sheet_bytes
 from analysis.terms.describe.closed_class import function_words

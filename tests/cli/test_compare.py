@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from analysis.cli.application import app
 from analysis.errors import ArgumentError, DiscourseError, OutputError
-from analysis.report.measured import measured
+from analysis.report.measuring import measured
 from tests.reports import BOOK, compared, speeches
 
 

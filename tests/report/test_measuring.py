@@ -7,7 +7,7 @@ import pytest
 
 from analysis.comparison import Comparison
 from analysis.errors import ArgumentError
-from analysis.report.measured import measured
+from analysis.report.measuring import measured
 from tests.reports import BOOK, LEXICON, compared, found, speeches
 
 CHANCE = {"draws": 999, "seed": 1}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis import __version__
-from analysis.report.methods import methods, version
+from analysis.report.paragraph import methods, version
 from tests.reports import found
 
 

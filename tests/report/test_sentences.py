@@ -7,7 +7,16 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from analysis.report.answers import answers, decisive, headline, leading, limits, p_words, phrases_apart, phrases_shared
+from analysis.report.sentences import (
+    answers,
+    decisive,
+    headline,
+    leading,
+    limits,
+    p_words,
+    phrases_apart,
+    phrases_shared,
+)
 from tests.reports import found
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis import __version__
-from analysis.report.answers import plain
-from analysis.report.measured import Measured
+from analysis.report.measuring import Measured
+from analysis.report.sentences import plain
 
 __all__ = ["methods", "version"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.report.measured import Measured
+from analysis.report.measuring import Measured
 from analysis.terms.describe.closed_class import function_words
 
 __all__ = [
