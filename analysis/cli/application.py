@@ -6,7 +6,7 @@ import io
 import sys
 from contextlib import suppress
 
-from analysis.cli import attribute, code, compare, measuring, report, study, terms  # noqa: F401  (the imports register their commands)
+from analysis.cli import attribute, code, compare, measuring, new, report, study, terms  # noqa: F401  (the imports register their commands)
 from analysis.cli.shared import app, err
 from analysis.errors import DiscourseError
 

@@ -14,7 +14,7 @@ __all__ = ["refuse_folder", "write_folder"]
 _PAGE = "index.html"
 
 
-def refuse_folder(folder: Path, *, force: bool = False, mark: str = "") -> None:
+def refuse_folder(folder: Path, *, force: bool = False, mark: str = "", argument: str = "--out") -> None:
     """Refuse a folder that exists; with `force`, one that was not written by the same command.
 
     `mark` is what `index.html` of a folder written before has in it.
@@ -25,13 +25,14 @@ def refuse_folder(folder: Path, *, force: bool = False, mark: str = "") -> None:
         If the folder exists and may not be replaced.
     """
     if not folder.name:
-        raise OutputError(f"--out is {str(folder)!r}; expected the name of a new folder; add one")
+        raise OutputError(f"{argument} is {str(folder)!r}; expected the name of a new folder; add one")
     if not folder.exists() and not folder.is_symlink():
         return
     if not folder.is_dir() or folder.is_symlink():
         raise OutputError(f"{folder} is no folder of its own; expected a new folder; choose another name")
     if not force:
-        raise OutputError(f"{folder} exists; expected a new folder; choose another name, or replace it with --force")
+        replace = ", or replace it with --force" if mark else ""
+        raise OutputError(f"{folder} exists; expected a new folder; choose another name{replace}")
     page = folder / _PAGE
     if any(folder.iterdir()) and not (mark and page.is_file() and mark.encode() in page.read_bytes()[:4000]):
         raise OutputError(

@@ -113,9 +113,10 @@ def problems(folder: Path, *, only: str | None = None, derived: bool = True) -> 
     if faulty:
         return
     tables = read_tables(folder, descriptor, derived=False)
-    if only in {None, "spans"}:
+    # A package of texts of one's own has neither.
+    if only in {None, "spans"} and "spans" in tables:
         yield from _offset_problems(tables)
-    if only in {None, "official_versions"}:
+    if only in {None, "official_versions"} and "official_versions" in tables:
         expressions = read_csv(folder / "codebook" / "expressions.csv", text=("expression",))["expression"]
         yield from official_problems(tables, list(dict.fromkeys(expressions)))
 
