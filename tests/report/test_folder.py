@@ -42,8 +42,10 @@ def test_a_folder_that_exists_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "report"
     refuse_folder(folder)
     write_folder({"index.html": b"<meta ours>"}, folder)
-    with pytest.raises(OutputError, match="--force"):
+    with pytest.raises(OutputError, match="another name$"):
         refuse_folder(folder)
+    with pytest.raises(OutputError, match="--force"):
+        refuse_folder(folder, mark="<meta ours>")
     refuse_folder(folder, force=True, mark="<meta ours>")
     with pytest.raises(OutputError, match="would delete"):
         refuse_folder(folder, force=True, mark="<meta other>")

@@ -121,9 +121,10 @@ def test_changes_of_the_description_are_named(data: Path) -> None:
     ]
     for place, value in changes:
         _change(data, *place, value=value)
-        assert f"{DESCRIPTOR} was changed since it was sealed" in _verify(data), place
+        assert any(f"{DESCRIPTOR} was changed since it was sealed" in said for said in tampering(data)), place
         (data / DESCRIPTOR).write_bytes(before)
     _change(data, "version", value="9.9.9")
+    assert f"{DESCRIPTOR} was changed" in _verify(data)
     assert write_seal(data)
     assert list(tampering(data)) == []
     assert sealed(sealed(descriptor)) == sealed(descriptor)
