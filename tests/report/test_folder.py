@@ -42,7 +42,7 @@ def test_a_folder_that_exists_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "report"
     refuse_folder(folder)
     write_folder({"index.html": b"<meta ours>"}, folder)
-    with pytest.raises(OutputError, match="another name$"):
+    with pytest.raises(OutputError, match=r"another name$"):
         refuse_folder(folder)
     with pytest.raises(OutputError, match="--force"):
         refuse_folder(folder, mark="<meta ours>")
