@@ -79,12 +79,16 @@ def match(text: str, found: Sequence[Spans], gold: Sequence[Spans]) -> list[tupl
     >>> match("one two three four", [[(0, 13)]], [[(4, 18)], [(0, 7)]])
     [(0, 1, 0.6666666666666666)]
     """
+    starts = np.array([start for start, _ in word_spans(text)])
+    return _pairs([_positions(starts, spans) for spans in found], [_positions(starts, spans) for spans in gold])
+
+
+def _pairs(ours: Sequence[set[int]], theirs: Sequence[set[int]]) -> list[tuple[int, int, float]]:
+    """Return the best pairs of statements, each given as the numbers of its words."""
     from scipy.optimize import linear_sum_assignment
 
-    if not found or not gold:
+    if not ours or not theirs:
         return []
-    starts = np.array([start for start, _ in word_spans(text)])
-    ours, theirs = ([_positions(starts, spans) for spans in some] for some in (found, gold))
     index = np.array([[len(a & b) / max(1, len(a | b)) for b in theirs] for a in ours])
     rows, columns = linear_sum_assignment(-np.where(index >= _LEAST, 1 + index, 0))
     return [(int(r), int(c), float(index[r, c])) for r, c in zip(rows, columns, strict=True) if index[r, c] >= _LEAST]
@@ -99,7 +103,10 @@ def compare(text: str, found: pd.DataFrame, gold: Sequence[Mapping[str, Any]]) -
     ours = [[tuple(span) for span in spans] for spans in found["spans"]]
     theirs = [[tuple(span) for span in item["spans"]] for item in gold]
     scored = [i for i, item in enumerate(gold) if item.get("speech_cue", True)]
-    neutral = [spans for spans, item in zip(theirs, gold, strict=True) if not item.get("speech_cue", True)]
+    # Words are numbered once for all pairs of the text.
+    starts = np.array([start for start, _ in word_spans(text)])
+    words, marked = ([_positions(starts, spans) for spans in some] for some in (ours, theirs))
+    neutral = [numbers for numbers, item in zip(marked, gold, strict=True) if not item.get("speech_cue", True)]
     rows: list[dict[str, Any]] = []
 
     def add(outcome: str, at: int | None = None, item: int | None = None, **more: object) -> None:
@@ -109,7 +116,7 @@ def compare(text: str, found: pd.DataFrame, gold: Sequence[Mapping[str, Any]]) -
             row[f"{field}_gold"] = None if item is None else gold[item].get(field)
         rows.append(row)
 
-    pairs = match(text, ours, [theirs[i] for i in scored])
+    pairs = _pairs(words, [marked[i] for i in scored])
     for at, place, jaccard in pairs:
         item = scored[place]
         speaker = gold[item].get("speaker")
@@ -119,7 +126,7 @@ def compare(text: str, found: pd.DataFrame, gold: Sequence[Mapping[str, Any]]) -
         add("missed", item=item)
     for at in sorted(set(range(len(ours))) - {at for at, _, _ in pairs}):
         # Statements found at a neutral item count neither for nor against, however many there are.
-        add("neutral" if any(match(text, [ours[at]], [spans]) for spans in neutral) else "extra", at)
+        add("neutral" if any(_pairs([words[at]], [numbers]) for numbers in neutral) else "extra", at)
     return pd.DataFrame(rows, columns=_COMPARED)
 
 

@@ -158,7 +158,8 @@ def recurring_phrases(
     # A run is identified by the number of the run without its last term, and by that term. No run recurs whose
     # beginning does not, so each length looks only at the runs left by the one before.
     starts, run = np.arange(len(term)), term.astype(np.int64)
-    tables = []
+    nothing = np.empty(0, dtype=np.int64)
+    tables = [pd.DataFrame({"unit": units[:0], "phrase": nothing.astype(object), "words": nothing, "count": nothing})]
     for length in following(range(2, min(longest, max(2, len(term))) + 1), progress, "counting phrases"):
         within = starts + length - 1 < len(term)
         within[within] = sentence[starts[within]] == sentence[starts[within] + length - 1]
