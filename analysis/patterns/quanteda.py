@@ -12,6 +12,8 @@ from analysis.files import read_text_file
 
 __all__ = ["compose_yaml", "read_quanteda"]
 
+# The parser of libyaml is ten times as fast; a build of PyYAML may lack it.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 30
 
 
@@ -98,7 +100,7 @@ def compose_yaml(text: str, name: str) -> Any:
         # Aliases of aliases could double without end, a name could contain itself, and the parser's time grows with the
         # square of the depth.
         depth = 0
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        for event in yaml.parse(text, Loader=_LOADER):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > _DEEPEST:
                 raise CodebookError(
@@ -108,7 +110,7 @@ def compose_yaml(text: str, name: str) -> Any:
                 raise CodebookError(
                     f"{_where(name, event)}: *{event.anchor} is an alias; expected words; write them out"
                 )
-        return yaml.compose(text, Loader=yaml.SafeLoader)
+        return yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from analysis.cli.application import app
 from analysis.errors import ArgumentError, DiscourseError, OutputError
+from analysis.report import one_page
 from analysis.report.measuring import measured
 from tests.reports import BOOK, compared, speeches
 
@@ -32,6 +33,12 @@ def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return Path("speeches.csv")
 
 
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out the plates, which take most of the time, where a test asks for something else."""
+    monkeypatch.setattr(one_page, "_plates", lambda _: {})
+
+
 SIDES = ("--by", "party", "--target", "north", "--reference", "south")
 
 
@@ -49,6 +56,7 @@ def test_the_report_has_the_numbers_of_the_functions(table: Path) -> None:
     assert not Path("report/tables/tone.parquet").exists()
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_folders_are_groups_and_the_reference_is_the_rest(table: Path) -> None:
     """One folder a group, a folder of folders, and a table say the same; several labels are one side."""
     for at, row in enumerate(speeches().itertuples()):
@@ -113,6 +121,7 @@ def test_faults_are_said_before_anything_is_written(table: Path, given: list[str
     assert sorted(path.name for path in Path().iterdir()) == ["book.yaml", "speeches.csv"]
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_an_earlier_report_is_replaced_only_by_force(table: Path) -> None:
     """The second run is refused, a forced one succeeds; a folder of something else, or of the texts, is never replaced."""
     options = [*SIDES, "--lexicons", "none"]

@@ -77,7 +77,7 @@ def _rows(documents: list[tuple[str, list[str]]]) -> list[tuple[str, str, str]]:
 
 
 @given(documents=DOCUMENTS, block=st.integers(1, 40))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_documents_of_several_rows_are_counted_as_documents(
     documents: list[tuple[str, list[str]]], block: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -214,16 +214,16 @@ def test_every_measure_has_the_p_of_enumeration(
 
 
 def test_a_p_is_uniform_where_nothing_differs() -> None:
-    """Documents of one kind, divided at random 300 times: p is at most .05, .2, .5 about as often."""
+    """Documents of one kind, divided at random 150 times: p is at most .05, .2, .5 about as often."""
     rng = np.random.default_rng(2)
     found, family = [], []
-    for _ in range(300):
+    for _ in range(150):
         table = permutation(compared(rng.poisson(20, (12, 4)).tolist(), 6), draws=99)
         found += table["p"].tolist()
         family.append(table["p_family"].min())
     for level in (0.05, 0.2, 0.5):
-        assert np.mean(np.array(found) <= level) == pytest.approx(level, abs=0.035)
-        assert np.mean(np.array(family) <= level) <= level + 3 * np.sqrt(level * (1 - level) / 300)
+        assert np.mean(np.array(found) <= level) == pytest.approx(level, abs=0.05)
+        assert np.mean(np.array(family) <= level) <= level + 3 * np.sqrt(level * (1 - level) / 150)
 
 
 @given(five)

@@ -36,12 +36,12 @@ def test_intervals_have_about_the_width_of_theory() -> None:
 
 
 def test_intervals_cover_as_often_as_they_say() -> None:
-    """Of 200 comparisons without a difference about 95% have 0 in the interval."""
+    """Of 100 comparisons without a difference about 95% have 0 in the interval."""
     inside = []
-    for seed in range(200):
+    for seed in range(100):
         low, high = bootstrap(_documents(seed), draws=199)[["lower", "upper"]].to_numpy()[0]
         inside.append(low <= 0 <= high)
-    assert 0.91 <= np.mean(inside) <= 0.98
+    assert 0.89 <= np.mean(inside) <= 0.99
 
 
 def test_the_same_seed_draws_the_same_documents() -> None:

@@ -136,4 +136,4 @@ def test_frames_and_all_lexicons_take_linear_time(study: Study) -> None:
         return seconds(everything, rounds=2)
 
     cost(500)
-    assert cost(10_000) < 10 * cost(2500)
+    assert cost(5000) < 10 * cost(1250)

@@ -166,33 +166,33 @@ def test_a_changed_pixel_and_a_changed_alternative_text_are_named(
     """One pixel of one image and one word of one alternative text are found, and the files named."""
     from PIL import Image
 
-    some = {name: PLATES[name] for name in ("voices", "tone")}
+    some = {name: PLATES[name] for name in ("voices", "corpus")}
     monkeypatch.setattr(run, "PLATES", some)
     drawn = {name: draw(study, name).files() for name in some}
     monkeypatch.setattr(run, "files_of_plates", lambda _: drawn.items())
     run.draw_all(study, tmp_path, write=True)
     assert run.draw_all(study, tmp_path, write=False) == []
-    with Image.open(tmp_path / "tone.png") as image:
+    with Image.open(tmp_path / "corpus.png") as image:
         image.load()
         image.putpixel((3, 3), (0, 0, 0, 255))
-        image.save(tmp_path / "tone.png")
+        image.save(tmp_path / "corpus.png")
     text = (tmp_path / "voices.txt").read_text(encoding="utf-8")
     (tmp_path / "voices.txt").write_text(text.replace("Stacked", "Piled"), encoding="utf-8")
-    (tmp_path / "tone.csv").unlink()
+    (tmp_path / "corpus.csv").unlink()
     (tmp_path / "sub").mkdir()
-    for name in ("stray.png", "noext", "sub/tone.png"):
+    for name in ("stray.png", "noext", "sub/corpus.png"):
         (tmp_path / name).write_bytes(b"")
     assert run.draw_all(study, tmp_path, write=False) == [
-        *("voices.txt differs from a fresh drawing", "tone.png differs from a fresh drawing", "tone.csv is missing"),
-        *(f"{name} belongs to no plate of the study" for name in ("noext", "stray.png", "sub/tone.png")),
+        *("voices.txt differs from a fresh drawing", "corpus.png differs from a fresh drawing", "corpus.csv is missing"),
+        *(f"{name} belongs to no plate of the study" for name in ("noext", "stray.png", "sub/corpus.png")),
     ]
-    assert run.draw_all(study, tmp_path, write=True) == ["voices.txt", "tone.png", "tone.csv"]
+    assert run.draw_all(study, tmp_path, write=True) == ["voices.txt", "corpus.png", "corpus.csv"]
 
 
 def test_plates_drawn_in_processes_of_their_own_are_the_same(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two processes give, in the order of the plates, the bytes that one gives."""
-    monkeypatch.setattr(run, "PLATES", {name: PLATES[name] for name in ("voices", "tone")})
-    drawn = [(name, draw(study, name).files()) for name in ("voices", "tone")]
+    monkeypatch.setattr(run, "PLATES", {name: PLATES[name] for name in ("voices", "corpus")})
+    drawn = [(name, draw(study, name).files()) for name in ("voices", "corpus")]
     assert list(run.files_of_plates(study)) == drawn
 
 

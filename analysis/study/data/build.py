@@ -56,10 +56,9 @@ def refuse_unknown_frames(coded: pd.DataFrame, codebook: Codebook) -> None:
             raise DataError(f"frames_coded.csv, row {row + 2}: frame is {frame!r}; allowed: {listed}; correct the cell")
 
 
-def _sources(data: Path, sources: Path) -> dict[str, Article]:
-    tables = read_tables(data, read_descriptor(data), derived=False)
+def _sources(data: Path, sources: Path, documents: pd.DataFrame) -> dict[str, Article]:
     try:
-        return match_articles(read_folder(sources), tables["documents"])
+        return match_articles(read_folder(sources), documents)
     except UnknownArticleError as error:
         _, entities = read_codebook_folder(data)
         found = Counter(token.term for token in tokenise(error.article.text, entities=entities))
@@ -86,8 +85,8 @@ def _committed_terms(data: Path) -> dict[str, Counter[str]]:
 
 def read_units(data: Path, sources: Path) -> Iterator[tuple[str, Article, pd.DataFrame]]:
     """Yield (document, article, located spans) for every article of the study."""
-    articles = _sources(data, sources)
     tables = read_tables(data, read_descriptor(data), derived=False)
+    articles = _sources(data, sources, tables["documents"])
     spans, sizes = tables["spans"], tables["documents"].set_index("document")["characters"]
     for document, article in sorted(articles.items()):
         here = spans[spans["document"].eq(document)]

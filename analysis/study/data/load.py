@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
 
 import pandas as pd
@@ -22,7 +22,7 @@ from analysis.study.design import REFERENCE, SELECTIONS, TARGET
 from analysis.terms.context.families import SetPhrases, families_table
 from analysis.terms.describe.closed_class import function_words
 
-__all__ = ["Study", "data_folder", "load_study"]
+__all__ = ["Study", "data_folder", "load_study", "once"]
 
 
 @dataclass(frozen=True)
@@ -126,6 +126,11 @@ class Study:
         return self.terms.select(**SELECTIONS[selection])
 
     @cached_property
+    def made(self) -> dict[str, pd.DataFrame]:
+        """Tables that take seconds, kept once made."""
+        return {}
+
+    @cached_property
     def _comparisons(self) -> dict[str, Comparison]:
         return {}
 
@@ -175,6 +180,18 @@ class Study:
         kept = table["masked"].eq(masked) & table["lexicon"].eq(lexicon) & table["overlay"].eq(overlay)
         found = table[kept].set_index("unit").drop(columns=["masked", "overlay"])
         return self.select(selection).units.drop(columns="tokens").join(found, how="inner")
+
+
+def once(make: Callable[[Study], pd.DataFrame]) -> Callable[[Study], pd.DataFrame]:
+    """Make a table that takes seconds once for each study; every caller gets a copy of its own."""
+
+    @wraps(make)
+    def kept(study: Study) -> pd.DataFrame:
+        if make.__qualname__ not in study.made:
+            study.made[make.__qualname__] = make(study)
+        return study.made[make.__qualname__].copy()
+
+    return kept
 
 
 def data_folder() -> Path:

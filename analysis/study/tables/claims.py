@@ -15,7 +15,7 @@ from analysis.inference.choices import Choice, Multiverse, multiverse, specifica
 from analysis.inference.grades import grade
 from analysis.sentiment.disagreement import wide_scores
 from analysis.study.data.choices import CHOICES as WAYS_OF_COUNTING
-from analysis.study.data.load import Study
+from analysis.study.data.load import Study, once
 from analysis.study.design import OTHER_SELECTIONS, REFERENCE, TARGET, YEARS
 from analysis.study.tables.coders import NET, frames_of_coders, tone_of_coders
 from analysis.study.tables.official import ARTICLES, VERDICTS, official_table
@@ -177,6 +177,7 @@ def _difference(
     return mean(kept & later) - mean(kept & ~later)
 
 
+@once
 def grades(study: Study) -> pd.DataFrame:
     """Return every claim with its value, its checks and its grade by the rule of `grade`.
 

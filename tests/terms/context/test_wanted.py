@@ -43,7 +43,7 @@ QUERIES = [
 ]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(texts=st.lists(TEXTS, min_size=1, max_size=3), query=st.sampled_from(QUERIES))
 @pytest.mark.filterwarnings("ignore::UserWarning")
 def test_found_as_often_as_counted(tmp_path_factory: Any, texts: list[str], query: str) -> None:
