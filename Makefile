@@ -42,7 +42,8 @@ types: $(READY) ## check types
 	$(BIN)/mypy
 
 unit: $(READY) ## run unit, doc, data and figure tests, on two cores
-	$(BIN)/python -m pytest -q -p no:nbval -n 2 --dist worksteal
+	@# The tests of a file share what takes long to make, so they stay together.
+	$(BIN)/python -m pytest -q -p no:nbval -n 2 --dist loadfile
 
 coverage: $(READY) ## run the same tests with coverage by branches, which takes twice as long
 	$(BIN)/python -m pytest -q -p no:nbval -n 2 --cov --cov-report=term

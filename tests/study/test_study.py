@@ -183,7 +183,11 @@ def test_a_changed_pixel_and_a_changed_alternative_text_are_named(
     for name in ("stray.png", "noext", "sub/corpus.png"):
         (tmp_path / name).write_bytes(b"")
     assert run.draw_all(study, tmp_path, write=False) == [
-        *("voices.txt differs from a fresh drawing", "corpus.png differs from a fresh drawing", "corpus.csv is missing"),
+        *(
+            "voices.txt differs from a fresh drawing",
+            "corpus.png differs from a fresh drawing",
+            "corpus.csv is missing",
+        ),
         *(f"{name} belongs to no plate of the study" for name in ("noext", "stray.png", "sub/corpus.png")),
     ]
     assert run.draw_all(study, tmp_path, write=True) == ["voices.txt", "corpus.png", "corpus.csv"]
