@@ -7,7 +7,7 @@ READY := .venv/ready
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help study test lint types unit coverage notebooks site pages bench calibration calls fuzz mutants sbom peers figures lab lock clean
+.PHONY: help study test lint types unit thorough coverage notebooks site pages bench calibration calls fuzz mutants sbom peers figures lab lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ types: $(READY) ## check types
 unit: $(READY) ## run unit, doc, data and figure tests, on two cores
 	@# The tests of a file share what takes long to make, so they stay together.
 	$(BIN)/python -m pytest -q -p no:nbval -n 2 --dist loadfile
+
+thorough: $(READY) ## run all tests, the long ones too, with four times as many examples (a quarter of an hour)
+	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -q -p no:nbval -n 2 --dist loadfile -m "thorough or not thorough"
 
 coverage: $(READY) ## run the same tests with coverage by branches, which takes twice as long
 	$(BIN)/python -m pytest -q -p no:nbval -n 2 --cov --cov-report=term

@@ -93,6 +93,7 @@ def test_build_without_articles_says_how_to_get_them(data: Path) -> None:
     assert "put the five text files in" in text
 
 
+@pytest.mark.thorough
 def test_build_with_articles(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Building makes the tables; a difference is named and mended; terms are explained with what the articles have."""
     data, sources = small_package(root, tmp_path)

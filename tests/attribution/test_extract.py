@@ -25,7 +25,6 @@ NEWS = st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)
 
 
 @pytest.mark.filterwarnings("ignore:text seems not to be English")
-@settings(max_examples=150, deadline=None)
 @given(NEWS | st.text(max_size=200))
 def test_spans_are_valid_whatever_the_text(text: str) -> None:
     """Spans are inside the text, in order and apart within a statement, and cover the words reported."""
@@ -169,6 +168,7 @@ def test_voice_is_the_share_of_quoted_words(said: str, voice: str) -> None:
     assert extract_statements(f"The premier said {said}.")["voice"].tolist() == [voice]
 
 
+@pytest.mark.thorough
 @pytest.mark.filterwarnings("ignore:text seems not to be English")
 @pytest.mark.parametrize(
     "unit",

@@ -62,6 +62,7 @@ def test_quotations_lie_in_the_text_in_order_and_apart(text: str) -> None:
         at = quote.end
 
 
+@pytest.mark.thorough
 def test_time_is_linear_in_the_number_of_marks() -> None:
     """Eight times the marks take far less than eight squared times the time."""
     marks = "\u201cYes, \u2018we said "

@@ -76,6 +76,7 @@ def test_a_layout_is_recognised(text: str, layout: str) -> None:
     assert 0.5 <= sure <= 1
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "unit", ["Tom Birk: Yes.\n", "BIRK: (a (b [c ", "Aa Bb Cc Dd ", "A, ", "Q. ", "AA BB. ", "(", ":\n"]
 )

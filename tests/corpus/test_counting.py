@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus import counting
@@ -81,7 +81,6 @@ def _matrices(texts: list[str], entities: Entities) -> tuple[TermMatrix, TermMat
 @pytest.mark.filterwarnings("ignore:.*have no word")
 @pytest.mark.parametrize("entities", [NO_ENTITIES, NAMES], ids=["no names", "names"])
 @given(texts=st.lists(TEXT, min_size=1, max_size=5))
-@settings(max_examples=120, deadline=None)
 def test_the_fast_road_counts_what_the_tokeniser_counts(entities: Entities, texts: list[str]) -> None:
     """Term for term and text for text, names of several words and names that look back included."""
     fast, slow = _matrices(texts, entities)

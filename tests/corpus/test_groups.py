@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus.groups import GroupCounts
@@ -20,7 +20,6 @@ TEXTS = st.lists(st.tuples(st.sampled_from("pqr"), ROW), min_size=1, max_size=6)
 
 
 @given(st.lists(TEXTS, min_size=2, max_size=3))
-@settings(max_examples=40, deadline=None)
 def test_merging_is_counting_together(parts: list[list[tuple[str, str]]]) -> None:
     """Counts, documents and sizes of parts add up to those of the whole; the deviation is unknown."""
     rows = [[(f"{at}-{n}", g, t) for n, (g, t) in enumerate(part)] for at, part in enumerate(parts)]

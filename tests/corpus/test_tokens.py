@@ -6,7 +6,7 @@ from collections import Counter
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus.counting import WordCounter
@@ -158,7 +158,6 @@ PIECES = st.sampled_from(
 GAPS = st.sampled_from([" ", " ", " ", "  ", "\u00a0", "\n", "\t", "\r\n", "\u2009 "])
 
 
-@settings(max_examples=100)
 @given(
     st.lists(st.lists(st.tuples(PIECES, GAPS), max_size=12), max_size=4),
     st.sampled_from([NAMES, Entities(NAMES.table[:0])]),

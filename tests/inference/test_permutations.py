@@ -213,6 +213,7 @@ def test_every_measure_has_the_p_of_enumeration(
     assert largest.loc[0, ["split", "real"]].tolist() == ["d00+d01+d02", True]
 
 
+@pytest.mark.thorough
 def test_a_p_is_uniform_where_nothing_differs() -> None:
     """Documents of one kind, divided at random 150 times: p is at most .05, .2, .5 about as often."""
     rng = np.random.default_rng(2)

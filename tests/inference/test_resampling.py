@@ -35,6 +35,7 @@ def test_intervals_have_about_the_width_of_theory() -> None:
     assert table[["clusters_target", "clusters_reference"]].values.tolist() == [[20, 20]] * 2
 
 
+@pytest.mark.thorough
 def test_intervals_cover_as_often_as_they_say() -> None:
     """Of 100 comparisons without a difference about 95% have 0 in the interval."""
     inside = []

@@ -68,6 +68,7 @@ def test_numbers_stand_after_a_tab_or_at_the_end(tmp_path: Path) -> None:
     assert read_liwc(save(tmp_path, text)) == {"A": ["covid 19", "red line"], "B": ["covid 19", "red line", ":)"]}
 
 
+@pytest.mark.thorough
 def test_a_long_line_is_read_in_linear_time(tmp_path: Path) -> None:
     """A line of a hundred thousand numbers that ends in none is refused at once, with its beginning."""
     begun = time.perf_counter()

@@ -125,6 +125,7 @@ def test_resolve_without_candidates() -> None:
     assert len(resolve(one, one + 1, one, np.array([True]))) == 0
 
 
+@pytest.mark.thorough
 def test_hostile_patterns_and_text_take_linear_time() -> None:
     """Patterns that ruin a backtracking search, over text made for it: doubling the text about doubles the time."""
     hostile = frame(

@@ -117,6 +117,7 @@ def test_overlay_covers_words_and_carries_its_own_negation() -> None:
     assert score("Not by good offices.", overlay=overlay)[1] == {"good ~1 offices": 1.0}
 
 
+@pytest.mark.thorough
 def test_frames_and_all_lexicons_take_linear_time(study: Study) -> None:
     """Four times the statements, coded and scored by everything, take about four times the time."""
     here = study.folder / "codebook" / "unseen.json"

@@ -193,6 +193,7 @@ def test_a_changed_pixel_and_a_changed_alternative_text_are_named(
     assert run.draw_all(study, tmp_path, write=True) == ["voices.txt", "corpus.png", "corpus.csv"]
 
 
+@pytest.mark.thorough
 def test_plates_drawn_in_processes_of_their_own_are_the_same(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two processes give, in the order of the plates, the bytes that one gives."""
     monkeypatch.setattr(run, "PLATES", {name: PLATES[name] for name in ("voices", "corpus")})

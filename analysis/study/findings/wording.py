@@ -121,8 +121,8 @@ def finding_assertive(study: Study) -> Finding:
 
 def finding_interests(study: Study) -> Finding:
     """How one word changes its company in the articles."""
-    table = official_table(study).set_index("expression")
-    common, core = (dict(table.loc[name]) for name in ("common interests", "core interests"))
+    rows = official_table(study).set_index("expression").to_dict("index")
+    common, core = rows["common interests"], rows["core interests"]
     return Finding(
         name="interests",
         question="What happened to “interests”?",

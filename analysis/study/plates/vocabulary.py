@@ -76,8 +76,8 @@ def plate_divergence(study: Study) -> Plate:
 def plate_map(study: Study) -> Plate:
     """Statements by their words, in the colours of the eras."""
     points = statement_map(study).rename_axis("unit").reset_index()
-    near = neighbours(study).set_index("same").astype({"statements": int, "of": int})
-    era, article, speaker = (near.loc[name].to_dict() for name in ("era", "article", "speaker"))
+    near = neighbours(study).set_index("same").astype({"statements": int, "of": int}).to_dict("index")
+    era, article, speaker = near["era"], near["article"], near["speaker"]
     held = 100 * float(points["held"].iloc[0])
 
     def draw_it(figure: Figure) -> None:

@@ -197,12 +197,10 @@ def hits_by_selection(study: Study, hits: Collection[str]) -> pd.DataFrame:
         for era in ERAS:
             here = units["era"].eq(era)
             count, size = int(counts[here].sum()), int(units.loc[here, "tokens"].sum())
-            row |= {
-                f"count_{era}": count,
-                f"tokens_{era}": size,
-                f"rate_{era}": 1000 * count / size if size else float("nan"),
-                f"documents_{era}": int(units.loc[here & counts.gt(0), "document"].nunique()),
-            }
+            row[f"count_{era}"] = count
+            row[f"tokens_{era}"] = size
+            row[f"rate_{era}"] = 1000 * count / size if size else float("nan")
+            row[f"documents_{era}"] = units.loc[here & counts.gt(0), "document"].nunique()
         rows.append(row)
     return pd.DataFrame(rows)
 

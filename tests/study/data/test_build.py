@@ -56,6 +56,7 @@ def test_the_committed_tables_are_those_of_the_articles(root: Path, sources: Pat
     assert len(steps) >= 5
 
 
+@pytest.mark.thorough
 def test_names_and_layout_of_the_copies_play_no_part(root: Path, sources: Path, tmp_path: Path) -> None:
     """Renamed copies with other line ends and quotation marks give identical tables."""
     for number, path in enumerate(sorted(sources.glob("*.txt"))):
@@ -133,6 +134,7 @@ def test_building_repairs_missing_shortened_and_half_written_tables(package: Pac
     assert {path.name: path.read_bytes() for path in data.glob("*.*")} == before
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("as_derived")
 def test_the_datasheet_is_renewed_with_the_tables(package: Package) -> None:
     """Where a datasheet stands beside the tables, its columns follow the descriptor; marks are needed."""

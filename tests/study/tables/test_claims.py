@@ -51,6 +51,7 @@ def test_grades_are_those_of_the_rule(table: pd.DataFrame) -> None:
     assert (table["rank"] >= 1).all()
 
 
+@pytest.mark.thorough
 def test_without_outside_evidence_a_grade_changes(study: Study, table: pd.DataFrame) -> None:
     """Had no official of 2021 said red line, the claim that it is new would not be contradicted."""
     tables = dict(study.tables)

@@ -82,6 +82,7 @@ def test_shapes_are_kept_and_progress_is_reported(monkeypatch: pytest.MonkeyPatc
     assert fisher_exact([], [], 5, 5).shape == (0,)
 
 
+@pytest.mark.thorough
 def test_a_vocabulary_takes_no_longer_than_a_few_tables_of_scipy() -> None:
     """A hundred thousand terms with the counts of a language take less than six hundred terms one by one."""
     rank, draw = np.arange(1, 100_001), np.random.default_rng(3)

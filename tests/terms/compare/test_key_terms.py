@@ -178,6 +178,7 @@ def _keyness_of(width: int) -> pd.DataFrame:
     return keyness(Comparison(groups, target="a", reference="b"))
 
 
+@pytest.mark.thorough
 def test_many_terms_take_linear_time() -> None:
     """Ten times the vocabulary, Zipfian as words are, takes about ten times the time."""
     assert len(_keyness_of(100_000)) > 90_000

@@ -111,6 +111,7 @@ def test_text_dispersion_counts_each_document_once(counts: list[list[int]]) -> N
         assert row["log_likelihood"] == pytest.approx(float(log_likelihood(*table_of_term)))
 
 
+@pytest.mark.thorough
 def test_time_grows_no_faster_than_the_terms() -> None:
     """Ten times the terms take no more than about ten times the time, although most of their rates are 0."""
 

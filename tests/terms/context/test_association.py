@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import ArgumentError
@@ -58,7 +58,6 @@ def test_in_a_window_a_pair_may_exceed_its_words() -> None:
 
 @pytest.mark.parametrize("measure", BOUNDED, ids=lambda measure: measure.__name__)
 @given(cells=st.tuples(*[st.integers(0, 10_000)] * 4))
-@settings(max_examples=60, deadline=None)
 def test_bounded_measures_keep_their_bounds(measure: Any, cells: tuple[int, int, int, int]) -> None:
     """For every possible table the values are within -1 and 1, or undefined."""
     both, first, second, neither = cells

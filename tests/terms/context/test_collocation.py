@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus.tokens import tokens_table
@@ -69,7 +69,6 @@ def test_a_network_has_the_strongest_edges() -> None:
 
 
 @given(text=st.lists(st.sampled_from(["mill", "red", "the", "barn"]), min_size=2, max_size=25), size=st.integers(1, 4))
-@settings(max_examples=80, deadline=None)
 def test_in_windows_log_dice_lies_below_fifteen(text: list[str], size: int) -> None:
     """A collocate may occur several times beside one node: above 14, and still below 15."""
     if "mill" not in text:

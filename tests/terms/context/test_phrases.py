@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus.tokens import tokens_table
@@ -70,6 +70,7 @@ def test_no_tokens_have_no_phrases() -> None:
     assert len(empty) == 0
 
 
+@pytest.mark.thorough
 def test_time_grows_with_the_text() -> None:
     """Four times the texts, all of them repeating each other, take no more than about four times the time."""
 
@@ -112,7 +113,6 @@ def test_rows_of_phrases_are_those_of_a_plain_search(text: str, longest: int) ->
 
 
 @given(sentences=SENTENCES)
-@settings(max_examples=80, deadline=None)
 def test_pairs_are_the_same_whatever_the_longest(sentences: list[list[str]]) -> None:
     """Longer runs come beside the pairs and change none of them; without the option there are pairs only."""
     pairs = discover_multiwords(sentences, min_count=1)

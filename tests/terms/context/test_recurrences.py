@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,6 +75,7 @@ def test_a_gap_counts_where_the_pair_also_occurs_without() -> None:
     assert len(_found(["settle the the the quarrels", "settle quarrels"], longest=4)[1]) == 0
 
 
+@pytest.mark.thorough
 def test_time_grows_with_the_tokens() -> None:
     """Four times the statements take about four times as long."""
     rng = np.random.default_rng(3)

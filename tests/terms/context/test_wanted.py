@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus.stream import count_stream
@@ -43,7 +43,6 @@ QUERIES = [
 ]
 
 
-@settings(max_examples=40, deadline=None)
 @given(texts=st.lists(TEXTS, min_size=1, max_size=3), query=st.sampled_from(QUERIES))
 @pytest.mark.filterwarnings("ignore::UserWarning")
 def test_found_as_often_as_counted(tmp_path_factory: Any, texts: list[str], query: str) -> None:

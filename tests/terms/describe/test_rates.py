@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus.termmatrix import TermMatrix
@@ -27,7 +27,6 @@ TERMS = TermMatrix.from_texts(
 
 
 @given(count=st.integers(0, 200), more=st.integers(1, 5000))
-@settings(max_examples=60, deadline=None)
 def test_a_rate_lies_in_its_interval(count: int, more: int) -> None:
     """The interval has the rate in it and stays between none and all."""
     low, high = rate_interval(count, count + more)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus.termmatrix import TermMatrix
@@ -33,7 +33,6 @@ def _table(v: list[int], sizes: list[int]) -> pd.DataFrame:
 
 
 @given(parts=PARTS)
-@settings(max_examples=100, deadline=None)
 def test_the_measures_are_their_definitions(parts: list[tuple[int, int]]) -> None:
     """Each measure of one word equals its formula written out part by part."""
     v, sizes = np.array([count for count, _ in parts]), np.array([count + more for count, more in parts])
@@ -63,7 +62,6 @@ def test_the_measures_are_their_definitions(parts: list[tuple[int, int]]) -> Non
 
 
 @given(parts=PARTS)
-@settings(max_examples=100, deadline=None)
 def test_the_table_has_the_values_of_each_word(parts: list[tuple[int, int]]) -> None:
     """For all terms at once the values are those of one word; what runs from 0 to 1 does so to the last digit."""
     v, sizes = [count for count, _ in parts], [count + more for count, more in parts]
