@@ -40,7 +40,7 @@ def finding_tone(study: Study) -> Finding:
         question="Did the tone change?",
         answer=(
             f"All {len(coders)} coders (language models) read a fall in tone from {old:.2f} to {new:.2f} on a scale from -1 to 1; {up} of "
-            f"{len(masked)} sentiment lexicons count a rise."
+            f"{len(masked)} sentiment lexicons, which look up single words in lists of pleasant and unpleasant ones, count a rise."
         ),
         limit=(
             f"Five articles cannot carry much of it: p = {found['p']:.1f}, and the smallest attainable p is {found['p_floor']:.1f}."

@@ -41,7 +41,7 @@ def finding_carried(study: Study) -> Finding:
         question="Did officials change their words, or did newspapers change what they printed?",
         answer=(
             f"Most of what looks new or dropped was said in both eras: of {len(table)} expressions that the articles carry in one era "
-            f"only, officials of the other era used {used}, and {reported} of these on occasions that the articles themselves report."
+            f"only, officials of the other era used {used}, {reported} of them on occasions that the articles report."
         ),
         limit=f"For the other {len(table) - used} no passage obtained from the other era has them, which does not prove that nobody used them.",
         evidence=(
@@ -77,6 +77,13 @@ def _said_elsewhere(study: Study, expressions: Sequence[str], years: str) -> pd.
     return table[table["only_in"].eq(years) & table["present"].ne("")]
 
 
+def _version(study: Study, occasion: str, expression: str) -> dict[str, str]:
+    """What the official version of one occasion has of one expression."""
+    table = study.tables["official_versions"]
+    row = table[table["occasion"].eq(occasion) & table["expression"].eq(expression)]
+    return {str(name): str(value) for name, value in row.iloc[0].items()}
+
+
 def _users(table: pd.DataFrame) -> str:
     return "; ".join(f"“{name}”: {said}" for name, said in table["present"].items())
 
@@ -85,19 +92,25 @@ def finding_cooperative(study: Study) -> Finding:
     """What officials of 2025-26 still said that the articles of 2025-26 do not carry."""
     found = _said_elsewhere(study, COOPERATIVE, YEARS[REFERENCE])
     speakers = sorted({name for said in found["present"] for name in said.split(", ")})
+    longer, kept = (_version(study, "lou-2026", expression) for expression in ("win-win", "peaceful coexistence"))
     plain = official_table(study).set_index("expression").loc["cooperation"]
     return Finding(
         name="cooperative",
         question="Did the language of cooperation disappear?",
         answer=(
-            f"Officials still said {listed(list(found.index))} in 2025-26, but no article of 2025-26 carries them."
+            f"Officials still said {listed(list(found.index))} in 2025-26, but no article of 2025-26 carries them. Lou 2026 said "
+            f"“{longer['wording']}”; his article has the coexistence, not the win-win."
         ),
         limit=f"“Cooperation” by itself is in {plain[f'articles_{TARGET}']}, in a call for a longer list of it.",
         evidence=f"Who said it: {_users(found)}.",
         stability=f"{len(speakers)} officials used at least one of them.",
         outside=outside(study, COOPERATIVE),
         one_sided=True,
-        holds=len(found) == len(COOPERATIVE),
+        holds=bool(
+            len(found) == len(COOPERATIVE)
+            and all(part in longer["wording"] for part in ("peaceful coexistence", "win-win"))
+            and (longer["in_article"], kept["in_article"]) == ("no", "yes")
+        ),
         values={"expressions": len(found), "speakers": len(speakers)},
     )
 

@@ -27,7 +27,6 @@ _SHORT = {
     "interference in internal affairs": "interference",
     "model of positive interaction": "positive interaction",
     "international community": "world community",
-    "head-of-state diplomacy": "leaders’ diplomacy",
     "objective and rational": "objective, rational",
 }
 _LEFT, _ROW, _HEAD = 1.82, 0.262, 0.7
