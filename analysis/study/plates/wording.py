@@ -29,6 +29,7 @@ _SHORT = {
     "international community": "world community",
     "objective and rational": "objective, rational",
 }
+_SAID = ("official", "official, article in part")
 _LEFT, _ROW, _HEAD = 1.82, 0.262, 0.7
 
 
@@ -49,7 +50,7 @@ def _cells(study: Study) -> pd.DataFrame:
 def _rows(cells: pd.DataFrame) -> pd.DataFrame:
     """Return the expressions in the order drawn: by era, verdict, and how many of the other era have it."""
     other = cells["era"].map(YEARS).ne(cells["only_in"])
-    having = (other & cells["mark"].eq("official")).groupby(cells["expression"]).sum()
+    having = (other & cells["mark"].isin(_SAID)).groupby(cells["expression"]).sum()
     rows = cells[["expression", "only_in", "verdict"]].drop_duplicates()
     rows = rows.assign(rank=rows["verdict"].map(list(VERDICTS).index), having=-rows["expression"].map(having))
     return rows.sort_values(["only_in", "rank", "having", "expression"], ignore_index=True)
@@ -57,6 +58,10 @@ def _rows(cells: pd.DataFrame) -> pd.DataFrame:
 
 def _mark(axes: Axes, x: float, y: float, mark: str, colour: str) -> None:
     """Draw one mark; the stronger what is known, the heavier."""
+    if mark == _SAID[1]:
+        for part in ("official", "article, other form"):
+            _mark(axes, x, y, part, colour)
+        return
     if mark in {"absent", "unknown"}:
         text = "–" if mark == "absent" else "?"
         axes.text(x, y, text, ha="center", va="center", fontsize=SMALL, color=GREY)
@@ -88,7 +93,7 @@ def plate_versions(study: Study) -> Plate:
     at = {
         key: _LEFT + step * (number + 0.5) + (0.12 if key[0] == "trump2" else 0) for number, key in enumerate(columns)
     }
-    height = _HEAD + len(rows) * _ROW + 2 * 0.34 + 2 * 0.26 + 1.62
+    height = _HEAD + len(rows) * _ROW + 2 * 0.34 + 2 * 0.26 + 1.62 + 0.215
 
     def draw_it(figure: Figure) -> None:
         axes = inch_axes(figure, height)
@@ -145,7 +150,8 @@ def plate_versions(study: Study) -> Plate:
         ),
         read=(
             "A filled square: an article carries the expression from this speaker. A ring: the official version of what this "
-            "person said has it, the article does not. Rings on the tinted ground are uses by officials of the other era."
+            "person said has it, the article does not, or only another form of it (a square in the ring). Rings on the tinted "
+            "ground are uses by officials of the other era."
         ),
         limits=(
             "A dash is no proof that somebody never used the expression: it is absent from the passage obtained, which is often "
@@ -172,7 +178,7 @@ def plate_versions(study: Study) -> Plate:
 def _told(cells: pd.DataFrame, row: Mapping[Any, Any], years: str) -> str:
     here = cells[cells["expression"].eq(row["expression"])].sort_values(["date", "occasion"])
     carrying = ", ".join(here.loc[here["mark"].eq("article"), "label"])
-    other = here[here["era"].map(YEARS).ne(years) & here["mark"].eq("official")]
+    other = here[here["era"].map(YEARS).ne(years) & here["mark"].isin(_SAID)]
     said = f"also used by {', '.join(other['label'])}" if len(other) else "no use found in the other era"
     return f"{row['expression']} ({carrying}; {said})"
 

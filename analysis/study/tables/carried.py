@@ -16,6 +16,7 @@ __all__ = ["MARKS", "carried", "used_by_others"]
 MARKS = {
     "article": "an article carries it",
     "official": "only the official version has it",
+    "official, article in part": "the official version has it, an article another form",
     "article, other form": "an article carries another form",
     "official, other form": "only the official version, in another form or on another topic",
     "absent": "absent from the passage obtained",
@@ -70,7 +71,7 @@ def _mark(row: Mapping[Any, Any], in_article: str) -> str:
     if in_article == "formula":
         return "article"
     if row["counts"]:
-        return "official"
+        return "official, article in part" if in_article else "official"
     if in_article:
         return "article, other form"
     return "official, other form" if row["status"] == "present" else str(row["status"])

@@ -19,6 +19,8 @@ def test_marks_are_those_of_a_reading_by_row(study: Study) -> None:
     table = carried(study)
     assert _cell(table, "win-win", "Zhang 2021") == "article"
     assert _cell(table, "win-win", "Lou 2026") == "official"
+    # The article has one of the two adverbs, the official version the pair.
+    assert _cell(table, "objective and rational", "Lou 2026") == "official, article in part"
     assert _cell(table, "core interests", "Lou 2026") == "official, other form"
     assert _cell(table, "red line", "Wang 2025") == "absent"
     assert _cell(table, "red line", "Zhang 2021") == "unknown"
