@@ -46,6 +46,7 @@ _STAGE = re.compile(
     r"interrupt|interject|interpos|ovation|smil(?:es|ing)\b|clears throat|whisper|speak(?:s|ing) (?:in )?[A-Z]|speaks\b|audience|microphone|via (?:video|skype|zoom|phone|telephone|link|webcam|satellite))",
     re.IGNORECASE,
 )
+_INNER = words.NAME_PARTICLES | words.TITLES | words.ROLES | words.TURN_LABELS
 _Candidate = tuple[str, "Label", bool, bool]
 _CLOCK = re.compile(rf"\s*{_TIME}\s*")
 
@@ -74,9 +75,7 @@ def is_name(name: str) -> bool:
     if not tokens or len(tokens) > 8 or set(lows) - words.NAME_PARTICLES <= words.HEADINGS:
         return False
     for at, (word, low) in enumerate(zip(tokens, lows, strict=True)):
-        inner = at > 0 and (
-            low in words.NAME_PARTICLES | words.TITLES | words.ROLES | words.TURN_LABELS or _NUMBERED.fullmatch(word)
-        )
+        inner = at > 0 and (low in _INNER or _NUMBERED.fullmatch(word))
         crowd = low in {"some", "several"} and len(tokens) > 1 and lows[-1] in words.TURN_LABELS
         leading = at == 0 and (crowd or word == "A" or (low in {"the", "an", "a"} and len(tokens) > 1))
         if not (inner or leading or low in {"will", "may"}) and not _in_names(word, low, alone=len(tokens) == 1):

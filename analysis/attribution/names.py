@@ -27,6 +27,7 @@ __all__ = [
 ]
 
 APOSTROPHE = str.maketrans("\u2019", "'")
+_OPENING = words.OPENING_NAMES - words.GIVEN_NAMES
 _COLUMNS = ("code", "name", "demonym", "aliases", "capital")
 Named = dict[str, tuple[str, str]]
 _SPACE = "[ \u00a0]"
@@ -146,7 +147,7 @@ class Names:
         cut, last, plain = 0, len(tokens) - 1, [token.translate(APOSTROPHE) for token in tokens]
         for at, token in enumerate(tokens):
             possessive = at < last and token.endswith(("'s", "s'", "\u2019s", "s\u2019"))
-            opening = at == 0 < last and token.lower() in words.OPENING_NAMES - words.GIVEN_NAMES
+            opening = at == 0 < last and token.lower() in _OPENING
             given = at == 0 and last == 1 and token.lower() in words.GIVEN_NAMES  # "June Pell"
             no_name = opening or (not given and token.lower().rstrip(".") in words.NO_NAME)
             if possessive or no_name or token in self.countries.places:

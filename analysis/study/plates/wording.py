@@ -59,8 +59,8 @@ def _rows(cells: pd.DataFrame) -> pd.DataFrame:
 def _mark(axes: Axes, x: float, y: float, mark: str, colour: str) -> None:
     """Draw one mark; the stronger what is known, the heavier."""
     if mark == _SAID[1]:
-        for part in ("official", "article, other form"):
-            _mark(axes, x, y, part, colour)
+        _mark(axes, x, y, "official", colour)
+        axes.scatter([x], [y], zorder=4, marker="s", s=9, color=colour, linewidth=0)
         return
     if mark in {"absent", "unknown"}:
         text = "–" if mark == "absent" else "?"
