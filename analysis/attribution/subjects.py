@@ -9,6 +9,7 @@ from analysis.attribution.sentences import SPEECH_ENDS, Sentence
 __all__ = ["boundary", "first_subject", "long_quote", "resolve_subjects"]
 
 
+_SURNAMES = frozenset({"April", "August", "March", "May"})
 _IN_TITLES = frozenset({"Morning", "Evening", "Today", "Week"})  # "the Morning Ledger" is no time
 
 
@@ -94,6 +95,15 @@ def _with_apposition(s: Sentence, p: int) -> Span | None:
     return (_strip_adjunct(s, head, q), p + 1) if noun and (named or inside in words.APPOSITIVE) else None
 
 
+def _is_time(s: Sentence, b: int) -> bool:
+    return s.low[b] in words.TIME and s.words[b] not in _IN_TITLES
+
+
+def _is_surname(s: Sentence, j: int, b: int) -> bool:
+    """Tell whether a month behind the first word is a name: "said Jo March", but not "said Jo Birk March 4"."""
+    return b == j + 1 and s.words[b] in _SURNAMES and s.words[j][0].isupper() and not s.at(b + 1).isdigit()
+
+
 def _right(s: Sentence, j: int) -> Span | None:
     """Return the noun phrase after an inverted cue (said X, according to X)."""
     b, last = j, len(s) - 1
@@ -101,7 +111,7 @@ def _right(s: Sentence, j: int) -> Span | None:
         word = s.low[b]
         if word in words.AFTER_RIGHT or s.quote[b] is not None or (word in words.FINAL and b == last):
             break
-        if b > j and (word in words.AFTER_SUBJECT or (word in words.TIME and s.words[b] not in _IN_TITLES)):
+        if b > j and (word in words.AFTER_SUBJECT or (_is_time(s, b) and not _is_surname(s, j, b))):
             break
         if (
             b > j
@@ -208,7 +218,9 @@ def _resolve(s: Sentence, hit: Hit, out: list[Hit]) -> bool:
         return True
     if hit.passive or (past_ask and k == 0):
         return past_ask
-    inverts = k == hit.at and form.cue.takes & {"c", "q", "t", "h", "i"} and not form.particle
+    # "chimed in Ann Dell" is inverted, "shot back at noon" is not.
+    named = quoted and hit.right < len(s) and s.quote[hit.right] is None and s.words[hit.right][0].isupper()
+    inverts = k == hit.at and form.cue.takes & {"c", "q", "t", "h", "i"} and (not form.particle or named)
     if inverts and form.kind in {"past", "third"} and (quoted or before in {",", "?", "!"} or k == 0):
         return _resolve_inverted(s, hit, before, out, quoted=quoted)
     comma = before == "," or (quoted and s.tail[k - 1] in SPEECH_ENDS)

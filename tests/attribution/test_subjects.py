@@ -17,6 +17,10 @@ from analysis.attribution.subjects import resolve_subjects
         pytest.param("Ms Varn, the mayor, said it rained.", ["Ms Varn, the mayor,"], id="apposition"),
         pytest.param("Ms Varn, 54, the mayor, on Sunday said it rained.", ["Ms Varn, 54, the mayor,"], id="age"),
         pytest.param("\u201cIt rained,\u201d said Ms Varn on Monday.", ["Ms Varn"], id="inverted"),
+        pytest.param("\u201cIt rained,\u201d said Ida March.", ["Ida March"], id="a month as a name"),
+        pytest.param("\u201cIt rained,\u201d said Ms Varn March 4.", ["Ms Varn"], id="a date behind a name"),
+        pytest.param("\u201cIt rained,\u201d chimed in Ida Varn.", ["Ida Varn"], id="inverted, two words"),
+        pytest.param("\u201cIt rained,\u201d Ida Varn shot back at noon.", ["Ida Varn"], id="two words, not inverted"),
         pytest.param("It rained, according to the board of Ardenney.", ["the board of Ardenney"], id="according to"),
         pytest.param("Ms Varn welcomed rain and said it was late.", ["Ms Varn"] * 2, id="shared"),
         pytest.param(
