@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import doctest
+import hashlib
 import json
 import re
 import tomllib
@@ -21,6 +22,7 @@ from analysis.study.run import tell_findings
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CHANGELOG = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 CFF = {
     "type": "object",
@@ -131,3 +133,18 @@ def test_changes_are_listed_under_unreleased() -> None:
     """The changelog has a section for what is not released yet, with something in it."""
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert re.search(r"## Unreleased\n\n### \w+\n\n\* ", text)
+
+
+def test_the_changelog_has_the_digest_of_the_coded_tables() -> None:
+    """Its command, worked out here, gives its digest; every table but those that are derived or measured is in it."""
+    names = re.search(r"`sha256sum ([^|`]+) \| sha256sum`", CHANGELOG)
+    assert names is not None
+    lines = [
+        f"{hashlib.sha256((ROOT / 'data' / name).read_bytes()).hexdigest()}  {name}\n" for name in names[1].split()
+    ]
+    assert f"`{hashlib.sha256(''.join(lines).encode()).hexdigest()}`" in CHANGELOG
+    descriptor = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    given = {resource["path"] for resource in descriptor["resources"] if not resource["derived"]}
+    measured = {"documents.csv", "attribution_scores.csv", "benchmarks.csv", "calibration.csv", "peers.csv"}
+    measured |= {"real_prose_figures.csv", "reference_figures.csv"}
+    assert set(names[1].split()) == given - measured

@@ -70,7 +70,7 @@ def code(  # noqa: PLR0917  (Typer's options are named on the command line)
     ] = False,
     data: DataOption = None,
 ) -> None:
-    """Code frames or tone by hand, or score the dictionary against hand coding.
+    """Code frames or tone in sheets, or score the dictionary against such codes.
 
     --sheet FILE writes FILE (items shuffled and without speaker, date or era), FILE-codebook.csv for
     the coder, and FILE-key.csv, which the coder does not get. --read FILE --coder NAME checks the

@@ -57,11 +57,11 @@ def plate_tone(study: Study) -> Plate:
     of = _statements(study)
 
     def draw_it(figure: Figure) -> None:
-        arrows(figure.subplots(), data, names=_SIDES, unit=_UNIT, room=2.3)
+        arrows(figure.subplots(), data, names=_SIDES, unit=_UNIT, room=2.7)
 
     return compose(
         name="tone",
-        title=f"{down} of {len(coders)} coders see tone fall, {up} of {len(lexicons)} word lists see it rise "
+        title=f"{down} of {len(coders)} coders see a fall in tone, {up} of {len(lexicons)} lexicons a rise "
         f"({of['biden']} and {of['trump2']} statements)",
         caption=(
             f"Tone of officials’ statements on relations with the United States, {of['biden']} of 2021 and {of['trump2']} of "
