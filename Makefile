@@ -53,9 +53,9 @@ coverage: $(READY) ## run the same tests with coverage by branches, which takes 
 
 notebooks: $(READY) ## run every notebook and compare each output (nbval), two at a time
 	@# The largest first, so that no core waits for the last one.
-	@ls -S notebooks/*.ipynb | PYTHONWARNINGS=error::FutureWarning xargs -P 2 -n 1 $(BIN)/python -m pytest -q -p no:cacheprovider \
-	  -p no:xdist --nbval --nbval-current-env --nbval-cell-timeout=120 --nbval-sanitize-with tests/nbval.cfg \
-	  -o addopts= -o strict=false -o filterwarnings=default
+	PYTHONWARNINGS=error::FutureWarning $(BIN)/python -m pytest -q -p no:cacheprovider -n 2 --dist loadfile \
+	  --nbval --nbval-current-env --nbval-cell-timeout=120 --nbval-sanitize-with tests/nbval.cfg \
+	  -o addopts= -o strict=false -o filterwarnings=default $$(ls -S notebooks/*.ipynb)
 
 site: $(READY) ## write every notebook as a page into build/site, to read without a network
 	@$(BIN)/discourse site --out build/site
