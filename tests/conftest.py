@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 from pathlib import Path
 
@@ -35,9 +36,19 @@ def study() -> Study:
 
 
 @pytest.fixture(scope="session")
-def study_findings(study: Study) -> list[Finding]:
-    """Return what the study finds, computed once for all tests."""
-    return all_findings(study)
+def study_findings(study: Study, tmp_path_factory: pytest.TempPathFactory) -> list[Finding]:
+    """Return what the study finds, computed once for all tests, also those of the other worker."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker is None:
+        return all_findings(study)
+    # The folder of all workers of this run; nobody else writes there.
+    kept = tmp_path_factory.getbasetemp().parent / "findings.pickle"
+    if not kept.is_file():
+        part = kept.with_name(f"{worker}.pickle")
+        part.write_bytes(pickle.dumps(all_findings(study)))
+        part.replace(kept)
+    found: list[Finding] = pickle.loads(kept.read_bytes())  # noqa: S301 - written by a worker of this run
+    return found
 
 
 @pytest.fixture(scope="session")

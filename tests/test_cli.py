@@ -227,6 +227,7 @@ def test_a_data_folder_that_is_none_is_named(tmp_path: Path, content: str | None
     assert text.startswith("error: ")
 
 
+@pytest.mark.thorough
 def test_a_changed_codebook_and_an_unknown_hand_code_are_named(data: Path, root: Path, tmp_path: Path) -> None:
     """The codebook has checksums too, and hand codes must be frames of the codebook."""
     path = data / "codebook" / "entities.csv"

@@ -54,6 +54,7 @@ def test_the_example_runs_and_its_claims_hold(tmp_path: Path, monkeypatch: pytes
     assert "1 tables with 12 rows are valid" in call("verify", "--data", "ferry/data")
 
 
+@pytest.mark.thorough
 def test_texts_of_a_user_with_strange_labels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Labels with signs of the shell, of make and of TOML come through to settings, makefile and notebooks."""
     monkeypatch.chdir(tmp_path)

@@ -21,6 +21,7 @@ def write(path: Path, *sources: str) -> Path:
     return path
 
 
+@pytest.mark.thorough
 def test_a_run_gives_the_same_bytes_twice_and_differences_are_named(tmp_path: Path) -> None:
     """Written once, a second run changes nothing; a damaged output is named with its cell."""
     path = write(tmp_path / "00-a.ipynb", "6 * 7", "import sys; sys.flags.no_user_site")
