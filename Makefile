@@ -45,7 +45,7 @@ unit: $(READY) ## run unit, doc, data and figure tests, on two cores
 	@# The tests of a file share what takes long to make, so they stay together.
 	$(BIN)/python -m pytest -q -p no:nbval -n 2 --dist loadfile
 
-thorough: $(READY) ## run all tests, the long ones too, with four times as many examples (a quarter of an hour)
+thorough: $(READY) ## run all tests, the long ones too, with seven times as many examples (a quarter of an hour)
 	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -q -p no:nbval -n 2 --dist loadfile -m "thorough or not thorough"
 
 coverage: $(READY) ## run the same tests with coverage by branches, which takes twice as long

@@ -154,6 +154,7 @@ def test_items_without_a_number_are_counted_first() -> None:
     assert shares[-1] == 1
 
 
+@pytest.mark.thorough
 def test_a_notebook_shows_a_bar_below_the_cell(tmp_path: Path) -> None:
     """In a notebook long work has tqdm's bar below the cell; quick work leaves no output."""
     source = """import time

@@ -54,6 +54,7 @@ def test_a_notebook_that_is_gone_is_told_by_the_links_to_it(tmp_path: Path) -> N
     ]
 
 
+@pytest.mark.thorough
 def test_stripped_and_reformatted_files_are_named(tmp_path: Path) -> None:
     """A notebook without outputs, and one with other white space only, differ and it is said how."""
     path = write(tmp_path / "00-a.ipynb", "1")

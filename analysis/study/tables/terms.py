@@ -195,12 +195,12 @@ def hits_by_selection(study: Study, hits: Collection[str]) -> pd.DataFrame:
         counts = by_unit.reindex(units.index, fill_value=0)
         row: dict[str, object] = {"selection": selection}
         for era in ERAS:
-            here = units["era"].eq(era)
+            here = units["era"].eq(era).to_numpy()
             count, size = int(counts[here].sum()), int(units.loc[here, "tokens"].sum())
             row[f"count_{era}"] = count
             row[f"tokens_{era}"] = size
             row[f"rate_{era}"] = 1000 * count / size if size else float("nan")
-            row[f"documents_{era}"] = units.loc[here & counts.gt(0), "document"].nunique()
+            row[f"documents_{era}"] = units.loc[here & counts.gt(0).to_numpy(), "document"].nunique()
         rows.append(row)
     return pd.DataFrame(rows)
 

@@ -148,6 +148,7 @@ def test_the_datasheet_is_renewed_with_the_tables(package: Package) -> None:
         build(data, sources)
 
 
+@pytest.mark.thorough
 def test_an_altered_copy_is_named_with_what_differs(package: Package) -> None:
     """One word changed: the file, the article that it resembles, and the words are named."""
     data, sources = package
