@@ -76,6 +76,7 @@ def _rows(documents: list[tuple[str, list[str]]]) -> list[tuple[str, str, str]]:
     return [(f"d{at}", group, text) for at, (group, texts) in enumerate(whole) for text in texts]
 
 
+@pytest.mark.thorough
 @given(documents=DOCUMENTS, block=st.integers(1, 40))
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_documents_of_several_rows_are_counted_as_documents(

@@ -34,6 +34,7 @@ def test_a_run_gives_the_same_bytes_twice_and_differences_are_named(tmp_path: Pa
     assert said == "00-a.ipynb, cell cell-0: outputs[0]/data/text/plain has '43', a run gives '42'"
 
 
+@pytest.mark.thorough
 def test_a_notebook_that_is_gone_is_told_by_the_links_to_it(tmp_path: Path) -> None:
     """Links of notebooks and of the README say what must be there; an image added to an output is a difference, too."""
     path = write(tmp_path / "notebooks" / "00-a.ipynb", "1")

@@ -8,6 +8,7 @@ from analysis.study.data.load import Study
 from analysis.study.tables.register import TABLES, show
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", TABLES)
 def test_every_table_can_be_shown(study: Study, name: str) -> None:
     """It has rows, a caption, and a heading of its own for each column shown."""
