@@ -42,8 +42,9 @@ types: $(READY) ## check types
 	$(BIN)/mypy
 
 unit: $(READY) ## run unit, doc, data and figure tests, on two cores
-	@# The tests of a file share what takes long to make, so they stay together.
-	$(BIN)/python -m pytest -q -p no:nbval -n 2 --dist loadfile
+	@# The tests of a file share what takes long to make, so they stay together; the files that take longest come first.
+	$(BIN)/python -m pytest -q -p no:nbval -n 2 --dist loadfile --no-loadscope-reorder \
+	  tests/study/data tests/cli tests/test_cli.py tests/report tests/study tests analysis
 
 thorough: $(READY) ## run all tests, the long ones too, with seven times as many examples (a quarter of an hour)
 	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -q -p no:nbval -n 2 --dist loadfile -m "thorough or not thorough"

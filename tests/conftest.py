@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import pickle
 import shutil
 from pathlib import Path
 
 import pytest
+import typer.main
+import typer.testing
 from hypothesis import settings
 
 from analysis.inference.findings import Finding
@@ -21,6 +24,9 @@ ROOT = Path(__file__).resolve().parent.parent
 settings.register_profile("usual", max_examples=15, deadline=None, derandomize=True)
 settings.register_profile("thorough", max_examples=100, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
+
+# A process of a user builds the commands once; hundreds of calls in one process would build all of them each time.
+typer.main.get_command = typer.testing._get_command = functools.cache(typer.main.get_command)
 
 
 @pytest.fixture(scope="session")

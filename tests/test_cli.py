@@ -63,8 +63,10 @@ def test_verify_passes_and_names_what_is_wrong(data: Path) -> None:
     assert "are valid; their checksums and those of the codebook are right" in text
     path = data / "statements.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(",indirect,", ",shouted,", 1), encoding="utf-8")
+    (data / "codebook" / "extra.csv").write_text("x", encoding="utf-8")
     code, text = call("verify", "--data", str(data))
     assert code == 2
+    assert "codebook/extra.csv is described nowhere" in text
     assert "statements.csv, row 2: voice is 'shouted'; allowed: direct, indirect, mixed" in text
     assert "Traceback" not in text
 

@@ -60,13 +60,14 @@ def gold_of_study(data: Path, sources: Path) -> Marked:
 
     statements = read_tables(data, read_descriptor(data), derived=False)["statements"].set_index("statement")
     fields = ["speaker", "voice", "location", "kind"]
+    about = statements[fields].to_dict("index")
     out = []
     for document, article, spans in read_units(data, sources):
         content = spans[spans["role"].eq("content")].sort_values(["statement", "start"])
-        items = [
-            {"spans": part[["start", "end"]].astype(int).to_numpy().tolist(), **statements.loc[str(name), fields]}
-            for name, part in content.groupby("statement")
-        ]
+        items = []
+        for name, part in content.groupby("statement"):
+            ends = part[["start", "end"]].astype(int).to_numpy().tolist()
+            items.append({"spans": ends, **dict(zip(fields, about[str(name)].values(), strict=True))})
         out.append((document, article.text, items))
     return out
 

@@ -7,7 +7,7 @@ is wrong is the table examined row by row, to say what is the matter with it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,8 @@ from analysis.study.data.official import official_problems
 from analysis.tables import digest, read_csv
 
 __all__ = ["load_tables", "problems", "read_tables", "seal", "write_seal"]
+
+_CHECKED = {"name", "type", "format", "constraints", "trueValues", "falseValues"}
 
 
 def load_tables(folder: Path) -> dict[str, pd.DataFrame]:
@@ -92,9 +94,9 @@ def problems(folder: Path, *, only: str | None = None, derived: bool = True) -> 
 
     descriptor = read_descriptor(folder)
     descriptor["resources"] = [resource for resource in descriptor["resources"] if derived or not resource["derived"]]
+    if only:
+        descriptor["resources"] = _with_referenced(descriptor["resources"], only)
     for resource in descriptor["resources"]:
-        resource.pop("hash", None)
-        resource.pop("bytes", None)
         if not (folder / resource["path"]).is_file():
             yield f"{resource['path']} is missing from {folder}; restore it with `git checkout -- data` or `discourse build`"
             return
@@ -103,7 +105,7 @@ def problems(folder: Path, *, only: str | None = None, derived: bool = True) -> 
         # A table without its columns makes every row wrong, so nothing else is told.
         yield from headers
         return
-    report = Package.from_descriptor(descriptor, basepath=str(folder)).validate()
+    report = Package.from_descriptor(_checkable(descriptor), basepath=str(folder)).validate()
     faulty = False
     for task in report.tasks:
         for error in task.errors:
@@ -119,6 +121,24 @@ def problems(folder: Path, *, only: str | None = None, derived: bool = True) -> 
     if only in {None, "official_versions"} and "official_versions" in tables:
         expressions = read_csv(folder / "codebook" / "expressions.csv", text=("expression",))["expression"]
         yield from official_problems(tables, list(dict.fromkeys(expressions)))
+
+
+def _with_referenced(resources: Sequence[Mapping[str, Any]], name: str) -> list[Mapping[str, Any]]:
+    """Return one table and those that its rows refer to: nothing else bears on its faults."""
+    table = next(resource for resource in resources if resource["name"] == name)
+    keys = table["schema"].get("foreignKeys", [])
+    wanted = {name, *(key["reference"]["resource"] for key in keys)}
+    return [resource for resource in resources if resource["name"] in wanted]
+
+
+def _checkable(descriptor: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the description without what is there for readers: the library copies all of it for every reference."""
+    resources = []
+    for resource in descriptor["resources"]:
+        fields = [{k: v for k, v in field.items() if k in _CHECKED} for field in resource["schema"]["fields"]]
+        kept = {key: value for key, value in resource.items() if key not in {"hash", "bytes", "title", "derived"}}
+        resources.append({**kept, "schema": {**resource["schema"], "fields": fields}})
+    return {"name": "package", "resources": resources}
 
 
 def _header_problems(folder: Path, resource: Mapping[str, Any]) -> Iterator[str]:

@@ -197,7 +197,8 @@ def grades(study: Study) -> pd.DataFrame:
         sign = 1 if claim.up else -1
         computed, choices = _claim_and_choices(study, claim, selected)
         cells = multiverse(computed, choices).cells["value"]
-        joint = specification_test(computed, choices, study.compare()).set_index("statistic").loc["median"]
+        tested = specification_test(computed, choices, study.compare()).set_index("statistic")
+        joint = tested.loc["median"]
         difference, *ends, p, splits = _default(study, claim)
         lowest, highest = sorted(sign * end for end in ends)
         outside = "silent" if claim.expression else "not asked"

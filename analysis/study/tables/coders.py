@@ -66,7 +66,8 @@ def frame_agreement(study: Study) -> pd.DataFrame:
     parts = []
     for a, b in combinations(coded, 2):
         units = study.frames_coded.index.intersection(coded[b].index) if a == "A" else coded[a].index
-        parts.append(compare_coders(coded[a].loc[units], coded[b].loc[units]).assign(first=a, second=b))
+        first, second = coded[a].loc[units], coded[b].loc[units]
+        parts.append(compare_coders(first, second).assign(first=a, second=b))
     table = pd.concat(parts, ignore_index=True)
     return table[["first", "second", *[column for column in table.columns if column not in {"first", "second"}]]]
 
@@ -122,7 +123,8 @@ def frames_by_coder(study: Study, *, selection: str = "officials") -> pd.DataFra
     parts = []
     for coder, codes in coded.items():
         inside = codes.index.intersection(units.index)
-        counts = prevalence(codes.loc[inside], units, by="era").pivot(index="frame", columns="group")
+        own = codes.loc[inside]
+        counts = prevalence(own, units, by="era").pivot(index="frame", columns="group")
         columns = {
             f"{short}_{era}": counts[column][era]
             for era in ERAS
@@ -207,7 +209,8 @@ def _invented(study: Study) -> list[pd.DataFrame]:
         name = "invented sentences" if half == "all" else f"invented sentences, {half}"
         pairs = list(combinations(coded, 2)) if half == "all" else [("dictionary", coder) for coder in [*coded][1:]]
         for a, b in pairs:
-            compared = compare_coders(coded[a].loc[kept], coded[b].loc[kept])
+            first, second = coded[a].loc[kept], coded[b].loc[kept]
+            compared = compare_coders(first, second)
             parts.append(compared.assign(texts=name, first=a, second=b, of=len(kept)))
     return parts
 

@@ -43,8 +43,9 @@ def recurring(study: Study) -> pd.DataFrame:
     official = official_table(study).set_index("expression")
     table = table.join(official[["only_in", "verdict"]], on="expression").fillna({"only_in": "", "verdict": ""})
     other = {YEARS[TARGET]: f"present_{REFERENCE}", YEARS[REFERENCE]: f"present_{TARGET}"}
+    present = official[list(other.values())].to_dict("index")
     table["used"] = [
-        official.loc[name, other[years]] if years in other else ""
+        present[name][other[years]] if years in other else ""
         for name, years in zip(table["expression"], table["only_in"], strict=True)
     ]
     table = table.iloc[table["status"].map(STATUS.index).sort_values(kind="stable").index]

@@ -193,10 +193,11 @@ def hits_by_selection(study: Study, hits: Collection[str]) -> pd.DataFrame:
     for selection in SELECTIONS:
         units = study.select(selection).units
         counts = by_unit.reindex(units.index, fill_value=0)
+        tokens = units["tokens"].to_numpy()
         row: dict[str, object] = {"selection": selection}
         for era in ERAS:
             here = units["era"].eq(era).to_numpy()
-            count, size = int(counts[here].sum()), int(units.loc[here, "tokens"].sum())
+            count, size = int(counts.to_numpy()[here].sum()), int(tokens[here].sum())
             row[f"count_{era}"] = count
             row[f"tokens_{era}"] = size
             row[f"rate_{era}"] = 1000 * count / size if size else float("nan")
@@ -214,13 +215,13 @@ def normalisation_table(study: Study, *, selection: str = "officials") -> pd.Dat
     units = study.select(selection).units
     table = study.tables["normalisations"]
     table = table[table["unit"].isin(units.index)].join(units["era"], on="unit")
-    sums = table.groupby(["choice", "era"])[["count", "tokens"]].sum()
+    sums = table.groupby(["choice", "era"])[["count", "tokens"]].sum().to_dict("index")
     rows = []
     for choice, name in CHOICES.items():
         row: dict[str, object] = {"choice": name}
         rates = []
         for era in ERAS:
-            count, tokens = (int(value) for value in sums.loc[[(choice, era)]].to_numpy()[0])
+            count, tokens = (int(value) for value in sums[choice, era].values())
             rates.append(1000 * count / tokens)
             row |= {f"count_{era}": count, f"rate_{era}": rates[-1]}
         rows.append(row | {"change": 100 * (rates[1] / rates[0] - 1) if rates[0] else float("nan")})

@@ -111,7 +111,8 @@ def tone_check(study: Study) -> pd.DataFrame:
     parts = []
     for (masked, overlay), way in WAYS.items():
         wide = wide_scores(study.lexicon_scores, masked=masked, overlay=overlay)[list(LEXICON_NAMES)]
-        parts.append(tone_validity(wide.loc[wide.index.intersection(tone.index)], tone).assign(way=way))
+        coded = wide.loc[wide.index.intersection(tone.index)]
+        parts.append(tone_validity(coded, tone).assign(way=way))
     table = pd.concat(parts, ignore_index=True)
     return table.assign(name=table["lexicon"].map(LEXICON_NAMES))[
         ["name", "way", "right", "wrong", "silent", "of", "auc"]

@@ -223,12 +223,11 @@ def log_likelihood(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike) -> 
     a, b, n1, n2 = checked_counts(a, b, n1, n2)
     n, total = n1 + n2, a + b
     with np.errstate(divide="ignore", invalid="ignore"):
-        g2 = 2 * (
-            special.rel_entr(a, n1 * total / n)
-            + special.rel_entr(b, n2 * total / n)
-            + special.rel_entr(n1 - a, n1 * (n - total) / n)
-            + special.rel_entr(n2 - b, n2 * (n - total) / n)
-        )
+        # Added one by one: as one expression it would take types a while to check.
+        g2 = special.rel_entr(a, n1 * total / n)
+        g2 = g2 + special.rel_entr(b, n2 * total / n)
+        g2 = g2 + special.rel_entr(n1 - a, n1 * (n - total) / n)
+        g2 = 2 * (g2 + special.rel_entr(n2 - b, n2 * (n - total) / n))
     # Rounding may leave a trace below zero where the rates are equal.
     return where_known(np.sign(a * n2 - b * n1) * np.maximum(g2, 0.0), a, b, n1, n2)
 

@@ -117,6 +117,7 @@ def _joined(tokens: pd.DataFrame, runs: Sequence[Sequence[int]] | Rows) -> pd.Da
     ends = tokens["end"].to_numpy()[np.array([run[-1] for run in runs], dtype=np.int64)]
     table = tokens.take(np.array([run[0] for run in runs], dtype=np.int64)).assign(end=ends)
     for name in ("surface", "term"):
-        words, words_type = tokens[name].to_numpy(dtype=object), tokens[name].dtype
-        table[name] = pd.Series([" ".join(words[list(run)]) for run in runs], table.index, dtype=words_type)
+        words = tokens[name].to_numpy(dtype=object)
+        joined = [" ".join(words[list(run)]) for run in runs]
+        table[name] = pd.Series(joined, index=table.index, dtype=tokens[name].dtype)
     return table

@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
-from analysis.cli.application import app
 from analysis.errors import DataError
 from analysis.study.data.descriptor import DESCRIPTOR, read_descriptor, sealed, tampering
 from analysis.study.data.load import load_study
@@ -90,25 +88,20 @@ def test_what_is_of_another_form_is_one_sentence(data: Path, place: tuple[Any, .
         read_descriptor(data)
 
 
-def _verify(data: Path) -> str:
-    done = CliRunner().invoke(app, ["verify", "--data", str(data)])
-    return done.output + str(done.exception or "")
-
-
 def test_extra_files_are_named(data: Path) -> None:
     """A table, a file of the codebook and a file in a folder of its own; what a system hides and the articles are not."""
     for name in ("extra.csv", "codebook/extra.csv", "sub/x.png", "noext"):
         (data / name).parent.mkdir(exist_ok=True)
         (data / name).write_text("x", encoding="utf-8")
     (data / ".DS_Store").write_text("x", encoding="utf-8")
-    said = _verify(data)
+    said = list(tampering(data))
     for name in ("extra.csv", "codebook/extra.csv", "sub/x.png", "noext"):
-        assert f"\n{name} is described nowhere" in f"\n{said}"
-    assert "DS_Store" not in said
+        assert any(line.startswith(f"{name} is described nowhere") for line in said), name
+    assert not any("DS_Store" in line for line in said)
 
 
 def test_changes_of_the_description_are_named(data: Path) -> None:
-    """A licence, a description, a removed table or checksum: each is told by `discourse verify`; sealing anew accepts it."""
+    """A licence, a description, a removed table or checksum: each is told; sealing anew accepts it."""
     assert list(tampering(data)) == []
     before = (data / DESCRIPTOR).read_bytes()
     descriptor = json.loads(before)
@@ -124,7 +117,7 @@ def test_changes_of_the_description_are_named(data: Path) -> None:
         assert any(f"{DESCRIPTOR} was changed since it was sealed" in said for said in tampering(data)), place
         (data / DESCRIPTOR).write_bytes(before)
     _change(data, "version", value="9.9.9")
-    assert f"{DESCRIPTOR} was changed" in _verify(data)
+    assert any(f"{DESCRIPTOR} was changed" in said for said in tampering(data))
     assert write_seal(data)
     assert list(tampering(data)) == []
     assert sealed(sealed(descriptor)) == sealed(descriptor)

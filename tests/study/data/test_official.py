@@ -53,7 +53,7 @@ def test_rows_that_the_schema_refuses_are_named(data: Path) -> None:
     for new, _ in DAMAGES:
         with (data / FILE).open("a", encoding="utf-8") as file:
             file.write(f"{new}\n")
-    said = [line for line in problems(data) if line.startswith(FILE)]
+    said = list(problems(data, only=FILE.removesuffix(".csv")))
     assert [sentence for _, sentence in DAMAGES if not any(re.search(sentence, line) for line in said)] == []
     with pytest.raises(DataError, match=FILE):
         load_tables(data)

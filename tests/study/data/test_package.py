@@ -69,7 +69,12 @@ def test_every_malformed_row_is_named(data: Path, damages: list[tuple[str, str, 
     """Of many faults each is named with its file, row, value and what is allowed; loading stops at the first."""
     for file, old, new, _ in damages:
         edit(data / file, old, new)
-    said = list(problems(data))
+    # The tables that are not damaged were looked at above.
+    said = [
+        line
+        for file in sorted({file for file, *_ in damages})
+        for line in problems(data, only=file.removesuffix(".csv"))
+    ]
     missed = [
         sentence
         for file, _, _, sentence in damages
@@ -92,7 +97,7 @@ def test_pieces_of_a_statement_may_not_overlap(data: Path) -> None:
     lines = (data / "spans.csv").read_text(encoding="utf-8").splitlines()
     row = next(line for line in lines if line.startswith("000,000-01,content"))
     (data / "spans.csv").write_text("\n".join([*lines, row.replace("content,1", "content,2")]) + "\n", encoding="utf-8")
-    assert any("overlaps the one before" in said for said in problems(data))
+    assert any("overlaps the one before" in said for said in problems(data, only="spans"))
 
 
 def test_one_changed_cell_is_noticed_although_it_is_valid(data: Path) -> None:
