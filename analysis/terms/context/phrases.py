@@ -153,8 +153,8 @@ def recurring_phrases(
     unit, sentence = unit[order], sentence[order]
     words = tokens["term"].to_numpy(dtype=object)[order]
     term, names = pd.factorize(words)
-    homes: pd.Series[Any] = pd.Series([document[name] for name in units], dtype=object)
-    home = pd.factorize(homes)[0][unit]
+    home_of = pd.Series([document[name] for name in units], dtype=object)
+    home = pd.factorize(home_of)[0][unit]
     inside = ~pd.Index(names).isin(edges)[term]
     # A run is identified by the number of the run without its last term, and by that term. No run recurs whose
     # beginning does not, so each length looks only at the runs left by the one before.
