@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -37,6 +38,10 @@ STATEMENTS = [
 ]  # fmt: skip
 FURNITURE = [("700", "SUBSCRIBE NOW"), ("701", "Photo: nobody")]
 
+_OF_STUDY = (
+    "annotation_", "attribution_", "benchmarks", "calibration", "extension", "official_", "peers", "real_prose", "reference_", "second_"
+)  # fmt: skip
+
 
 def small_package(root: Path, folder: Path) -> tuple[Path, Path]:
     """Write articles and hand-made tables to a folder; return its data and its sources."""
@@ -45,11 +50,14 @@ def small_package(root: Path, folder: Path) -> tuple[Path, Path]:
     (data / "codebook" / "fragments.csv").write_text(
         "card,statement,fragment\ntriad,701-01,red lines\n", encoding="utf-8"
     )
-    shutil.copy(root / "data" / "datapackage.json", data)
+    descriptor = json.loads((root / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    # As in a package of one's own, what bears on this study alone is not there.
+    descriptor["resources"] = [table for table in descriptor["resources"] if not table["name"].startswith(_OF_STUDY)]
+    (data / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
     # Every further table that is made by hand is empty here: a header and no row.
-    for path in (root / "data").glob("*.csv"):
-        header = path.read_text(encoding="utf-8").splitlines()[0]
-        (data / path.name).write_text(f"{header}\n", encoding="utf-8")
+    for table in descriptor["resources"]:
+        header = ",".join(field["name"] for field in table["schema"]["fields"])
+        (data / table["path"]).write_text(f"{header}\n", encoding="utf-8")
     for name, (_, text) in ARTICLES.items():
         write_bytes(sources / f"{name}.txt", text.encode("utf-8"))
     for name, table in _tables().items():

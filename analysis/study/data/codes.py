@@ -127,4 +127,5 @@ def refuse_all_codes(folder: Path, tables: Mapping[str, pd.DataFrame], codebook:
         ("second_codes", "statement", list(tables["tone_coded"]["statement"]), "the statements of tone_coded.csv"),
         ("second_codes_invented", "sentence", invented_ids(folder), "the ids of codebook/unseen.json"),
     ):
-        refuse_codes(f"{name}.csv", tables[name], codebook, unit=unit, units=units, of=of)
+        if name in tables:
+            refuse_codes(f"{name}.csv", tables[name], codebook, unit=unit, units=units, of=of)
