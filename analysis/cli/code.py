@@ -135,8 +135,7 @@ def _book(root: Path | None, codebook: Path | None) -> tuple[Codebook, Entities]
 
     if root is None and codebook is not None:
         return read_codebook(codebook), ENGLISH
-    usual, entities = read_codebook_folder(data_root(root))
-    return (usual if codebook is None else read_codebook(codebook, entities=entities)), entities
+    return read_codebook_folder(data_root(root), codebook)
 
 
 def _scheme(root: Path | None, codebook: Path | None, *, tone: bool) -> Scheme:
