@@ -161,8 +161,6 @@ def parse_json(content: str, place: str, error: type[DiscourseError] = SourceErr
         # Nearly all lines are plain, which a search for two letters tells a hundred times faster than a pattern.
         if "\\u" in content and _HALF.search(content):
             json.dumps(found, ensure_ascii=False).encode()
-        elif not content.isascii():
-            content.encode()
     except UnicodeEncodeError as fault:
         letter, near = ord(fault.object[fault.start]), fault.object[max(0, fault.start - 20) : fault.start + 20]
         raise error(

@@ -28,6 +28,8 @@ __all__ = ["WordCounter", "count_blocks"]
 
 _BLOCK = 1_500_000  # characters: large enough to amortise calls, small enough to keep memory flat
 _WORKERS = 2
+_COMMON = 200_000  # pieces up to which a table of them is worth its making for each block
+_GROUPS = 10  # groups that a replacement of pyarrow can name, and one more
 _NARROW = 2**29  # characters of up to four bytes that 32 bits can address
 _SPLIT = " \t\v\f"  # the spaces at which pyarrow splits
 _WIDE = frozenset(SPACES) - frozenset(_SPLIT)
@@ -91,7 +93,7 @@ class WordCounter:
         return texts
 
     def _numbered(self, values: Any) -> NDArray[np.int32]:
-        """Give the number of each piece. Those of the first block, most of all, are looked up without Python."""
+        """Give the number of each piece. Those that are common, most of all, are looked up without Python."""
         import pyarrow as pa
         import pyarrow.compute as pc
 
@@ -99,9 +101,8 @@ class WordCounter:
         common = self._common
         if common is None:
             coded = pc.dictionary_encode(values, memory_pool=pool)
-            numbers = self._numbers(coded.dictionary.to_pylist())
-            self._common = (coded.dictionary, np.append(numbers, np.int32(-1)))
-            first: NDArray[np.int32] = numbers[coded.indices.to_numpy()]
+            first: NDArray[np.int32] = self._numbers(coded.dictionary.to_pylist())[coded.indices.to_numpy()]
+            self._common = self._known()
             return first
         known, numbers = common
         places = pc.fill_null(pc.index_in(values, value_set=known, memory_pool=pool), len(known))
@@ -110,7 +111,18 @@ class WordCounter:
         if rest.size:
             coded = pc.dictionary_encode(values.take(pa.array(rest)), memory_pool=pool)
             pieces[rest] = self._numbers(coded.dictionary.to_pylist())[coded.indices.to_numpy()]
+            if 2 * len(known) < len(self._pieces) < _COMMON:
+                self._common = self._known()
         return pieces
+
+    def _known(self) -> tuple[Any, NDArray[np.int32]]:
+        """Return the pieces met so far, and their numbers, with -1 for any other."""
+        import pyarrow as pa
+
+        with self._lock:
+            pieces = list(self._pieces)
+        # They are numbered in the order in which they were met.
+        return pa.array(pieces, pa.string()), np.append(np.arange(len(pieces), dtype=np.int32), np.int32(-1))
 
     def _numbers(self, pieces: list[str]) -> NDArray[np.int32]:
         with self._lock:
@@ -140,16 +152,19 @@ def _array(texts: Sequence[str], entities: Entities) -> tuple[Any, set[str]]:
     kind = pa.string() if sum(map(len, texts)) < _NARROW else pa.large_string()
     found = pa.array(texts, kind, memory_pool=pool)
     letters: set[str] = set()
-    plain = texts
     if not all(map(str.isascii, texts)):
         content = _bytes(found)
         # The bytes beyond ASCII are whole letters, whatever is between them.
         letters = set(content[content > 127].tobytes().decode())
         if letters & _RARE_LETTERS:
-            plain = [text if text.isascii() else text.translate(_RARE) for text in texts]
-    shown = list(map(entities.without_shouted, plain))
-    if any(new is not old for new, old in zip(shown, texts, strict=True)):
-        found = pa.array(shown, kind, memory_pool=pool)
+            texts = [text if text.isascii() else text.translate(_RARE) for text in texts]
+            found = pa.array(texts, kind, memory_pool=pool)
+    # Most blocks have none of these names, which a search of all their bytes tells at once.
+    raw = _bytes(found).tobytes()
+    if any(name.encode() in raw for name in entities.doubtful):
+        shown = list(map(entities.without_shouted, texts))
+        if any(new is not old for new, old in zip(shown, texts, strict=True)):
+            found = pa.array(shown, kind, memory_pool=pool)
     return found, letters
 
 
@@ -195,15 +210,24 @@ def _joins(entities: Entities) -> list[tuple[str, str, bool]]:
     """Patterns and replacements that keep names whole, and whether to repeat them until nothing changes."""
     found: list[tuple[str, str, bool]] = []
     variants = sorted(entities.lookup, key=lambda variant: (-len(variant), variant))
-    beginnings: dict[int, list[str]] = {}
-    for variant in variants:
-        words = variant.split(" ")
-        for upto in range(1, len(words)):
-            beginnings.setdefault(upto, []).append(" ".join(words[:upto]))
-    # Only what pyarrow would split at: other spaces are not left, and matches must not overlap at those put here.
-    for _, names in sorted(beginnings.items()):
-        choice = "|".join(_any_form(name) for name in dict.fromkeys(names))
-        found.append((rf"({choice})[{_SPLIT}]+", "\\1\u00a0", False))
+    names = [words for words in (variant.split(" ") for variant in variants) if len(words) > 1]
+    # Of each place in a name, the words that others follow.
+    places = [
+        list(dict.fromkeys(words[at] for words in names if at + 1 < len(words)))
+        for at in range(max(map(len, names), default=1) - 1)
+    ]
+    inner = {word for words in places[1:] for word in words}
+    if len(places) < _GROUPS and not inner & {words[0] for words in names if len(words) > 2}:
+        # One pass joins too much rather than too little: a word of each place after the other, as far as they go.
+        choices = ["|".join(map(_any_form, words)) for words in places]
+        pattern = "(?:".join(rf"({choice})[{_SPLIT}]+" for choice in choices) + ")?" * (len(choices) - 1)
+        found += [(pattern, "".join(f"\\{at + 1}\u00a0" for at in range(len(choices))), False)] * bool(choices)
+    else:
+        # A name may begin inside another, so that each length has a pass of its own. Only what pyarrow would split at:
+        # other spaces are not left, and matches must not overlap at those put here.
+        for upto in range(1, len(places) + 1):
+            begun = dict.fromkeys(" ".join(words[:upto]) for words in names if len(words) > upto)
+            found.append((rf"({'|'.join(map(_any_form, begun))})[{_SPLIT}]+", "\\1\u00a0", False))
     looking_back = [variant for variant in variants if entities.lookup[variant][1]]
     if looking_back:
         choice = "|".join(_any_form(name) for name in looking_back)

@@ -172,12 +172,11 @@ class Entities:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The scanner: entity, clitic 's, number, letters with full stops, contraction or word, in this order."""
-        names = "|".join(
-            _with_gaps(name) + ("" if name.endswith("$") else rf"(?![\w{MARKS}])")
-            for name in sorted(self.lookup, key=lambda name: (-len(name), name))
-        )
-        # Looking at the first letter spares the long list of names at almost every place.
-        entity = f"(?=[{_first(self.lookup)}])(?:{names})" if names else r"(?!)"
+        names = "|".join(map(_with_gaps, sorted(self.lookup, key=lambda name: (-len(name), name))))
+        # Looking at the first letter spares the long list of names at almost every place. What follows a name is looked at
+        # once for all of them, which a pattern is made for in a fifth of the time.
+        after = rf"(?:(?<=\$)|(?![\w{MARKS}]))"
+        entity = f"(?=[{_first(self.lookup)}])(?:{names}){after}" if names else r"(?!)"
         return re.compile(
             rf"(?P<entity>(?<![\w$]){entity})|(?P<clitic>{_CLITIC})"
             rf"|(?P<number>(?<!\w){_NUMBER.format(entity=entity)})|(?P<dotted>{_DOTTED})"

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analysis.corpus import counting
@@ -33,6 +33,17 @@ NAMES = Entities(
             ("OL$", "OL$", None),
         ],
         columns=["entity", "variant", "unless_after"],
+    )
+)
+# A name of three words begins inside another one.
+CHAINED = Entities(
+    pd.DataFrame(
+        [
+            ("Free Old State", "Free Old State"),
+            ("Old State of Orland", "Old State of Orland"),
+            ("of Orland", "of Orland"),
+        ],
+        columns=["entity", "variant"],
     )
 )
 
@@ -79,8 +90,9 @@ def _matrices(texts: list[str], entities: Entities) -> tuple[TermMatrix, TermMat
 
 
 @pytest.mark.filterwarnings("ignore:.*have no word")
-@pytest.mark.parametrize("entities", [NO_ENTITIES, NAMES], ids=["no names", "names"])
+@pytest.mark.parametrize("entities", [NO_ENTITIES, NAMES, CHAINED], ids=["no names", "names", "names inside names"])
 @given(texts=st.lists(TEXT, min_size=1, max_size=5))
+@example(texts=["Free Old State of Orland", "Grand Free State of Old Orland Old Old Orland"])
 def test_the_fast_road_counts_what_the_tokeniser_counts(entities: Entities, texts: list[str]) -> None:
     """Term for term and text for text, names of several words and names that look back included."""
     fast, slow = _matrices(texts, entities)
