@@ -35,14 +35,10 @@ NAMES = Entities(
         columns=["entity", "variant", "unless_after"],
     )
 )
-# A name of three words begins inside another one.
+# A name of several words begins inside another one, of which the text may have the beginning alone.
 CHAINED = Entities(
     pd.DataFrame(
-        [
-            ("Free Old State", "Free Old State"),
-            ("Old State of Orland", "Old State of Orland"),
-            ("of Orland", "of Orland"),
-        ],
+        [("Free Old Moot", "Free Old Moot"), ("Old State of Orland", "Old State of Orland")],
         columns=["entity", "variant"],
     )
 )
