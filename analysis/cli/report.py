@@ -26,11 +26,19 @@ def site_command(
     all. Prints for each page the words and figures that a reader sees with the method folded.
     """
     from analysis.report.pages import read_pages, site, write_site
-    from analysis.study.data.load import data_folder
+    from analysis.report.reference import reference_page
+    from analysis.study.data.load import data_folder, load_study
+    from analysis.study.explorer import study_explorer
     from analysis.study.notebooks import notebook_paths
 
-    pages = read_pages(notebook_paths(data_folder().parent / "notebooks" if notebooks is None else notebooks))
-    write_site(site(pages), output)
+    folder = data_folder().parent / "notebooks" if notebooks is None else notebooks
+    pages = read_pages(notebook_paths(folder))
+    name = pages[0].title if pages else ""
+    extras = [reference_page(site=name)]
+    if notebooks is None:
+        extras.insert(0, study_explorer(load_study(), site=name))
+    plates = sorted([*folder.parent.glob("figures/*.svg"), *folder.parent.glob("figures/*.csv")])
+    write_site(site(pages, extras=extras, figures={path.name: path.read_bytes() for path in plates}), output)
     table = Table("page", "words", "figures", box=None)
     for page in pages:
         table.add_row(page.file, f"{page.words:,}", str(page.figures))

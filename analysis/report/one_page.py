@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
-import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -18,9 +16,9 @@ from analysis.figures.dots import plot_keyness, plot_prevalence
 from analysis.figures.plate import Plate, compose
 from analysis.figures.table import Readable
 from analysis.report.contexts import short_contexts
-from analysis.report.explorer import drawn_terms, explorer_data
+from analysis.report.explorer import drawn_terms, explorer_parts, report_data
 from analysis.report.measuring import Measured
-from analysis.report.pages import MARK, allowed, templates
+from analysis.report.pages import MARK, templates
 from analysis.report.paragraph import methods, version
 from analysis.report.sentences import answers, decisive, headline, leading, limits, phrases_apart, phrases_shared, plain
 from analysis.report.tables import semantic
@@ -65,7 +63,9 @@ def _tables(found: Measured) -> dict[str, pd.DataFrame]:
     tables = {
         "terms": found.terms,
         "contexts": _contexts(found).astype({"unit": "str"}),
-        "explorer": drawn_terms(found)[["term", "rate_target", "rate_reference", "sure"]],
+        "explorer": drawn_terms(found.terms, decides=decisive(found))[
+            ["term", "rate_target", "rate_reference", "sure"]
+        ],
         "phrases": found.phrases,
         "frames": found.frames,
         "tone": found.tone,
@@ -127,11 +127,8 @@ def _phrases_plate(found: Measured, names: tuple[str, str]) -> Plate:
 
 
 def _page(found: Measured, shown: Mapping[str, Plate]) -> str:
-    folder = Path(__file__).parent / "templates"
-    style, script = ((folder / name).read_text(encoding="utf-8") for name in ("report.css", "explorer.js"))
     first, second = (plain(name) for name in found.names)
     lines = _contexts(found)
-    dull = json.dumps(sorted(function_words())).replace("<", "\\u003c")
     return (
         templates()
         .get_template("report.html.j2")
@@ -139,9 +136,6 @@ def _page(found: Measured, shown: Mapping[str, Plate]) -> str:
             title=f"{first} and {second}: a comparison by {plain(found.comparison.by)}",
             description=answers(found)[1][1],
             mark=Markup(MARK),  # noqa: S704  # a constant
-            explorer_hash=Markup(allowed(script)),  # noqa: S704  # a checksum
-            report_style=Markup(style),  # noqa: S704  # a file beside this one
-            explorer=Markup(script),  # noqa: S704  # a file beside this one
             kicker=f"{first} against {second}, by {plain(found.comparison.by)}",
             headline=headline(found),
             answers=answers(found),
@@ -159,8 +153,7 @@ def _page(found: Measured, shown: Mapping[str, Plate]) -> str:
             methods=methods(found),
             version=version(),
             tables=list(_tables(found)),
-            data=Markup(explorer_data(found)),  # noqa: S704  # escaped for a script there
-            dull=Markup(dull),  # noqa: S704  # our own list of words
+            **explorer_parts(report_data(found)),
         )
     )
 

@@ -22,12 +22,13 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+import analysis
 from analysis.errors import ArgumentError, DataError, OutputError
 from analysis.files import write_bytes
 from analysis.report.prose import to_html
 from analysis.report.tables import semantic
 
-__all__ = ["Page", "read_page", "read_pages", "site", "write_site"]
+__all__ = ["Extra", "Page", "read_page", "read_pages", "site", "write_site"]
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _OURS = '<meta name="generator" content="discourse site">'
@@ -57,6 +58,21 @@ class Page:
     def appendix(self) -> bool:
         """Whether the name begins with a letter, as "A1-measures" does."""
         return self.name[:1].isalpha()
+
+
+@dataclass(frozen=True)
+class Extra:
+    """A page of a site that is no notebook: its name, its title, what it is about in a sentence, and its HTML."""
+
+    name: str
+    title: str
+    description: str
+    content: str
+
+    @property
+    def file(self) -> str:
+        """The file of the page in its site."""
+        return f"{self.name}.html"
 
 
 def read_page(path: Path, *, pages: Sequence[str] = ()) -> Page:
@@ -141,7 +157,9 @@ def _output(output: Any, pages: Sequence[str], used: set[str]) -> dict[str, Any]
         if kind in data:
             body = data[kind] if kind != "image/svg+xml" else base64.b64encode(data[kind].encode()).decode()
             alt = output.metadata.get(kind, {}).get("alt") or data.get("text/plain", "")
-            return {"image": f"data:{kind};base64,{''.join(body.split())}", "alt": alt, "caption": "", "id": ""}
+            digest = re.search(r" \[([0-9a-f]+)\]:", data.get("text/plain", ""))
+            image = f"data:{kind};base64,{''.join(body.split())}"
+            return {"image": image, "alt": alt, "caption": "", "id": "", "digest": digest[1] if digest else ""}
     return {"text": data.get("text/plain", "")}
 
 
@@ -183,6 +201,7 @@ def templates() -> jinja2.Environment:
         loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
     )
     style, script = ((_TEMPLATES / name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
+    made.filters["anchor"] = lambda text: re.sub(r"\W+", "-", text.lower())
     made.globals |= {
         "generator": Markup(_OURS),  # noqa: S704  # a constant
         "style": Markup(style),  # noqa: S704  # a file beside this one
@@ -198,7 +217,9 @@ def read_pages(paths: Sequence[Path]) -> list[Page]:
     return [read_page(path, pages=[other.stem for other in paths]) for path in paths]
 
 
-def site(pages: Sequence[Page], *, name: str = "") -> dict[str, bytes]:
+def site(
+    pages: Sequence[Page], *, name: str = "", extras: Sequence[Extra] = (), figures: Mapping[str, bytes] | None = None
+) -> dict[str, bytes]:
     """Return the files of a site: each page, and `index.html` that lists them.
 
     Parameters
@@ -207,6 +228,11 @@ def site(pages: Sequence[Page], *, name: str = "") -> dict[str, bytes]:
         In reading order.
     name : str
         Name of the site; by default the title of the first page.
+    extras : sequence of Extra
+        Further pages, listed below the notebooks.
+    figures : mapping, optional
+        Files of figures by name, as `map.svg` and `map.csv`; those of figures on the pages are part of the site, and each
+        figure leads to its own.
 
     Returns
     -------
@@ -220,15 +246,28 @@ def site(pages: Sequence[Page], *, name: str = "") -> dict[str, bytes]:
     """
     if not pages:
         raise ArgumentError("pages is empty; expected at least one page; read a notebook")
-    if any(page.name == "index" for page in pages):
-        raise ArgumentError("a page has the name 'index', which is that of the list of pages; rename its notebook")
+    for taken in ("index", *(extra.name for extra in extras)):
+        if any(page.name == taken for page in pages):
+            raise ArgumentError(
+                f"a page has the name {taken!r}, which is that of a page of the site; rename its notebook"
+            )
     name = name or pages[0].title
     environment = templates()
-    files = {"index.html": environment.get_template("index.html.j2").render(site=name, pages=pages)}
+    index = environment.get_template("index.html.j2").render(site=name, pages=pages, extras=extras)
+    files = {"index.html": index, **{extra.file: extra.content for extra in extras}}
+    shown = {output["id"].removeprefix("figure-") for page in pages for output in _figures(page)}
+    kept = {file: content for file, content in (figures or {}).items() if file.rpartition(".")[0] in shown}
     for before, page, after in zip([None, *pages], pages, [*pages[1:], None], strict=False):
         template = environment.get_template("page.html.j2")
-        files[page.file] = template.render(site=name, page=page, before=before, after=after)
-    return {file: content.encode() for file, content in files.items()}
+        files[page.file] = template.render(
+            site=name, page=page, before=before, after=after, files=sorted(kept), version=analysis.__version__
+        )
+    encoded = {file: content.encode() for file, content in files.items()}
+    return encoded | {f"figures/{file}": content for file, content in kept.items()}
+
+
+def _figures(page: Page) -> list[Mapping[str, Any]]:
+    return [output for run in page.runs for cell in run["cells"] for output in cell["outputs"] if output.get("id")]
 
 
 def write_site(files: Mapping[str, bytes], folder: Path) -> None:

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from analysis.report.pages import Page, read_pages, site, write_site
+from analysis.report.reference import reference_page
+from analysis.study.data.load import Study
+from analysis.study.explorer import study_explorer
 from analysis.study.notebooks import notebook_paths
 from tests.browser import Browser, chromium
 from tests.notebooks import invented_site
@@ -49,10 +52,11 @@ def pages(root: Path) -> list[Page]:
 
 
 @pytest.fixture(scope="module")
-def folder(pages: list[Page], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(pages: list[Page], study: Study, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the site of the study."""
     made = tmp_path_factory.mktemp("site")
-    write_site(site(pages), made)
+    extras = [study_explorer(study, site=pages[0].title), reference_page(site=pages[0].title)]
+    write_site(site(pages, extras=extras), made)
     return made
 
 
@@ -94,6 +98,31 @@ def test_the_length_of_each_page_is_told(browser: Browser, folder: Path, pages: 
         high = browser.ask("document.documentElement.scrollHeight")
         print(f"\n{page.file:<28} {high:>6,} pixels {page.words:>6,} words {page.figures:>3} figures", end="")
         assert high > 0
+
+
+def test_a_choice_in_the_explorer_counts_as_the_functions_do(browser: Browser, folder: Path, study: Study) -> None:
+    """A speaker chosen: the count, the rate and the lines are those of the speaker alone, and the address keeps the choice."""
+    browser.open(folder / "explorer.html", width=1100)
+    choose = (
+        "(() => { const select = document.querySelector('#filters select');"
+        " select.value = [...select.options].find((one) => one.textContent === 'Zhang Yesui').value;"
+        " select.dispatchEvent(new Event('input')); })()"
+    )
+    browser.ask(choose)
+    browser.ask(
+        "[...document.querySelectorAll('#rows button')].find((one) => one.textContent === 'differences').click()"
+    )
+    said = browser.ask("document.querySelector('#lines p').textContent")
+    own = study.select().select(speaker="Zhang Yesui")
+    count, size = own.group("speaker").of("differences")["Zhang Yesui"], own.counts.sum()
+    assert f"{1000 * count / size:.1f} of 2021 ({count} times, in 1 of 1)" in said
+    assert len(browser.ask("[...document.querySelectorAll('#lines .line')].map((one) => one.textContent)")) == count
+    assert "Zhang" in browser.ask("decodeURIComponent(location.hash)")
+    assert browser.ask("document.getElementById('said').textContent").endswith("Speaker: Zhang Yesui")
+    # The whole comparison comes back as it was.
+    browser.ask(choose.replace("=== 'Zhang Yesui'", "=== 'all'"))
+    assert browser.ask("document.getElementById('selection').hidden")
+    assert "Speaker" not in browser.ask("document.getElementById('said').textContent")
 
 
 def test_hostile_text_neither_runs_nor_spreads(browser: Browser, tmp_path: Path) -> None:

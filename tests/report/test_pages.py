@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from analysis.errors import ArgumentError, DataError, OutputError
-from analysis.report.pages import read_page, read_pages, site, write_site
+from analysis.report.pages import Extra, read_page, read_pages, site, write_site
 from tests.notebooks import BAD, invented_site, markdown, shown, written
 
 
@@ -60,7 +60,7 @@ def test_image_and_words_of_a_plate_are_one_figure(page: BeautifulSoup) -> None:
     figure = one(page, "figure#figure-tolls")
     assert figure.img["alt"] == 'A line: "up"'
     assert figure.img["src"].startswith("data:image/png;base64,iVBOR")
-    notes = [note.get_text() for note in figure.figcaption.find_all("p")]
+    notes = [note.get_text() for note in figure.figcaption.find_all("p", recursive=False)][:2]
     assert notes == ["Two years <of> tolls.", "What it does not show. No causes."]
 
 
@@ -115,6 +115,29 @@ def test_every_kind_of_output_is_shown(tmp_path: Path) -> None:
     assert one(held, "figure img")["alt"] == "s"
 
 
+def test_further_pages_and_files_of_figures_are_part_of_the_site(tmp_path: Path) -> None:
+    """A further page is listed; a figure leads to its own files, has a permalink, and says how to cite it."""
+    pages = read_pages(invented_site(tmp_path))
+    soup = BeautifulSoup("".join(site(pages)[page.file].decode() for page in pages), "html.parser")
+    name = str(one(soup, "figure[id]")["id"]).removeprefix("figure-")
+    given = {f"{name}.svg": b"<svg/>", f"{name}.csv": b"a", f"{name}.png": b"p", "other.svg": b"<svg/>"}
+    files = site(pages, extras=[Extra("more", "More", "What else?", "<p>all")], figures=given)
+    assert files["more.html"] == b"<p>all"
+    assert {file for file in files if file.startswith("figures/")} == {
+        f"figures/{name}.{kind}" for kind in ("svg", "csv", "png")
+    }
+    assert one(BeautifulSoup(files["index.html"], "html.parser"), "a[href='more.html']").get_text() == "More"
+    page = next(page for page in pages if f'id="figure-{name}"'.encode() in files[page.file])
+    held = BeautifulSoup(files[page.file], "html.parser")
+    links = [link["href"] for link in held.select("figcaption .files a")]
+    assert links == [f"figures/{name}.svg", f"figures/{name}.csv", f"#figure-{name}"]
+    assert f"{page.file}#figure-{name}" in one(held, "details.cite").get_text()
+    assert (
+        f"image {hashlib.sha256(base64.b64decode(str(one(held, 'figure img')['src']).partition(',')[2])).hexdigest()[:4]}"
+        in one(held, "details.cite").get_text()
+    )
+
+
 def test_the_same_notebooks_give_the_same_bytes(tmp_path: Path) -> None:
     """No date, no machine, no random name is in a page."""
     paths = invented_site(tmp_path)
@@ -138,6 +161,10 @@ def test_pages_without_title_or_with_the_name_of_the_list_are_refused(tmp_path: 
         site([])
     with pytest.raises(ArgumentError, match="a page has the name 'index'"):
         site(read_pages([written(tmp_path / "index.ipynb", markdown("# A"))]))
+    with pytest.raises(ArgumentError, match="a page has the name '00-a'"):
+        site(
+            read_pages([written(tmp_path / "00-a.ipynb", markdown("# A"))]), extras=[Extra("00-a", "A", "What?", "<p>")]
+        )
 
 
 def test_a_site_is_written_over_a_site_and_over_nothing_else(tmp_path: Path) -> None:

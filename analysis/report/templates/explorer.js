@@ -1,17 +1,20 @@
 "use strict";
-// The scatter of a report: rate against rate, on a canvas, with its state in the address. No library.
+// The scatter: rate against rate, on a canvas, with filters of units and its state in the address. No library.
 (() => {
   const data = JSON.parse(document.getElementById("explorer-data").textContent);
   const $ = (id) => document.getElementById(id);
   const [A, B] = data.names, canvas = $("scatter"), find = $("find"), least = $("least"), sure = $("sure");
-  const terms = data.terms.map(([term, ra, rb, p, pf, ka, kb, ca, cb, s]) => ({ term, ra, rb, p, pf, ka, kb, ca, cb, s, k: ka + kb }));
+  const terms = data.terms.map(([term, ra, rb, p, pf, ka, kb, ca, cb, s], at) => {
+    const whole = { ra, rb, p, pf, ka, kb, ca, cb, s, k: ka + kb };
+    return { term, whole, counts: data.counts[at] || [], ...whole };
+  });
   const all = new Map(terms.map((one) => [one.term, one]));
-  const edges = terms.flatMap((one) => [one.ra, one.rb]).filter((rate) => rate > 0).map(Math.log10);
-  const low = edges.reduce((a, b) => Math.min(a, b), 0), high = edges.reduce((a, b) => Math.max(a, b), 0) + .08;
+  let low = 0, high = 1, of = data.of, inside = null;
   const pad = { left: 58, right: 14, top: 16, bottom: 46, zero: 20 };
   let shown = [], chosen = null, under = null, wide = 0, tall = 0;
 
   const number = (x) => x.toLocaleString("en");
+  const times = (x) => (x === 1 ? "once" : `${number(x)} times`);
   const p = (x) => (x === null ? "no p" : "p = " + (x < .0005 ? x.toPrecision(1) : x.toFixed(3)).replace(/^0/, ""));
   const rate = (x) => (x >= 10 ? x.toFixed(1) : x >= .1 ? x.toFixed(2) : x === 0 ? "0" : x.toPrecision(2));
   const spread = (term) => { let h = 7; for (const c of term) h = (h * 31 + c.codePointAt(0)) % 997; return h / 997 - .5; };
@@ -22,14 +25,47 @@
     const jitter = spread(one.term) * (.5 + 12 / (one.ca + one.cb));
     one.x = one.rb > 0 ? scale(one.rb, pad.left + pad.zero, wide - pad.right) + jitter * 4 : pad.left + pad.zero / 2 + spread(one.term) * 14;
     one.y = one.ra > 0 ? scale(one.ra, tall - pad.bottom - pad.zero, pad.top) - spread(`${one.term}.`) * 4 : tall - pad.bottom - pad.zero / 2 + spread(`${one.term}.`) * 14;
-    one.r = 1.4 + 5.6 * Math.sqrt(one.k / (data.of[0] + data.of[1]));
+    one.r = 1.4 + 5.6 * Math.sqrt(one.k / Math.max(1, of[0] + of[1]));
+  };
+  // Which units a view is of, and what their own counts say; a p is known of the whole comparison only.
+  const choices = data.filters.map(([name, values]) => {
+    const label = document.createElement("label"), select = document.createElement("select");
+    select.append(...["all", ...values].map((value, at) => Object.assign(document.createElement("option"), { value: at || "", textContent: value || "not known" })));
+    label.append(`${name} `, select); $("filters").append(label);
+    return select;
+  });
+  const chosenOf = (select) => (select.value === "" ? "" : select.options[select.selectedIndex].textContent);
+  const G2 = 10.83, xlog = (x, y) => (x > 0 ? x * Math.log(x / y) : 0);
+  const recount = () => {
+    if (choices.every((select) => select.value === "")) {
+      inside = null; of = data.of; terms.forEach((one) => Object.assign(one, one.whole));
+    } else {
+      inside = data.units.map((unit) => choices.every((select, at) => select.value === "" || unit[4][at].includes(select.value - 1)));
+      const words = [0, 0], homes = [new Set(), new Set()];
+      data.units.forEach(([side, , home, size], at) => { if (inside[at]) { words[side] += size; homes[side].add(home); } });
+      of = [homes[1].size, homes[0].size];
+      for (const one of terms) {
+        const c = [0, 0], met = [new Set(), new Set()];
+        for (let at = 0; at < one.counts.length; at += 2) if (inside[one.counts[at]]) {
+          const [side, , home] = data.units[one.counts[at]]; c[side] += one.counts[at + 1]; met[side].add(home);
+        }
+        const [cb, ca] = c, all = ca + cb, rates = [1, 0].map((side) => (words[side] ? 1000 * c[side] / words[side] : 0));
+        const g = words[0] && words[1] ? 2 * (xlog(ca, words[1] * all / (words[0] + words[1])) + xlog(cb, words[0] * all / (words[0] + words[1]))) : 0;
+        Object.assign(one, { ra: rates[0], rb: rates[1], ca, cb, ka: met[1].size, kb: met[0].size, k: met[1].size + met[0].size, p: null, pf: null, s: g > G2 ? 1 : 0 });
+      }
+    }
+    const edges = terms.flatMap((one) => [one.ra, one.rb]).filter((rate) => rate > 0).map(Math.log10);
+    low = edges.reduce((a, b) => Math.min(a, b), 0); high = edges.reduce((a, b) => Math.max(a, b), 0) + .08;
+    least.max = Math.max(2, of[0] + of[1]); if (wide) terms.forEach(place);
+    $("selection").hidden = !inside;
   };
   const colours = () => {
     const style = getComputedStyle(document.documentElement), get = (name) => style.getPropertyValue(name).trim();
     return { ink: get("--ink"), soft: get("--soft"), line: get("--line"), paper: get("--paper"), a: get("--side-a"), b: get("--side-b") };
   };
   const filters = () => [find.value.trim() && `terms with “${find.value.trim()}”`, least.value > 1 && `in ${least.value} documents or more`,
-    sure.checked && (data.decisive ? "p ≤ .05 only" : "lrc not 0 only")].filter(Boolean).join(", ");
+    sure.checked && (inside ? "G2 above 10.8 only" : data.decisive ? "p ≤ .05 only" : "lrc not 0 only"),
+    ...choices.map((select, at) => select.value !== "" && `${data.filters[at][0]}: ${chosenOf(select)}`)].filter(Boolean).join(", ");
 
   const draw = (to, foot = "") => {
     const c = colours(), bottom = tall - pad.bottom, font = "12px system-ui, sans-serif";
@@ -79,14 +115,19 @@
     if (!one) { box.append(Object.assign(document.createElement("p"), { className: "hint", textContent: "Choose a dot or a term of the table: its lines are shown here." })); return; }
     const head = document.createElement("h3"), about = document.createElement("p");
     head.textContent = one.term;
-    about.textContent = `${rate(one.ra)} per 1,000 words of ${A} (${number(one.ca)} times, in ${one.ka} of ${data.of[0]} documents); ${rate(one.rb)} of ${B} (${number(one.cb)} times, in ${one.kb} of ${data.of[1]}); ${p(one.p)}; among all terms ${p(one.pf)}.`;
+    const chance = inside ? "of a selection no p is known" : `${p(one.p)}; among all terms ${p(one.pf)}`;
+    about.textContent = `${rate(one.ra)} per 1,000 words of ${A} (${times(one.ca)}, in ${one.ka} of ${of[0]} documents); ${rate(one.rb)} of ${B} (${times(one.cb)}, in ${one.kb} of ${of[1]}); ${chance}.`;
     box.append(head, about);
-    for (const [side, home, left, node, right] of data.lines[one.term] || []) {
+    const told = [], lines = data.lines[one.term] || one.counts.filter((_, at) => at % 2 === 0 && data.units[one.counts[at]][5]).map((unit) => [unit]);
+    for (const [unit, left, node, right] of lines) if (!inside || inside[unit]) {
+      const [side, label, , , , words] = data.units[unit];
       const line = document.createElement("p"), where = document.createElement("span"), mark = document.createElement("b");
-      line.className = side ? "line a" : "line b"; where.textContent = `${[B, A][side]} · ${data.documents[home]}`; mark.textContent = node;
-      line.append(where, `… ${left} `, mark, `${/^[,.;:!?)\]’'”]/.test(right) ? "" : " "}${right} …`); box.append(line);
+      line.className = side ? "line a" : "line b"; where.textContent = `${[B, A][side]} · ${label}`; mark.textContent = node || "";
+      if (node) line.append(where, `… ${left} `, mark, `${/^[,.;:!?)\]’'”]/.test(right) ? "" : " "}${right} …`); else line.append(where, words);
+      told.push(line);
     }
-    if (!data.lines[one.term]) box.append(Object.assign(document.createElement("p"), { className: "hint", textContent: "No lines are kept for this term on the page." }));
+    box.append(...told.slice(0, 40));
+    if (!told.length) box.append(Object.assign(document.createElement("p"), { className: "hint", textContent: "No lines are kept for this term on the page." }));
   };
   const table = () => {
     const rows = shown.slice(0, 60).map((one) => {
@@ -102,16 +143,22 @@
     const state = new URLSearchParams();
     if (chosen) state.set("term", chosen.term); if (find.value) state.set("find", find.value);
     if (least.value > 1) state.set("least", least.value); if (sure.checked) state.set("sure", "1");
+    choices.forEach((select, at) => { if (select.value !== "") state.set(`by ${data.filters[at][0]}`, chosenOf(select)); });
     if (String(state) !== location.hash.slice(1)) location.replace(`#${state.size ? state : "explorer"}`);
   };
   const filter = () => {
     const word = find.value.trim().toLowerCase();
-    shown = terms.filter((one) => one.k >= least.value && (!sure.checked || one.s) && (!word || one.term.toLowerCase().includes(word)));
+    shown = terms.filter((one) => one.k >= Math.max(1, least.value) && (!sure.checked || one.s) && (!word || one.term.toLowerCase().includes(word)));
     $("least-said").textContent = least.value; $("said").textContent = said(); table(); paint();
   };
   const restore = () => {
     if (!location.hash.includes("=")) return;
     const state = new URLSearchParams(location.hash.slice(1));
+    choices.forEach((select, at) => {
+      const wanted = state.get(`by ${data.filters[at][0]}`), found = [...select.options].find((one) => one.value !== "" && one.textContent === wanted);
+      select.value = found ? found.value : "";
+    });
+    recount();
     find.value = state.get("find") || ""; least.value = state.get("least") || 1; sure.checked = state.get("sure") === "1"; pick(all.get(state.get("term"))); filter();
   };
   const resize = () => {
@@ -128,6 +175,7 @@
   canvas.addEventListener("pointermove", (event) => { const one = nearest(event); if (one !== under) { under = one; canvas.style.cursor = one ? "pointer" : ""; requestAnimationFrame(paint); } });
   canvas.addEventListener("pointerleave", () => { under = null; paint(); });
   canvas.addEventListener("click", (event) => { const one = nearest(event); if (one) { pick(one); keep(); paint(); } });
+  for (const select of choices) select.addEventListener("input", () => { recount(); pick(chosen); filter(); keep(); });
   for (const field of [find, least, sure]) field.addEventListener("input", () => { filter(); keep(); });
   $("save").addEventListener("click", () => {
     const image = document.createElement("canvas"), to = image.getContext("2d");
@@ -137,5 +185,5 @@
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
   addEventListener("hashchange", restore); addEventListener("resize", resize);
   const dull = new Set(JSON.parse($("dull-data").textContent)); terms.forEach((one) => { one.dull = dull.has(one.term); }); terms.sort((one, other) => one.dull - other.dull);
-  shown = terms; least.max = Math.max(2, data.of[0] + data.of[1]); resize(); pick(null); restore(); filter();
+  shown = terms; recount(); resize(); pick(null); restore(); filter();
 })();
