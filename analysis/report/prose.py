@@ -93,6 +93,8 @@ def _mathml(formula: str, display: str) -> str:
     from latex2mathml.converter import convert
 
     try:
-        return str(convert(formula, display=display))
+        made = str(convert(formula, display=display))
+        # A formula that is wider than a phone scrolls, which the keyboard must reach.
+        return made.replace("<math ", '<math tabindex="0" ', 1) if display == "block" else made
     except Exception:  # noqa: BLE001  # the library names no class for a formula that it cannot read
         return f"<code>{html.escape(formula)}</code>"

@@ -12,6 +12,7 @@ def test_formulas_become_mathml() -> None:
     assert '<math xmlns="http://www.w3.org/1998/Math/MathML" display="inline">' in to_html(r"so $\frac{a}{b}$.")
     assert "<mfrac><mrow><mi>a</mi></mrow><mrow><mi>b</mi></mrow></mfrac>" in to_html(r"so $\frac{a}{b}$.")
     assert 'display="block"' in to_html("$$x^2$$")
+    assert '<math tabindex="0"' in to_html("$$x^2$$")
     assert 'display="block"' in to_html("\\begin{matrix}a & b\\end{matrix}")
     assert to_html(r"US\$5 bn, not US\$7 bn") == "<p>US$5 bn, not US$7 bn</p>\n"
 
