@@ -8,12 +8,13 @@ from typing import Any
 
 import nbformat
 import pandas as pd
+from bs4 import BeautifulSoup
 from matplotlib.figure import Figure
 
 from analysis.figures.plate import Plate, compose
 from analysis.figures.table import Readable
 
-__all__ = ["BAD", "invented_site", "markdown", "shown", "written"]
+__all__ = ["BAD", "invented_site", "markdown", "one", "shown", "written"]
 
 # What a term, a speaker or a file may be called by somebody who means harm.
 BAD = "</title></script><script>window.harm=1</script><img src=https://example.org/a.png onerror=window.harm=1>"
@@ -69,3 +70,9 @@ def invented_site(folder: Path) -> Sequence[Path]:
     )
     second = written(folder / "01-mills.ipynb", markdown(f"# Mills `{BAD}`"), shown("x", {"text/html": BAD}))
     return [first, second, written(folder / "A1-speed.ipynb", markdown("# Speed\n\nIt is fast. Is it?"))]
+
+
+def one(page: BeautifulSoup, selector: str) -> Any:
+    """Return the only element that a selector finds."""
+    (found,) = page.select(selector)
+    return found

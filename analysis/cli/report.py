@@ -25,20 +25,27 @@ def site_command(
     The notebooks are shown as they are stored. Cells tagged `method` are folded; the page has a button to show them
     all. Prints for each page the words and figures that a reader sees with the method folded.
     """
-    from analysis.report.pages import read_pages, site, write_site
+    from analysis.report.pages import read_pages
     from analysis.report.reference import reference_page
+    from analysis.report.site import site, write_site
     from analysis.study.data.load import data_folder, load_study
     from analysis.study.explorer import study_explorer
+    from analysis.study.front import SIGNATURE, study_front
     from analysis.study.notebooks import notebook_paths
 
     folder = data_folder().parent / "notebooks" if notebooks is None else notebooks
     pages = read_pages(notebook_paths(folder))
     name = pages[0].title if pages else ""
     extras = [reference_page(site=name)]
+    front: str = ""
+    signature: tuple[str, ...] = ()
     if notebooks is None:
-        extras.insert(0, study_explorer(load_study(), site=name))
+        study = load_study()
+        extras.insert(0, study_explorer(study, site=name))
+        front, signature = study_front(study), SIGNATURE
     plates = sorted([*folder.parent.glob("figures/*.svg"), *folder.parent.glob("figures/*.csv")])
-    write_site(site(pages, extras=extras, figures={path.name: path.read_bytes() for path in plates}), output)
+    own = {path.name: path.read_bytes() for path in plates}
+    write_site(site(pages, extras=extras, figures=own, front=front, signature=signature), output)
     table = Table("page", "words", "figures", box=None)
     for page in pages:
         table.add_row(page.file, f"{page.words:,}", str(page.figures))

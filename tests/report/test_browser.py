@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from analysis.report.pages import Page, read_pages, site, write_site
+from analysis.report.pages import Page, read_pages
 from analysis.report.reference import reference_page
+from analysis.report.site import site, write_site
 from analysis.study.data.load import Study
 from analysis.study.explorer import study_explorer
+from analysis.study.front import SIGNATURE, study_front
 from analysis.study.notebooks import notebook_paths
 from tests.browser import Browser, chromium
 from tests.notebooks import invented_site
@@ -56,7 +58,7 @@ def folder(pages: list[Page], study: Study, tmp_path_factory: pytest.TempPathFac
     """Return a folder with the site of the study."""
     made = tmp_path_factory.mktemp("site")
     extras = [study_explorer(study, site=pages[0].title), reference_page(site=pages[0].title)]
-    write_site(site(pages, extras=extras), made)
+    write_site(site(pages, extras=extras, front=study_front(study), signature=SIGNATURE), made)
     return made
 
 

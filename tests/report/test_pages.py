@@ -6,15 +6,15 @@ import base64
 import hashlib
 import re
 from pathlib import Path
-from typing import Any
 
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
-from analysis.errors import ArgumentError, DataError, OutputError
-from analysis.report.pages import Extra, read_page, read_pages, site, write_site
-from tests.notebooks import BAD, invented_site, markdown, shown, written
+from analysis.errors import ArgumentError, DataError
+from analysis.report.pages import read_page, read_pages
+from analysis.report.site import Extra, site
+from tests.notebooks import BAD, invented_site, markdown, one, shown, written
 
 
 @pytest.fixture(scope="module")
@@ -27,12 +27,6 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 def page(files: dict[str, bytes]) -> BeautifulSoup:
     """Return its first page."""
     return BeautifulSoup(files["00-tolls.html"], "html.parser")
-
-
-def one(page: BeautifulSoup, selector: str) -> Any:
-    """Return the only element that a selector finds."""
-    (found,) = page.select(selector)
-    return found
 
 
 def test_a_page_says_what_it_is(page: BeautifulSoup) -> None:
@@ -115,35 +109,6 @@ def test_every_kind_of_output_is_shown(tmp_path: Path) -> None:
     assert one(held, "figure img")["alt"] == "s"
 
 
-def test_further_pages_and_files_of_figures_are_part_of_the_site(tmp_path: Path) -> None:
-    """A further page is listed; a figure leads to its own files, has a permalink, and says how to cite it."""
-    pages = read_pages(invented_site(tmp_path))
-    soup = BeautifulSoup("".join(site(pages)[page.file].decode() for page in pages), "html.parser")
-    name = str(one(soup, "figure[id]")["id"]).removeprefix("figure-")
-    given = {f"{name}.svg": b"<svg/>", f"{name}.csv": b"a", f"{name}.png": b"p", "other.svg": b"<svg/>"}
-    files = site(pages, extras=[Extra("more", "More", "What else?", "<p>all")], figures=given)
-    assert files["more.html"] == b"<p>all"
-    assert {file for file in files if file.startswith("figures/")} == {
-        f"figures/{name}.{kind}" for kind in ("svg", "csv", "png")
-    }
-    assert one(BeautifulSoup(files["index.html"], "html.parser"), "a[href='more.html']").get_text() == "More"
-    page = next(page for page in pages if f'id="figure-{name}"'.encode() in files[page.file])
-    held = BeautifulSoup(files[page.file], "html.parser")
-    links = [link["href"] for link in held.select("figcaption .files a")]
-    assert links == [f"figures/{name}.svg", f"figures/{name}.csv", f"#figure-{name}"]
-    assert f"{page.file}#figure-{name}" in one(held, "details.cite").get_text()
-    assert (
-        f"image {hashlib.sha256(base64.b64decode(str(one(held, 'figure img')['src']).partition(',')[2])).hexdigest()[:4]}"
-        in one(held, "details.cite").get_text()
-    )
-
-
-def test_the_same_notebooks_give_the_same_bytes(tmp_path: Path) -> None:
-    """No date, no machine, no random name is in a page."""
-    paths = invented_site(tmp_path)
-    assert site(read_pages(paths)) == site(read_pages(paths))
-
-
 @pytest.mark.parametrize("content", ["", "[]", "{}", "5", '{"nbformat": 3, "worksheets": []}', "\x00"])
 def test_what_is_no_notebook_is_named(tmp_path: Path, content: str) -> None:
     """One sentence with the file and the next step."""
@@ -165,22 +130,3 @@ def test_pages_without_title_or_with_the_name_of_the_list_are_refused(tmp_path: 
         site(
             read_pages([written(tmp_path / "00-a.ipynb", markdown("# A"))]), extras=[Extra("00-a", "A", "What?", "<p>")]
         )
-
-
-def test_a_site_is_written_over_a_site_and_over_nothing_else(tmp_path: Path) -> None:
-    """Pages of an earlier site go, other files stay; a folder of something else and a file are refused untouched."""
-    folder = tmp_path / "out"
-    one_page, two = (read_pages([written(tmp_path / f"{name}.ipynb", markdown("# A"))]) for name in ("00-a", "00-b"))
-    write_site(site(one_page), folder)
-    (folder / "note.txt").write_text("mine", encoding="utf-8")
-    write_site(site(two), folder)
-    assert sorted(path.name for path in folder.iterdir()) == ["00-b.html", "index.html", "note.txt"]
-    (folder / "index.html").write_text("<p>mine</p>", encoding="utf-8")
-    before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    with pytest.raises(
-        OutputError, match=r"holds '00-b.html' and no site; expected a new or empty folder; name another"
-    ):
-        write_site(site(one_page), folder)
-    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
-    with pytest.raises(OutputError, match="is a file; expected a folder"):
-        write_site(site(one_page), folder / "note.txt")
