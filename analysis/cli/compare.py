@@ -91,8 +91,8 @@ def compare(  # noqa: PLR0917  # Typer turns every argument into an option
     from analysis.report.folder import refuse_folder, write_folder
     from analysis.report.measuring import STEPS, measured
     from analysis.report.one_page import report
+    from analysis.report.reading_site import MARK
     from analysis.report.sentences import answers, headline
-    from analysis.report.site import MARK
 
     refuse_folder(output, force=force, mark=MARK)
     _refuse_inside(output, [*texts, *map(str, filter(None, (codebook, entities)))])

@@ -26,8 +26,8 @@ def site_command(
     all. Prints for each page the words and figures that a reader sees with the method folded.
     """
     from analysis.report.pages import read_pages
+    from analysis.report.reading_site import site, write_site
     from analysis.report.reference import reference_page
-    from analysis.report.site import site, write_site
     from analysis.study.data.load import data_folder, load_study
     from analysis.study.explorer import study_explorer
     from analysis.study.front import SIGNATURE, study_front

@@ -13,8 +13,8 @@ from markupsafe import Markup
 from analysis.comparison import Comparison
 from analysis.report.contexts import short_contexts
 from analysis.report.measuring import Measured
+from analysis.report.reading_site import allowed
 from analysis.report.sentences import LEVEL, decisive, plain
-from analysis.report.site import allowed
 from analysis.terms.describe.closed_class import function_words
 
 __all__ = ["MOST_DRAWN", "drawn_terms", "explorer_data", "explorer_parts", "filters_of", "report_data"]

@@ -19,8 +19,8 @@ from analysis.report.contexts import short_contexts
 from analysis.report.explorer import drawn_terms, explorer_parts, report_data
 from analysis.report.measuring import Measured
 from analysis.report.paragraph import methods, version
+from analysis.report.reading_site import MARK, templates
 from analysis.report.sentences import answers, decisive, headline, leading, limits, phrases_apart, phrases_shared, plain
-from analysis.report.site import MARK, templates
 from analysis.report.tables import semantic
 from analysis.tables import sheet_bytes
 from analysis.terms.describe.closed_class import function_words

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 import analysis
 from analysis.report.prose import to_html
-from analysis.report.site import Extra, templates
+from analysis.report.reading_site import Extra, templates
 from analysis.terms.compare.key_terms import MEASURES
 from analysis.terms.compare.measures import conservative_log_ratio, log_likelihood, log_ratio
 from analysis.terms.compare.statistics import adjust_p

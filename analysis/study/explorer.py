@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.report.explorer import drawn_terms, explorer_data, explorer_parts
-from analysis.report.site import Extra, templates
+from analysis.report.reading_site import Extra, templates
 from analysis.study.data.load import Study
 from analysis.study.design import REFERENCE, TARGET, YEARS
 

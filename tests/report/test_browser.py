@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from analysis.report.pages import Page, read_pages
+from analysis.report.reading_site import site, write_site
 from analysis.report.reference import reference_page
-from analysis.report.site import site, write_site
 from analysis.study.data.load import Study
 from analysis.study.explorer import study_explorer
 from analysis.study.front import SIGNATURE, study_front

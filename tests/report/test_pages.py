@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 
 from analysis.errors import ArgumentError, DataError
 from analysis.report.pages import read_page, read_pages
-from analysis.report.site import Extra, site
+from analysis.report.reading_site import Extra, site
 from tests.notebooks import BAD, invented_site, markdown, one, shown, written
 
 

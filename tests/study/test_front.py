@@ -7,7 +7,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 
 from analysis.report.pages import read_pages
-from analysis.report.site import site
+from analysis.report.reading_site import site
 from analysis.study.data.load import Study
 from analysis.study.findings.register import LEAD, tell
 from analysis.study.front import SIGNATURE, study_front

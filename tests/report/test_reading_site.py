@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 
 from analysis.errors import OutputError
 from analysis.report.pages import read_pages
-from analysis.report.site import Extra, site, write_site
+from analysis.report.reading_site import Extra, site, write_site
 from tests.notebooks import invented_site, markdown, one, written
 
 
