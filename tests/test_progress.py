@@ -96,6 +96,7 @@ CALLS: dict[str, Callable[[Study, Path, Tell], object]] = {
     "split_values": lambda _, __, tell: analysis.inference.split_values(
         Comparison(TERMS, **SIDES), value=lambda a, b: float(a[0] - b[0]), progress=tell
     ),
+    "texts_with_columns": lambda _, file, tell: list(analysis.corpus.texts_with_columns(file, by="era", progress=tell)),
     "tokens_table": lambda _, __, tell: analysis.tokens_table(TEXTS.items(), progress=tell),
 }
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Collection, Iterable
-from contextlib import suppress
-from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +12,9 @@ import pandas as pd
 
 from analysis.attribution import words
 from analysis.attribution.dates import Day
-from analysis.corpus.reading import read_texts
-from analysis.corpus.rows import FORMATS, read_rows
+from analysis.corpus.reading import texts_with_columns
 from analysis.corpus.sources import sources_of
-from analysis.corpus.texts import Texts, text_pairs
-from analysis.files import opened
+from analysis.corpus.texts import Texts, beside_name, text_pairs
 
 __all__ = ["LanguageWarning", "carried", "days_of", "read_documents", "seems_english", "warn_of_language"]
 
@@ -82,31 +78,17 @@ def days_of(texts: Texts) -> dict[str, Day]:
 def read_documents(paths: Iterable[Path], *, column: str = "text", name: str | None = None) -> pd.DataFrame:
     """Return the texts of files, folders and tables by document: the column `text`, then the other columns of the tables.
 
-    A pattern or a folder of tables is all that it stands for. `column` and `name` are the columns of a table with the texts and the names of the documents. What cannot be read is refused
-    as `read_texts` does.
+    A pattern or a folder of tables is all that it stands for. `column` and `name` are the columns of a table with the
+    texts and the names of the documents. What cannot be read is refused as `read_texts` does.
     """
-    read: list[tuple[str, str, dict[str, Any]]] = []
-    for path in [source for one in paths for source in sources_of(one, grouped=False)]:
-        texts = read_texts([path], text=column, by=None, document=name, megabytes=_MOST_MEGABYTES)
-        rows = _rows_of(path, column) if path.suffix.lower() in FORMATS and not path.is_dir() else repeat({})
-        for item, row in zip(texts, rows, strict=False):
-            more = {str(key): cell for key, cell in row.items() if key not in {column, name}}
-            read.append((item.document, item.text, more))
+    read = [
+        (item.document, item.text, beside)
+        for path in [source for one in paths for source in sources_of(one, grouped=False)]
+        for item, beside in texts_with_columns([path], text=column, by=None, document=name, megabytes=_MOST_MEGABYTES)
+    ]
     pairs = text_pairs([(document, text) for document, text, _ in read])
     table = pd.DataFrame([more for *_, more in read], index=pd.Index([unit for unit, _ in pairs]), dtype="object")
     return table.where(table.notna(), "").assign(text=[text for _, text in pairs])
-
-
-def _rows_of(path: Path, column: str) -> Iterable[dict[str, Any]]:
-    """Return the rows of a table with all its columns."""
-    names: list[str] = []
-    if path.suffix.lower() == ".parquet":
-        from pyarrow import ArrowException
-        from pyarrow.parquet import read_schema
-
-        with opened(path) as stream, suppress(ArrowException):  # which the reader of the rows tells
-            names = read_schema(stream).names
-    return (row for _, row in read_rows(path, {**dict.fromkeys(names, False), column: True}, lambda _: None))
 
 
 def carried(table: pd.DataFrame, texts: Texts, *, own: Collection[str]) -> pd.DataFrame:
@@ -116,12 +98,8 @@ def carried(table: pd.DataFrame, texts: Texts, *, own: Collection[str]) -> pd.Da
     units = [str(unit) for unit, _ in text_pairs(texts)]
     row_of = {unit: row for row, unit in enumerate(units)}
     rows = [row_of[unit] for unit in table["document"]]
-    taken = {*own, *map(str, texts.columns)}
     new: dict[str, Any] = {}
     for name in texts.columns:
         if name != "text":
-            column = str(name)
-            while column in own or (column != str(name) and column in taken):
-                column = f"document_{column}"
-            new[column] = texts[name].iloc[rows].set_axis(table.index)
+            new[beside_name(str(name), own, texts.columns)] = texts[name].iloc[rows].set_axis(table.index)
     return table.assign(**new)

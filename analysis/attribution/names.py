@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -22,6 +22,7 @@ __all__ = [
     "Speaker",
     "group_of",
     "names_role",
+    "office_of",
     "read_countries",
     "role_after",
 ]
@@ -42,6 +43,11 @@ _BREAK = re.compile('[.,;:!?"\u201c\u201d\n()]|\\b(?:and|but|that|said|as|with|b
 _BEFORE_COLON = re.compile(r"([\w-]+):\s$")
 _AFTER_NAME = re.compile(
     r",\s(?:who\s(?:is|was|leads|heads|advises)\s)?((?:an?|the|its)?\s?[^,.\n;:\"\u201c]{3,90})[,.]"
+)
+
+
+_OFFICE_OF = re.compile(
+    rf"((?:[\w-]+{_SPACE}){{0,3}}[\w-]+){_SPACE}((?:of|for){_SPACE}(?:the{_SPACE})?(?:{_CAP},?{_SPACE}(?:and{_SPACE})?)*)$"
 )
 
 
@@ -118,15 +124,13 @@ class Names:
                     at, first = at + size + 1, number
 
     def _register(self, tokens: list[str], start: int, end: int) -> None:
-        title, name, whole = self.split(tokens)
-        if len(name) == 4 and self.text[max(0, start - 4) : start] == " of ":
-            name = name[-2:]  # "chief executive of Tarn Steel Tom Birk"
+        title, name, whole, office = self.parts_of(tokens, self.text[max(0, start - 90) : start])
         if not 2 <= len(name) <= 4 or not whole:
             gender = self.gender_of(title)
             if gender and len(name) == 1 and (known := self.by_name(name)):
                 known.gender = gender
             return
-        full, role = " ".join(name), self._role_around(title, start, end)
+        full, role = " ".join(name), office or self._role_around(title, start, end)
         known = self.people.get(full)
         if known and (known.role or not role):
             return
@@ -142,6 +146,14 @@ class Names:
         if key not in self.parted:
             self.parted[key] = self._split(tokens)
         return self.parted[key]
+
+    def parts_of(self, tokens: list[str], before: str) -> tuple[list[str], list[str], bool, str]:
+        """Return what `split` does, and the office where its last words are the first of the run: "of State Ruth Alder"."""
+        cut, office = office_of(tokens, before)
+        title, name, whole = self.split(tokens[cut:])
+        if cut and len(title) == 1 and len(name) == 1:
+            title, name = [], [*title, *name]  # "Jan" is no month here
+        return title, name, whole, office
 
     def _split(self, tokens: list[str]) -> tuple[list[str], list[str], bool]:
         cut, last, plain = 0, len(tokens) - 1, [token.translate(APOSTROPHE) for token in tokens]
@@ -214,6 +226,36 @@ class Names:
     def recent(self) -> Iterable[Speaker]:
         """Yield those who spoke, the last first; only so far back as a reader remembers."""
         return (speaker for _, speaker in islice(reversed(self.spoken), 60))
+
+
+def office_of(tokens: Sequence[str], before: str) -> tuple[int, str]:
+    """Return how many words of a run belong to the office before a name, and that office; 0 and "" where there is none.
+
+    >>> office_of(["State", "Ruth", "Alder"], "on Monday US Secretary of ")
+    (1, 'US Secretary of State')
+    >>> office_of(["Birk", "Guild"], "said the head of the ")
+    (0, '')
+    """
+    found = _OFFICE_OF.search(before)
+    if found is None:
+        return 0, ""
+    held = _BREAK.split(found[1])[-1].split()
+    if not held:
+        return 0, ""
+    capital = held[-1][0].isupper()
+    outside = words.DETERMINERS | words.TIME | words.PREPOSITIONS
+    first = max(
+        (at for at, word in enumerate(held, start=1) if word.lower() in outside or word[0].isupper() != capital),
+        default=0,
+    )
+    name = len(tokens) - 2
+    while name > 1 and _INITIALS.fullmatch(tokens[name]):
+        name -= 1
+    sure = capital or len(tokens) > 3 or (name > 0 and tokens[name].lower() in words.GIVEN_NAMES)
+    last = tokens[-1].lower()
+    if name < 1 or not sure or held[-1].lower() not in words.ROLES or last in words.GROUPS | words.HEADS | words.NOUNS:
+        return 0, ""
+    return name, " ".join([*held[first:], *found[2].split(), *tokens[:name]])
 
 
 def _ends_sentence(token: str) -> bool:

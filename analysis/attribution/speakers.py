@@ -90,14 +90,17 @@ class Registry(Names):
                     code, country = table[key]
                     return Speaker(f"{country} (collective)", "state", code, "collective", "country")
         runs = list(RUN.finditer(stripped))
-        if len(runs) == 2 and len(runs[0].group().split()) > 1 and stripped[runs[0].end() : runs[1].start()] == " of ":
-            stripped, runs = stripped[: runs[0].end()], runs[:1]  # "Mayor Ada Marrow of Lowmark"
+        if len(runs) > 1 and stripped[runs[-2].end() : runs[-1].start()] == " of ":
+            named = runs[-2].group().split()
+            if len(named) > 1 and named[-1].lower() not in words.ROLES:
+                stripped, runs = stripped[: runs[-2].end()], runs[:-1]  # "Mayor Ada Marrow of Lowmark"
         if runs and runs[-1].end() == len(stripped):
             tokens = runs[-1].group().split(" ")
-            title, name, whole = self.split(tokens)
-            before = stripped[: runs[-1].start()].split()
-            if len(name) == 4 and " ".join(name[-2:]) in self.people:
-                name = name[-2:]  # "chief executive of Tarn Steel Tom Birk"
+            # "chief executive of Tarn Steel Tom Birk"
+            title, name, whole, office = self.parts_of(tokens, stripped[: runs[-1].start()])
+            before = office.split() or stripped[: runs[-1].start()].split()
+            if not (title or office) and _is_of_another(before):
+                return None
             if name and whole:
                 lead = {word.lower().rstrip(".") for word in [*title, *before]}
                 known, full = self.by_name(name, self.gender_of(title)), len(name) > 1
@@ -215,6 +218,14 @@ class Registry(Names):
                 return person
         noun = _NOUN.search(before)
         return self._nominal(noun.group(1)) if noun else Speaker("", kind="unknown")
+
+
+def _is_of_another(before: list[str]) -> bool:
+    """Tell whether the words before a name are somebody else's office: "an aide to", "the mayor of", "spokesman for the"."""
+    lows = [word.lower() for word in before]
+    if lows and lows[-1] in {"the", "a", "an"}:
+        lows.pop()
+    return len(lows) > 1 and lows[-1] in {"of", "for", "to", "at", "with", "from"} and lows[-2] in words.PEOPLE
 
 
 def _body(stripped: str, head: str, code: str) -> Speaker:

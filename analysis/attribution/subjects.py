@@ -133,17 +133,30 @@ def _of_clause(s: Sentence, k: int, floor: int) -> Span | None:
     return None
 
 
-def first_subject(s: Sentence) -> Span | None:
-    """Return the noun phrase before the first helper or verb of a sentence, roughly."""
+def first_subject(s: Sentence, stop: int | None = None) -> Span | None:
+    """Return the noun phrase before the first helper or verb of a sentence, before token `stop`, roughly."""
     start = s.low.index(",") + 1 if s.low[0] in words.PREPOSITIONS and "," in s.low else 0
     while s.at(start) in {"but", "and", "however", ","}:
         start += 1
     if s.at(start).partition("'")[0] in words.NOMINATIVE:
         return (start, start + 1)
-    for i in range(start + 1, min(len(s), start + 16)):
+    last = min(len(s), start + 16) if stop is None else min(stop, start + 16)
+    for i in range(start + 1, last):
         if _verb(s, i) or s.low[i] == "," or s.low[i] in words.ADVERBS:
             return (start, i)
+        if stop is not None and (_present(s, start, i) or s.low[i] in words.BOUNDARIES):
+            return (start, i)
     return None
+
+
+def _present(s: Sentence, start: int, i: int) -> bool:
+    """Tell whether token i seems a verb of the present, as in headlines: "Birk seeks", but not "the mayors", "Mills tolls"."""
+    word, before = s.words[i], s.low[i - 1]
+    verbal = word.islower() and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
+    noun = word in words.HUMAN or before in words.DETERMINERS or before.isdigit()
+    if before in words.HUMAN and before.endswith("s"):
+        return word.islower() and word.isalpha()  # "guild leaders visit"
+    return verbal and not noun and (s.words[i - 1][0].isupper() or before in words.HUMAN or i - start > 1)
 
 
 def resolve_subjects(s: Sentence, hits: list[Hit]) -> list[Hit]:
@@ -213,7 +226,7 @@ def _resolve(s: Sentence, hit: Hit, out: list[Hit]) -> bool:
         hit.inherits, hit.region = True, k
         if before in {",", "and", "but", ";"} or before in words.DASHES:
             hit.region = k - 2 if before in {"and", "but"} and s.at(k - 2) == "," else k - 1
-        main = out[-1].subject if out else (first_subject(s) if k else None)
+        main = out[-1].subject if out else (first_subject(s, k) if k else None)
         hit.subject = _of_clause(s, k, out[-1].right if out else 0) or main
         return True
     if hit.passive or (past_ask and k == 0):

@@ -171,6 +171,7 @@ def _comparison(
     for name, column in ((by, "group"), (pairs, "document")):
         if name is not None:
             units = units.assign(**{name: units[column]})
+    units = units if by == "group" else units.drop(columns="group")
     return Comparison(
         units,
         by=by,

@@ -19,7 +19,7 @@ from analysis.errors import ArgumentError, SourceError, undecodable
 from analysis.files import listing, opened, readable
 from analysis.progress import Progress, telling
 
-__all__ = ["TEXT_FILES", "LeftOutWarning", "Text", "read_text", "read_texts"]
+__all__ = ["TEXT_FILES", "LeftOutWarning", "Text", "read_text", "read_texts", "texts_with_columns"]
 
 _PAGES = TEXT_FILES[1:]
 _WORD = re.compile(r"[^\W_]")
@@ -86,6 +86,29 @@ def read_texts(
     Memory holds one text (of a `.json` file, all) and, without groups, the names of the documents. Text files
     outside the places that are read are left out, with a LeftOutWarning.
     """
+    found = texts_with_columns(
+        paths, text=text, by=by, document=document, numbered=numbered, skip_blank=skip_blank, megabytes=megabytes,
+        progress=progress, others=False,
+    )  # fmt: skip
+    return (item for item, _ in found)
+
+
+def texts_with_columns(
+    paths: Path | str | Iterable[Path | str],
+    *,
+    text: str = "text",
+    by: str | None = "group",
+    document: str | None = None,
+    numbered: bool = False,
+    skip_blank: bool = False,
+    megabytes: float | None = None,
+    progress: Progress = False,
+    others: bool = True,
+) -> Iterator[tuple[Text, dict[str, Any]]]:
+    """Yield what `read_texts` yields, each text with the other columns of its row where it comes from a table.
+
+    Parameters are those of `read_texts`, and `others`: without it the mappings are empty, and less of a Parquet file is read.
+    """
     many = not isinstance(paths, str | os.PathLike) and isinstance(paths, Iterable)
     named = [path("paths", one) for one in (paths if many else [paths])]  # type: ignore[union-attr]
     if not named:
@@ -108,11 +131,11 @@ def read_texts(
                 folder = source.is_dir()
             if source.suffix.lower() in FORMATS and not folder:
                 columns = {text: True} | ({by: True} if by else {}) | ({document: not numbered} if document else {})
-                rows = read_rows(source, columns, share)
-                found = _of_rows(rows, text, by, document, "" if alone else prefix)
+                rows = read_rows(source, columns, share, every=others)
+                found = _of_rows(rows, text, by, document, "" if alone else prefix, others=others)
             else:
                 found = _of_files(source, share, grouped=by is not None, megabytes=megabytes)
-            for place, item in found:
+            for place, item, beside in found:
                 if by and not item.group:
                     if not skip_blank:
                         raise SourceError(f"{place}: {by} is empty; expected a name; fill the cell or drop the row")
@@ -123,7 +146,7 @@ def read_texts(
                     item = item._replace(text=plain_text(item.text))  # noqa: PLW2901
                 if by is None:
                     _refuse_alone(item, place, homes)
-                yield item
+                yield item, beside
     if blank:
         warnings.warn(f"{blank} text(s) have no {by} and are left out", LeftOutWarning, stacklevel=2)
     if pages:
@@ -182,7 +205,7 @@ def _refuse_alone(item: Text, place: str, homes: dict[str, str]) -> None:
 
 def _of_files(
     source: Path, tell: Callable[[float], object], *, grouped: bool, megabytes: float | None
-) -> Iterator[tuple[str, Text]]:
+) -> Iterator[tuple[str, Text, dict[str, Any]]]:
     with readable(source):
         if not source.exists():
             raise SourceError(f"{source} does not exist; expected a file or a folder of texts; name one that exists")
@@ -198,7 +221,7 @@ def _of_files(
     for number, file in enumerate(files, start=1):
         place = file.relative_to(source) if grouped else Path(file.name)
         body = read_text(file, str(place), megabytes=megabytes)
-        yield str(place), Text(str(place), place.parts[0], body) if grouped else Text(file.stem, "", body)
+        yield str(place), Text(str(place), place.parts[0], body) if grouped else Text(file.stem, "", body), {}
         tell(number / len(files))
 
 
@@ -231,8 +254,15 @@ def _inside(folder: Path, *, grouped: bool) -> list[Path]:
 
 
 def _of_rows(
-    rows: Iterable[tuple[str, dict[str, Any]]], text: str, by: str | None, document: str | None, prefix: str
-) -> Iterator[tuple[str, Text]]:
+    rows: Iterable[tuple[str, dict[str, Any]]],
+    text: str,
+    by: str | None,
+    document: str | None,
+    prefix: str,
+    *,
+    others: bool,
+) -> Iterator[tuple[str, Text, dict[str, Any]]]:
+    used = {text, by, document}
     for number, (place, row) in enumerate(rows, start=1):
         body = row[text]
         if not isinstance(body, str):
@@ -242,7 +272,8 @@ def _of_rows(
             name = _label(row[document], document, place)
         # What becomes of a row without a group, its caller decides.
         named = by is not None and row[by] is not None and row[by] != "" and row[by] == row[by]
-        yield place, Text(name, _label(row[by], by, place, group=True) if by and named else "", _line_feeds(body))
+        item = Text(name, _label(row[by], by, place, group=True) if by and named else "", _line_feeds(body))
+        yield place, item, {str(key): cell for key, cell in row.items() if key not in used} if others else {}
 
 
 def _label(value: Any, column: str, place: str, *, group: bool = False) -> str:

@@ -8,6 +8,7 @@ import sys
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,9 @@ class MissingColumnError(SourceError):
         self.fault = fault
 
 
-def read_rows(source: Path, columns: Mapping[str, bool], tell: Tell) -> Iterator[tuple[str, Row]]:
+def read_rows(
+    source: Path, columns: Mapping[str, bool], tell: Tell, *, every: bool = False
+) -> Iterator[tuple[str, Row]]:
     """Yield the place of each row, as an error names it, and its cells by column.
 
     Parameters
@@ -42,14 +45,19 @@ def read_rows(source: Path, columns: Mapping[str, bool], tell: Tell) -> Iterator
         Columns that are read, and whether every row needs them.
     tell : function
         Called with the share of the file that has been read, 0 to 1.
+    every : bool
+        Read the other columns of a Parquet file, too; those of other files are read anyway.
 
     Raises
     ------
     SourceError
         For a file that cannot be read, is not of its format, lacks a column, has one twice, or has no rows.
     """
+    read = _READERS[source.suffix.lower()]
+    if every and read is _parquet:
+        read = partial(_parquet, every=True)
     at = 0
-    for at, (where, row) in enumerate(_READERS[source.suffix.lower()](source, columns, tell), start=1):  # noqa: B007
+    for at, (where, row) in enumerate(read(source, columns, tell), start=1):  # noqa: B007
         place = f"{source.name}, {where}"
         if not isinstance(row, dict):
             raise SourceError(f'{place}: got {type(row).__name__}; expected an object, as {{"text": ...}}; write it so')
@@ -146,7 +154,9 @@ def _csv(source: Path, columns: Mapping[str, bool], tell: Tell) -> Iterator[tupl
         raise SourceError(f"{source.name}, line {line}: no readable CSV: {error}; save the table anew as CSV") from None
 
 
-def _parquet(source: Path, columns: Mapping[str, bool], tell: Tell) -> Iterator[tuple[str, Row]]:
+def _parquet(
+    source: Path, columns: Mapping[str, bool], tell: Tell, *, every: bool = False
+) -> Iterator[tuple[str, Row]]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -155,7 +165,7 @@ def _parquet(source: Path, columns: Mapping[str, bool], tell: Tell) -> Iterator[
             names = file.schema_arrow.names
             _refuse_header(source.name, columns, names)
             done, total = 0, max(1, file.metadata.num_rows)
-            for batch in file.iter_batches(batch_size=64, columns=[name for name in columns if name in names]):
+            for batch in file.iter_batches(batch_size=64, columns=[name for name in names if every or name in columns]):
                 try:
                     rows = batch.to_pylist()
                 except UnicodeDecodeError as error:
@@ -195,7 +205,7 @@ def _xlsx(source: Path, columns: Mapping[str, bool], tell: Tell) -> Iterator[tup
         tell((number - 1) / len(rows))
 
 
-_READERS = {
+_READERS: dict[str, Callable[[Path, Mapping[str, bool], Tell], Iterator[tuple[str, Any]]]] = {
     ".csv": _csv,
     ".json": _json,
     ".jsonl": _jsonl,

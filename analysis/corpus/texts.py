@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -11,7 +11,7 @@ from analysis import checks
 from analysis.checks import shown
 from analysis.errors import ArgumentError
 
-__all__ = ["Texts", "by_name", "each_pair", "text_pairs"]
+__all__ = ["Texts", "beside_name", "by_name", "each_pair", "text_pairs"]
 
 _AT_A_TIME = 50
 
@@ -98,3 +98,15 @@ def by_name(pair: tuple[Any, object]) -> tuple[str, Any]:
     [(2, 2), ('a', 3), ('b', 1)]
     """
     return type(pair[0]).__name__, pair[0]
+
+
+def beside_name(name: str, own: Collection[str], others: Collection[str] = ()) -> str:
+    """Return what a user's column is called beside the columns of a result: "document_" stands before what they have.
+
+    >>> beside_name("date", ["text", "speaker"]), beside_name("speaker", ["text", "speaker"])
+    ('date', 'document_speaker')
+    """
+    column = name
+    while column in own or (column != name and column in others):
+        column = f"document_{column}"
+    return column

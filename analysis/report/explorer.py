@@ -7,6 +7,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
@@ -85,16 +86,18 @@ def report_data(found: Measured, *, byte_limit: int = _LINES) -> str:
 
 
 def filters_of(comparison: Comparison) -> dict[str, pd.Series]:
-    """Return the columns of units by which they can be filtered: of few values, and not those of the comparison itself."""
+    """Return the columns of units by which they can be filtered: of few values, and no other names of groups or documents."""
     table = comparison.units.units
     taken = {*_NO_FILTER, comparison.by, comparison.document}
+    own = [pd.factorize(column)[0] for column in (table[comparison.by], comparison.unit_documents)]
     found = {}
     for name in table.columns:
         # What is a number is measured, not chosen.
         if name in taken or pd.api.types.is_float_dtype(table[name]):
             continue
         values = table[name].astype("str").where(table[name].notna(), "")
-        if 2 <= values.nunique() <= min(_MOST_VALUES, len(values) - 1):
+        renamed = any(np.array_equal(pd.factorize(values)[0], codes) for codes in own)
+        if not renamed and 2 <= values.nunique() <= min(_MOST_VALUES, len(values) - 1):
             found[str(name)] = values
     return found
 

@@ -91,3 +91,39 @@ def test_a_name_is_a_name_and_nothing_else(text: str) -> None:
 def test_the_day_of_a_newspaper_is_not_its_name() -> None:
     """A paper has one name on every day of the week."""
     assert statements("The canal was late, said Wednesday's Morning Ledger.")["speaker"].tolist() == ["Morning Ledger"]
+
+
+@pytest.mark.parametrize(
+    ("mention", "speaker", "role"),
+    [
+        ("Secretary of State Beth Rowe", "Beth Rowe", "Secretary of State"),
+        ("Valdorian Secretary of State Beth R. Rowe", "Beth R. Rowe", "Valdorian Secretary of State"),
+        ("Secretary of Roads and Water Works Beth Rowe", "Beth Rowe", "Secretary of Roads and Water Works"),
+        ("Chancellor of the Exchequer Beth Rowe", "Beth Rowe", "Chancellor of the Exchequer"),
+        ("Minister for Foreign Affairs Jan Rowe", "Jan Rowe", "Minister for Foreign Affairs"),
+        ("On Monday Director of Canal Safety Beth Rowe", "Beth Rowe", "Director of Canal Safety"),
+        ("The chief executive of Tarn Steel Beth Rowe", "Beth Rowe", "chief executive of Tarn Steel"),
+        ("Minister of State Beth Rowe of Lowmark", "Beth Rowe", "Minister of State"),
+    ],
+)
+def test_an_office_of_several_words_is_no_part_of_the_name(mention: str, speaker: str, role: str) -> None:
+    """What an office is over stands before the name and belongs to the office."""
+    found = statements(f"{mention} said the canal was late. Rowe said it was old.")
+    assert found["speaker"].tolist() == [speaker, speaker]
+    assert found["role"].tolist() == [role, role]
+
+
+@pytest.mark.parametrize(
+    ("mention", "speaker"),
+    [
+        ("The mayor of Lowmark", "mayor (unnamed)"),
+        ("A spokesman for the Tarn Guild", "spokesman for the Tarn Guild (unnamed)"),
+        ("An aide to Beth Rowe", "aide to Beth Rowe (unnamed)"),
+        ("A professor at Tarn University", "professor (unnamed)"),
+    ],
+)
+def test_a_place_or_body_behind_an_office_is_not_who_speaks(mention: str, speaker: str) -> None:
+    """Who has an office of, for or at something is not that thing, nor the person whose aide speaks."""
+    assert statements(f"{mention} said the canal was late.")["speaker"].tolist() == [speaker]
+    named = statements("Beth Rowe, the mayor of Lowmark, said it was late. The mayor of Lowmark said it was old.")
+    assert named["speaker"].tolist() == ["Beth Rowe"] * 2

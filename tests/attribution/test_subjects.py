@@ -76,3 +76,21 @@ def test_a_day_after_the_verb_is_no_speaker() -> None:
     (hit,) = resolve_subjects(sentence, find_hits(sentence))
     assert hit.subject is not None
     assert sentence.words[hit.subject[0]] == "Varn"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Birk seeks new mills while vowing not to raise tolls.", "Birk"),
+        ("Harbour guild cuts tolls while pledging to keep them.", "Harbour guild"),
+        ("In June, guild leaders visit Birk while insisting that tolls must fall.", "guild leaders"),
+        ("Mayor opens canal while warning that it may close.", "Mayor"),
+        ("The mayor cut tolls while promising not to raise them again.", "The mayor"),
+    ],
+)
+def test_the_subject_of_a_participle_is_that_of_its_clause(text: str, subject: str) -> None:
+    """Headlines have their verbs in the present; what follows these verbs is no part of who speaks."""
+    (sentence,) = sentences_of(text, 0, len(text), find_quotes(text))
+    hit = resolve_subjects(sentence, find_hits(sentence))[-1]
+    assert hit.subject is not None
+    assert text[sentence.start[hit.subject[0]] : sentence.end[hit.subject[1] - 1]] == subject

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pandas as pd
@@ -54,6 +55,24 @@ def test_the_report_has_the_numbers_of_the_functions(table: Path) -> None:
     assert said.startswith("“good”, “grow” and “mill” mark north")
     assert said.endswith(f"open {Path('report/index.html')}")
     assert not Path("report/tables/tone.parquet").exists()
+
+
+@pytest.mark.usefixtures("undrawn")
+@pytest.mark.parametrize("attribute", [False, True])
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_other_columns_of_the_texts_are_filters(attribute: bool, ending: str, table: Path) -> None:
+    """Place and year of the input can be chosen in the explorer; the sides under another name cannot."""
+    texts = pd.read_csv(table).assign(place=["east", "west"] * 4, year=["2020", "2021"] * 4, side=["n"] * 4 + ["s"] * 4)
+    texts["text"] = "The mayor said: \u201c" + texts["text"] + "\u201d"
+    texts.to_csv("more.csv", index=False)
+    texts.to_parquet("more.parquet")
+    call(f"more.{ending}", *SIDES, "--out", "report", "--lexicons", "none", *(["--attribute"] if attribute else []))
+    page = Path("report/index.html").read_text()
+    data = json.loads(page.split('type="application/json"', 1)[1].split(">", 1)[1].split("</script>", 1)[0])
+    filters = dict(data["filters"])
+    assert filters["place"] == ["east", "west"]
+    assert filters["year"] == ["2020", "2021"]
+    assert not {"side", "party", "group"} & set(filters)
 
 
 @pytest.mark.usefixtures("undrawn")

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus.pages import HtmlWarning
-from analysis.corpus.reading import LeftOutWarning, read_text, read_texts
+from analysis.corpus.reading import LeftOutWarning, read_text, read_texts, texts_with_columns
 from analysis.corpus.stream import count_stream
 from analysis.errors import ArgumentError, DiscourseError, SourceError
 
@@ -252,3 +252,23 @@ def test_no_path_at_all_is_refused() -> None:
     """An empty list is not an empty corpus."""
     with pytest.raises(ArgumentError, match="paths is empty"):
         list(read_texts([]))
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "parquet", "tsv", "xlsx"])
+def test_the_other_columns_of_a_row_come_with_its_text(ending: str, tmp_path: Path) -> None:
+    """Each text has its own row's cells, and none of text, group and document; text files have none."""
+    table = pd.DataFrame({"place": ["east", "west"], "group": ["p", "q"], "text": ["Mill.", "Ox."], "id": ["a", "b"]})
+    path = tmp_path / f"t.{ending}"
+    write = {
+        "csv": lambda: table.to_csv(path, index=False),
+        "json": lambda: table.to_json(path, orient="records"),
+        "parquet": lambda: table.to_parquet(path),
+        "tsv": lambda: table.to_csv(path, index=False, sep="\t"),
+        "xlsx": lambda: table.to_excel(path, index=False),
+    }
+    write[ending]()
+    found = list(texts_with_columns(path, document="id"))
+    assert found == [(("a", "p", "Mill."), {"place": "east"}), (("b", "q", "Ox."), {"place": "west"})]
+    assert [beside for _, beside in texts_with_columns(path, document="id", others=False)] == [{}, {}]
+    (tmp_path / "one.txt").write_text("Mill.")
+    assert list(texts_with_columns(tmp_path / "one.txt", by=None)) == [(("one", "", "Mill."), {})]

@@ -55,6 +55,7 @@ def test_units_can_be_chosen_by_columns_of_few_values() -> None:
         score=[0.5, 1.5] * 4,
         id=list("abcdefgh"),
         same="x",
+        side=["n"] * 4 + ["s"] * 4,
     )
     comparison = Comparison(TermMatrix.from_texts(table), by="party", target="north", reference="south")
     assert list(filters_of(comparison)) == ["place", "year"]
