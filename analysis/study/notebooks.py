@@ -24,7 +24,7 @@ _LANGUAGE = {"file_extension": ".py", "mimetype": "text/x-python", "name": "pyth
 
 def notebook_paths(folder: Path) -> list[Path]:
     """Return the notebooks of a folder in reading order."""
-    paths = sorted(folder.glob("[0-9A]*.ipynb"))
+    paths = sorted(folder.glob("[0-9AB]*.ipynb"))
     if not paths:
         raise DataError(f"the folder {folder} holds no notebook; run the command from a checkout of the project")
     return paths

@@ -7,7 +7,18 @@ from collections.abc import Callable, Mapping
 from analysis.errors import one_of
 from analysis.figures.plate import Plate
 from analysis.study.data.load import Study
-from analysis.study.plates import cards, claims, corpus, framing, recurring, terms, tone, vocabulary, wording
+from analysis.study.plates import (
+    cards,
+    claims,
+    corpus,
+    framing,
+    presidents,
+    recurring,
+    terms,
+    tone,
+    vocabulary,
+    wording,
+)
 
 __all__ = ["PLATES", "draw"]
 
@@ -21,6 +32,7 @@ PLATES: Mapping[str, Callable[[Study], Plate]] = {
     **framing.PLATES,
     **tone.PLATES,
     **claims.PLATES,
+    **presidents.PLATES,
 }
 """The plates by name: the dict `PLATES` of each theme."""
 

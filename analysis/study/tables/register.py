@@ -15,6 +15,7 @@ from analysis.study.tables import (
     corpus,
     framing,
     official,
+    presidents,
     recurring,
     terms,
     tone,
@@ -38,6 +39,7 @@ TABLES: Mapping[str, Shown] = {
     **terms.TABLES,
     **vocabulary.TABLES,
     **claims.TABLES,
+    **presidents.TABLES,
 }
 """The tables by name: the dict `TABLES` of each theme."""
 

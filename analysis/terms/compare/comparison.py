@@ -170,8 +170,10 @@ class Comparison:
 
     @cached_property
     def unit_documents(self) -> pd.Series:
-        """The document of each unit."""
+        """The document of each unit; in a paired design its pair, of which each side is one document."""
         units = self.units.units
+        if self.pairs is not None:
+            return labels.filled("pairs", self.pairs, units)
         if self.document == "document" and "document" not in units.columns:
             return pd.Series(units.index, index=units.index, name="document")
         return labels.filled("document", self.document, units)
@@ -188,9 +190,7 @@ class Comparison:
     def _rows(self) -> pd.Series:
         """Return the name of the row of `documents` that each unit is added to."""
         if self.pairs is not None:
-            return labels.cells_of_pairs(
-                labels.filled("pairs", self.pairs, self.units.units), self.unit_is_target, self.pairs
-            )
+            return labels.cells_of_pairs(self.unit_documents, self.unit_is_target, self.pairs)
         if self.listed is not None:
             return self.unit_documents
         documents = self.unit_documents

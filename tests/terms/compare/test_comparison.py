@@ -324,3 +324,13 @@ def test_changing_sides_changes_signs_only(counts: list[list[int]], order: list[
         first, second = (ask(side).set_index("term").sort_index() for side in sides)
         assert np.allclose(first[signed], -second[signed]), ask.__name__
         assert np.allclose(first[unsigned], second[unsigned], equal_nan=True), ask.__name__
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_in_pairs_the_pair_is_the_document(named: bool) -> None:
+    """Each side of a pair is one document for every count, with a column `document` or without one."""
+    units = pd.DataFrame({"debate": ["x", "x", "x", "y", "y"], "side": list("ppqpq"), "text": ["mill"] * 5})
+    units = units.assign(document=list("abcde")) if named else units
+    found = Comparison(units, by="side", target="p", pairs="debate")
+    assert found.unit_documents.tolist() == ["x", "x", "x", "y", "y"]
+    assert found.is_target.tolist() == [True, False] * 2
