@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,7 @@ import typer
 from analysis.checks import path as checked_path
 from analysis.checks import whole_number
 from analysis.cli.measuring import lexicon_of
-from analysis.cli.shared import app, out, steps, warnings_told
+from analysis.cli.shared import app, err, out, steps, warnings_told
 from analysis.cli.terms import EntitiesOption, TextOption, names_of
 from analysis.cli.texts import SPOKEN, statements_of, units_of
 from analysis.errors import ArgumentError, OutputError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from analysis.comparison import Comparison
     from analysis.corpus.tokens import Entities
+    from analysis.report.kept import KeptTables
     from analysis.sentiment.lexicons import Lexicon
 
 __all__ = ["compare"]
@@ -89,6 +91,7 @@ def compare(  # noqa: PLR0917  # Typer turns every argument into an option
     """
     from analysis.framing.codebook import read_codebook
     from analysis.report.folder import refuse_folder, write_folder
+    from analysis.report.kept import KeptTables
     from analysis.report.measuring import STEPS, measured
     from analysis.report.one_page import report
     from analysis.report.reading_site import MARK
@@ -104,23 +107,67 @@ def compare(  # noqa: PLR0917  # Typer turns every argument into an option
     words = _lexicons(lexicons)
     spoken = attribute and by in SPOKEN
     units = units_of(texts, by=None if spoken else by, text=text, document=pairs or document)
-    with steps(len(STEPS) + 2 + attribute) as step:
+    asked = [by, target, reference, pairs, attribute, min_count, draws, lexicons]
+    kept = KeptTables(output, _digest(units, asked, [codebook, entities, *map(Path, lexicons or [])]))
+    with steps(len(STEPS) + 2 + attribute) as step, _told_where(kept):
         if attribute:
             step("attribution")
-            units = statements_of(units, by=by)
+            units = _statements(units, by, kept)
         step("counting")
         with warnings_told() as told:
             comparison = _comparison(units, by, target, reference or [_REST], names, pairs=pairs)
         notes = [*units.attrs["notes"], *told]
         if attribute:
             notes.append("Statements were attributed by rules, which err: see `discourse attribute --review`.")
-        found = measured(comparison, codebook=book, lexicons=words, min_count=min_count, draws=draws, step=step)
+        found = measured(
+            comparison, codebook=book, lexicons=words, min_count=min_count, draws=draws, step=step, known=kept
+        )
         found.notes.extend(notes)
         step("page and plates")
         write_folder(report(found), output)
+    kept.sweep()
     for line in (headline(found), *(f"{subject}: {said}" for subject, said in answers(found))):
         out.print(line, markup=False, highlight=False)
     out.print(f"open {output / 'index.html'}", markup=False, highlight=False)
+
+
+def _digest(units: pd.DataFrame, asked: object, files: Sequence[Path | None]) -> str:
+    """Return a digest of all that the numbers of a report depend on: texts, options, files beside them, version."""
+    import pandas as pd
+
+    from analysis.report.paragraph import version
+    from analysis.tables import digest
+
+    rows = pd.util.hash_pandas_object(units.astype(str)).to_numpy().tobytes()
+    beside = [file.read_bytes() if file is not None and file.is_file() else b"" for file in files]
+    options = repr((version(), asked, list(map(str, units.columns)), len(units), list(map(str, files)))).encode()
+    return digest(b"\0".join([options, rows, *beside]))
+
+
+@contextmanager
+def _told_where(kept: KeptTables) -> Iterator[None]:
+    """Say after an interruption that the same command goes on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if len(kept):
+            err.print("what was measured is kept: the same command goes on there", markup=False, highlight=False)
+        raise
+
+
+def _statements(units: pd.DataFrame, by: str, kept: KeptTables) -> pd.DataFrame:
+    """Attribute statements, or take those that an interrupted run found."""
+    import json
+
+    import pandas as pd
+
+    table, notes = kept.get("statements"), kept.get("notes")
+    if table is None or notes is None:
+        table = statements_of(units, by=by)
+        notes = pd.DataFrame({"note": [json.dumps(table.attrs.pop("notes"))]})
+        kept["statements"], kept["notes"] = table, notes
+    table.attrs["notes"] = json.loads(notes["note"].iloc[0])
+    return table
 
 
 def _refuse_inside(output: Path, read: Sequence[str]) -> None:

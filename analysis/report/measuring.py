@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -73,6 +73,7 @@ def measured(
     draws: int = 999,
     seed: int = 1,
     step: Callable[[str], object] = lambda _: None,
+    known: MutableMapping[str, pd.DataFrame] | None = None,
 ) -> Measured:
     """Measure a comparison for its report, by the functions that `Comparison` offers.
 
@@ -93,6 +94,9 @@ def measured(
         Of `permutation` and `placebo`.
     step : function
         Called with the name of each step (`STEPS`) as it begins.
+    known : mapping, optional
+        Tables that take long, by name. What it has is not computed again, and each new table is put there as soon as it is
+        known: after an interruption the same call goes on where it stopped.
 
     Returns
     -------
@@ -110,8 +114,8 @@ def measured(
     sizes = [side.size for side in comparison.sides]
     least = (5 if min(sizes) >= _SMALL else 2) if min_count is None else checks.whole_number("min_count", min_count)
     step("terms")
-    known = comparison.units.units.index
-    pairs = [(unit, text) for unit, text in given if unit in known]
+    units = comparison.units.units.index
+    pairs = [(unit, text) for unit, text in given if unit in units]
     tokens = tokens_table(pairs, entities=comparison.entities)
     index = TermIndex(tokens)
     terms = comparison.keyness(min_count=least)
@@ -119,15 +123,23 @@ def measured(
         raise ArgumentError(
             f"no term occurs {least} times or more in {len(pairs)} text(s); expected some; lower min_count (--min-count)"
         )
+    done: MutableMapping[str, pd.DataFrame] = {} if known is None else known
+
+    def once(name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        if (table := done.get(name)) is None:
+            table = done[name] = make()
+        return table
+
     step("chance")
     notes: list[str] = []
     exchangeable = comparison.pairs is not None or comparison.shared is None
     if exchangeable:
-        found = comparison.permutation(draws=draws, seed=seed).rename(columns={"p": "p_documents"})
+        found = once("permutation", lambda: comparison.permutation(draws=draws, seed=seed))
+        found = found.rename(columns={"p": "p_documents"})
         terms = terms.merge(found[["term", *_INFERENCE]], on="term", how="left", validate="1:1")
-        stable = comparison.leave_one_out()[["term", "same_sign"]]
+        stable = once("leave-one-out", comparison.leave_one_out)[["term", "same_sign"]]
         terms = terms.merge(stable, on="term", how="left", validate="1:1")
-        splits = comparison.placebo(draws=draws, seed=seed)
+        splits = once("placebo", lambda: comparison.placebo(draws=draws, seed=seed))
     else:
         notes.append(
             f"The document {comparison.shared!s} has texts of both sides, so whole documents cannot be exchanged and no p is "
@@ -139,12 +151,14 @@ def measured(
     step("set phrases")
     number = len(comparison.is_target)
     rule = {"min_documents": max(2, -(-number // 20)), "longest": 5}
-    phrases = set_phrases(comparison, tokens, **rule).families if number > 1 else pd.DataFrame()  # type: ignore[arg-type]
+    phrases = pd.DataFrame()
+    if number > 1:
+        phrases = once("phrases", lambda: set_phrases(comparison, tokens, **rule).families)  # type: ignore[arg-type]
     step("frames")
     chance = {"draws": draws, "seed": seed} if exchangeable else None
     frames, rates = _frames(comparison, tokens, index, codebook, chance)
     step("tone")
-    tone = _tone(comparison, pairs, tokens, index, dict(lexicons or {}), chance)
+    tone = once("tone", lambda: _tone(comparison, pairs, tokens, index, dict(lexicons or {}), chance))
     settings = {"min_count": least, "draws": draws, "seed": seed, **rule, "lexicons": list(lexicons or {})}
     return Measured(
         comparison, tokens, index, dict(pairs), terms, phrases, frames, rates, tone, splits, settings, notes

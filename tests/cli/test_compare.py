@@ -9,9 +9,11 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
+from analysis.cli import texts as texts_module
 from analysis.cli.application import app
+from analysis.comparison import Comparison
 from analysis.errors import ArgumentError, DiscourseError, OutputError
-from analysis.report import one_page
+from analysis.report import measuring, one_page
 from analysis.report.measuring import measured
 from tests.reports import BOOK, compared, speeches
 
@@ -154,3 +156,41 @@ def test_an_earlier_report_is_replaced_only_by_force(table: Path) -> None:
         call(table, *options, "--out", "texts", "--force")
     with pytest.raises(OutputError, match="is read"):
         call("texts", "--target", "a", "--out", "texts/report")
+
+
+@pytest.mark.usefixtures("undrawn")
+@pytest.mark.parametrize("attribute", [False, True])
+def test_an_interrupted_run_goes_on_where_it_stopped(
+    attribute: bool, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing that was measured is measured again, the numbers are those of a whole run, and nothing is left beside the report."""
+    texts = pd.read_csv(table)
+    texts["text"] = "The mayor said: \u201c" + texts["text"] + "\u201d"
+    texts.to_csv(table, index=False)
+    options = [table, *SIDES, "--lexicons", "none", *(["--attribute"] if attribute else [])]
+    call(*options, "--out", "whole")
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    def again(*_: object, **__: object) -> None:
+        raise AssertionError("measured twice")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(measuring, "set_phrases", interrupted)
+        stopped = CliRunner().invoke(app, ["compare", *map(str, options), "--out", "report"])
+    assert stopped.exit_code != 0
+    assert "the same command goes on there" in stopped.stderr
+    assert [path.name[:8] for path in Path().glob(".*.kept")] == [".report."]
+    assert not Path("report").exists()
+    with monkeypatch.context() as patch:
+        patch.setattr(Comparison, "permutation", again)
+        patch.setattr(texts_module, "statements_of", again)
+        with pytest.raises(AssertionError, match="measured twice"):
+            call(*options, "--draws", "99", "--out", "report")
+        call(*options, "--out", "report")
+    for name in ("terms", "phrases"):
+        one, other = (pd.read_parquet(f"{folder}/tables/{name}.parquet") for folder in ("whole", "report"))
+        pd.testing.assert_frame_equal(one, other)
+    assert Path("report/methods.txt").read_text() == Path("whole/methods.txt").read_text()
+    assert not list(Path().glob(".*.kept"))
