@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import shutil
 from collections.abc import Iterator, MutableMapping
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
 
+from analysis.errors import OutputError
 from analysis.files import write_bytes
 
 __all__ = ["KeptTables"]
@@ -39,10 +41,12 @@ class KeptTables(MutableMapping[str, pd.DataFrame]):
             raise KeyError(name) from None
 
     def __setitem__(self, name: str, table: pd.DataFrame) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
         content = io.BytesIO()
         table.to_parquet(content)
-        write_bytes(self._path(name), content.getvalue())
+        # Keeping is a convenience: where there is no room for it, the output itself will say so.
+        with suppress(OutputError, OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            write_bytes(self._path(name), content.getvalue())
 
     def __delitem__(self, name: str) -> None:
         try:

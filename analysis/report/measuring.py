@@ -216,10 +216,11 @@ def _tone(  # noqa: PLR0917  (what is measured already)
     if not lexicons:
         return pd.DataFrame()
     names = [str(unit) for unit, _ in pairs]
+    named = tokens.assign(unit=tokens["unit"].astype(str)) if None in lexicons.values() else tokens
     scores, hits = {}, {}
     for name, lexicon in lexicons.items():
         table = (
-            score_vader([(str(unit), text) for unit, text in pairs], entities=comparison.entities)[0]
+            score_vader([(str(unit), text) for unit, text in pairs], entities=comparison.entities, tokens=named)[0]
             if lexicon is None
             else score_lexicon(tokens, lexicon, index=index, units=names)[0]
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import string
+from collections.abc import Iterable
 from copy import copy
 from functools import cache
 from typing import Any
@@ -45,8 +47,17 @@ class _Vader(SentimentIntensityAnalyzer):  # type: ignore[misc]  # the package h
         self.values = sentiments
         return super().score_valence(sentiments, text)
 
+    def unscored(self, sentence: str) -> bool:
+        """Tell, without its rules, that no word of a sentence has a value; emoji are left to the package."""
+        lexicon, words = self.lexicon, sentence.lower().split()
+        return sentence.isascii() and not any(
+            word in lexicon or word.strip(string.punctuation) in lexicon for word in words
+        )
+
     def score(self, sentence: str) -> tuple[float, float, list[tuple[str, float, float]]]:
         """Return the compound score of a sentence, the sum, and its words with their values in lexicon and sum."""
+        if self.unscored(sentence):
+            return 0.0, 0.0, []
         self.found: list[tuple[int, str]] = []
         self.skipped: list[tuple[str, float]] = []
         compound = self.polarity_scores(sentence)["compound"]
@@ -83,17 +94,30 @@ def mask_entities(text: str, *, entities: Entities) -> str:
     plain = normalise(text)
     if not entities.spotter.search(plain):
         return text
-    names = {name for name, _ in entities.lookup.values()}
+    names = _names(entities)
+    spans = [(token.start, token.end) for token in tokenise(plain, entities=entities) if token.term in names]
+    return _masked(text, spans)
+
+
+def _names(entities: Entities) -> set[str]:
+    return {name for name, _ in entities.lookup.values()}
+
+
+def _masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     out, at = [], 0
-    for token in tokenise(plain, entities=entities):
-        if token.term in names:
-            out += [text[at : token.start], MASK]
-            at = token.end
+    for start, end in spans:
+        out += [text[at:start], MASK]
+        at = end
     return "".join([*out, text[at:]])
 
 
 def score_vader(
-    texts: Texts, *, entities: Entities = NO_ENTITIES, overlay: Overlay | None = None, progress: Progress = False
+    texts: Texts,
+    *,
+    entities: Entities = NO_ENTITIES,
+    overlay: Overlay | None = None,
+    tokens: pd.DataFrame | None = None,
+    progress: Progress = False,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     r"""Score texts by VADER, sentence by sentence, and list the words that made each score.
 
@@ -111,6 +135,9 @@ def score_vader(
     overlay : Overlay, optional
         Formulae with their values; what they cover is masked, and their values are added. A sentence in which a value is
         added gets no emphasis from exclamation and question marks.
+    tokens : DataFrame, optional
+        The table of `tokens_table` of the same texts, each a unit of its own, by the same entities: where it is at hand,
+        names are not looked for again.
     progress : bool or function
         True for a bar after two seconds of work, a function of the share done, or False.
 
@@ -148,9 +175,13 @@ def score_vader(
     checks.instance("entities", entities, Entities, step="wrap the table: Entities(table)")
     order: dict[Any, int] = {}
     homes, sentences = [], []
-    for unit, text in text_pairs(texts, unique=False):
+    mentions = None if tokens is None else _mentions(tokens, entities)
+    for unit, text in text_pairs(texts, unique=tokens is not None):
         plain = normalise(text)
-        masked = mask_entities(plain, entities=entities) if len(entities.table) else plain
+        if mentions is not None:
+            masked = _masked(plain, mentions.get(unit, ()))
+        else:
+            masked = mask_entities(plain, entities=entities) if len(entities.table) else plain
         spans = list(sentence_spans(masked))
         homes += [order.setdefault(unit, len(order))] * len(spans)
         sentences += [masked[start:end] for start, end in spans]
@@ -164,8 +195,8 @@ def score_vader(
     codes, distinct = pd.factorize(np.array(sentences, dtype=object))
     vader = copy(_vader())
     scored = [vader.score(sentence) for sentence in following(distinct, progress, "scoring tone")]
-    tokens = tokens_table([(str(at), sentence) for at, sentence in enumerate(distinct)], entities=NO_ENTITIES)
-    sizes = np.bincount(tokens["unit"].to_numpy(dtype=np.int64), minlength=len(distinct))[codes]
+    counted = tokens_table([(str(at), sentence) for at, sentence in enumerate(distinct)], entities=NO_ENTITIES)
+    sizes = np.bincount(counted["unit"].to_numpy(dtype=np.int64), minlength=len(distinct))[codes]
     compounds = np.array([compound for compound, _, _ in scored])[codes]
     for at in np.flatnonzero(values).tolist():
         compounds[at] = round(normalize(scored[codes[at]][1] + values[at]), 4)
@@ -190,3 +221,13 @@ def score_vader(
         valence=("valence", "first"), adjusted=("adjusted", "mean"), count=("valence", "size")
     ).reset_index()  # fmt: skip
     return scores, hits.assign(unit=pd.Series(ranked).take(hits["unit"].to_numpy()).array)
+
+
+def _mentions(tokens: pd.DataFrame, entities: Entities) -> dict[Any, list[tuple[int, int]]]:
+    """Return where the names of entities stand in each unit of a table of tokens."""
+    here = checks.table("tokens", tokens, "unit", "term", "start", "end")
+    here = here[here["term"].isin(_names(entities))]
+    found: dict[Any, list[tuple[int, int]]] = {}
+    for unit, start, end in here[["unit", "start", "end"]].itertuples(index=False):
+        found.setdefault(unit, []).append((start, end))
+    return found

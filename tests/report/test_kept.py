@@ -7,6 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from analysis.errors import OutputError
+from analysis.report import kept as kept_module
 from analysis.report.kept import KeptTables
 
 TABLE = pd.DataFrame({"term": ["mill", "\u00e9"], "p": [0.1, float("nan")], "flag": [True, False]})
@@ -40,3 +42,17 @@ def test_sweeping_removes_what_runs_into_the_same_output_left(tmp_path: Path) ->
         KeptTables(tmp_path / name, content * 64)["p"] = TABLE
     KeptTables(tmp_path / "report", "b" * 64).sweep()
     assert [path.name for path in tmp_path.iterdir()] == [f".other.{'a' * 16}.kept"]
+
+
+def test_where_nothing_can_be_kept_the_run_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk while keeping is no error of the run."""
+
+    def full(path: Path, _: bytes) -> None:
+        raise OutputError(f"{path} cannot be written: No space left on device")
+
+    monkeypatch.setattr(kept_module, "write_bytes", full)
+    kept = KeptTables(tmp_path / "report", "a" * 64)
+    kept["p"] = TABLE
+    assert kept.get("p") is None
+    (tmp_path / "file").write_text("")
+    KeptTables(tmp_path / "file" / "report", "a" * 64)["p"] = TABLE

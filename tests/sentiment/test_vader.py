@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from vaderSentiment.vaderSentiment import BOOSTER_DICT, NEGATE, SPECIAL_CASES, SentimentIntensityAnalyzer
 
-from analysis.corpus.tokens import Entities, normalise, sentence_spans, tokenise
-from analysis.errors import DiscourseError
+from analysis.corpus.entities import ENGLISH
+from analysis.corpus.tokens import Entities, normalise, sentence_spans, tokenise, tokens_table
+from analysis.errors import ArgumentError, DiscourseError
 from analysis.sentiment.overlay import Overlay
 from analysis.sentiment.vader import mask_entities, score_vader
 
@@ -183,3 +184,25 @@ def test_hits_of_rare_rules_explain_the_score(text: str) -> None:
     scores, hits = score_vader([("u", text)])
     total = (hits["adjusted"] * hits["count"]).sum() + 0.292 * text.count("!")
     assert scores["score"][0] == pytest.approx(total / (total**2 + 15) ** 0.5, abs=1e-4)
+
+
+@settings(max_examples=50)
+@given(
+    st.lists(
+        st.sampled_from(["The United States", "mill", "good", "US", "bad.", "\n\n", "U.K.", "!", "\U0001f600", "of"]),
+        min_size=1,
+    )
+)
+def test_names_at_hand_are_those_that_are_looked_for(words: list[str]) -> None:
+    """With the table of tokens the scores and hits are the same."""
+    texts = {"a": " ".join(words), "b": "The United Kingdom agreed, which is good."}
+    tokens = tokens_table(texts, entities=ENGLISH)
+    one, other = (score_vader(texts, entities=ENGLISH, tokens=table) for table in (None, tokens))
+    for left, right in zip(one, other, strict=True):
+        pd.testing.assert_frame_equal(left, right)
+
+
+def test_a_table_without_places_is_refused() -> None:
+    """What is no table of tokens is one sentence."""
+    with pytest.raises(ArgumentError, match="start"):
+        score_vader({"a": "good"}, tokens=pd.DataFrame({"unit": ["a"], "term": ["good"]}))

@@ -255,12 +255,17 @@ def _without_overlap(places: pd.DataFrame) -> pd.DataFrame:
     return places[np.array(kept, dtype=bool)]
 
 
-def _worded_alike(here: pd.DataFrame) -> bool:
-    """Return whether a wording of one side is that of the other, or a part of it."""
-    sides = [
-        {f" {wording} " for wording in here.loc[here["side"].eq(side), "wording"]} for side in ("target", "reference")
-    ]
-    return any(one in other or other in one for one in sides[0] for other in sides[1])
+def _worded_alike(occurrences: pd.DataFrame) -> set[str]:
+    """Return the phrases of which a wording of one side is that of the other, or a part of it."""
+    found: dict[str, dict[str, set[str]]] = {}
+    columns = occurrences[["phrase", "side", "wording"]].drop_duplicates()
+    for phrase, side, wording in columns.itertuples(index=False):
+        found.setdefault(phrase, {"target": set(), "reference": set()})[side].add(f" {wording} ")
+    return {
+        phrase
+        for phrase, sides in found.items()
+        if any(one in other or other in one for one in sides["target"] for other in sides["reference"])
+    }
 
 
 def families_table(occurrences: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:
@@ -277,9 +282,7 @@ def families_table(occurrences: pd.DataFrame, comparison: Comparison) -> pd.Data
     common = occurrences.groupby(["phrase", "wording"])["side"].nunique().gt(1).groupby("phrase").any()
     alike = common.reindex(table.index, fill_value=False).astype(bool)
     unclear = table.index[new & old & ~alike]
-    parts = occurrences[occurrences["phrase"].isin(unclear)].groupby("phrase")
-    parts_alike = [phrase for phrase in unclear if _worded_alike(parts.get_group(phrase))]
-    alike |= alike.index.isin(parts_alike)
+    alike |= alike.index.isin(_worded_alike(occurrences[occurrences["phrase"].isin(unclear)]))
     both = np.where(alike, "persisting", "changed in wording")
     table.insert(1, "status", np.where(new & old, both, np.where(new, "new", "dropped")))
     dates = occurrences[occurrences["date"].ne("")].groupby("phrase")["date"]
