@@ -29,9 +29,8 @@ study: $(READY) ## run everything: figures, notebooks, findings
 	@$(BIN)/discourse study
 
 test: lint ## check everything: style, layers, types, tests, data, figures, notebooks
-	@# Types take half a minute of one core, so they are checked while the tests run.
-	@$(MAKE) --no-print-directory -j 2 unit types
-	@$(MAKE) --no-print-directory notebooks
+	@# Types take most of a minute of one core, so they are checked while the tests run; then the notebooks, which often wait.
+	@$(MAKE) --no-print-directory -j 2 unit types notebooks
 
 lint: $(READY) ## check style and layers
 	$(BIN)/ruff check --quiet .

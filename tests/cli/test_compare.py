@@ -60,8 +60,7 @@ def test_the_report_has_the_numbers_of_the_functions(table: Path) -> None:
 
 
 @pytest.mark.usefixtures("undrawn")
-@pytest.mark.parametrize("attribute", [False, True])
-@pytest.mark.parametrize("ending", ["csv", "parquet"])
+@pytest.mark.parametrize(("attribute", "ending"), [(False, "parquet"), (True, "csv")])
 def test_other_columns_of_the_texts_are_filters(attribute: bool, ending: str, table: Path) -> None:
     """Place and year of the input can be chosen in the explorer; the sides under another name cannot."""
     texts = pd.read_csv(table).assign(place=["east", "west"] * 4, year=["2020", "2021"] * 4, side=["n"] * 4 + ["s"] * 4)

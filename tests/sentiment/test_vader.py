@@ -186,7 +186,7 @@ def test_hits_of_rare_rules_explain_the_score(text: str) -> None:
     assert scores["score"][0] == pytest.approx(total / (total**2 + 15) ** 0.5, abs=1e-4)
 
 
-@settings(max_examples=50)
+@settings(max_examples=10)
 @given(
     st.lists(
         st.sampled_from(["The United States", "mill", "good", "US", "bad.", "\n\n", "U.K.", "!", "\U0001f600", "of"]),

@@ -74,18 +74,18 @@ def test_lines_are_short() -> None:
 def test_the_two_commands_make_the_second_study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The sentences as a table, through `discourse compare` with options alone, give the numbers of the notebook."""
     monkeypatch.setattr(one_page, "_plates", lambda _: {})
-    for design in ("countries", "presidents"):
-        rule, path = DESIGNS[design], tmp_path / f"{design}.csv"
-        texts_of(design).to_csv(path, index=False)
-        within = ["--pairs", rule["pairs"]] if "pairs" in rule else ["--document", rule["document"]]
-        sides = ["--by", rule["by"], "--target", rule["target"], "--reference", rule["reference"]]
-        more = ["--codebook", str(CODEBOOK), "--lexicons", "vader", "--out", str(tmp_path / design)]
-        done = CliRunner().invoke(app, ["compare", str(path), *sides, *within, *more])
-        assert done.exit_code == 0, done.output
-        tables, expected = tmp_path / design / "tables", compared(design)
-        terms, frames = (pd.read_parquet(tables / f"{name}.parquet") for name in ("terms", "frames"))
-        assert terms["term"].tolist() == expected.terms["term"].tolist()
-        assert terms["p_documents"].tolist() == expected.terms["p_documents"].tolist()
-        assert frames["mean_target"].tolist() == expected.frames["mean_target"].tolist()
-        assert frames["documents_target"].tolist() == expected.frames["documents_target"].tolist()
+    design = "presidents"
+    rule, path = DESIGNS[design], tmp_path / f"{design}.csv"
+    texts_of(design).to_csv(path, index=False)
+    within = ["--pairs", rule["pairs"]] if "pairs" in rule else ["--document", rule["document"]]
+    sides = ["--by", rule["by"], "--target", rule["target"], "--reference", rule["reference"]]
+    more = ["--codebook", str(CODEBOOK), "--lexicons", "vader", "--out", str(tmp_path / design)]
+    done = CliRunner().invoke(app, ["compare", str(path), *sides, *within, *more])
+    assert done.exit_code == 0, done.output
+    tables, expected = tmp_path / design / "tables", compared(design)
+    terms, frames = (pd.read_parquet(tables / f"{name}.parquet") for name in ("terms", "frames"))
+    assert terms["term"].tolist() == expected.terms["term"].tolist()
+    assert terms["p_documents"].tolist() == expected.terms["p_documents"].tolist()
+    assert frames["mean_target"].tolist() == expected.frames["mean_target"].tolist()
+    assert frames["documents_target"].tolist() == expected.frames["documents_target"].tolist()
     assert expected.frames["frame"].tolist() == list(presidents_codebook().ids)
