@@ -14,7 +14,7 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer, normalize
 
 from analysis import checks
 from analysis.corpus.texts import Texts, text_pairs
-from analysis.corpus.tokens import NO_ENTITIES, Entities, normalise, sentence_spans, tokenise, tokens_table
+from analysis.corpus.tokens import NO_ENTITIES, Entities, normalise, sentence_spans, token_numbers, tokenise
 from analysis.progress import Progress, following
 from analysis.sentiment.overlay import Overlay
 
@@ -176,15 +176,17 @@ def score_vader(
     order: dict[Any, int] = {}
     homes, sentences = [], []
     mentions = None if tokens is None else _mentions(tokens, entities)
+    cut: dict[str, list[str]] = {}
     for unit, text in text_pairs(texts, unique=tokens is not None):
-        plain = normalise(text)
-        if mentions is not None:
-            masked = _masked(plain, mentions.get(unit, ()))
-        else:
-            masked = mask_entities(plain, entities=entities) if len(entities.table) else plain
-        spans = list(sentence_spans(masked))
-        homes += [order.setdefault(unit, len(order))] * len(spans)
-        sentences += [masked[start:end] for start, end in spans]
+        if (parts := cut.get(text)) is None:
+            plain = normalise(text)
+            if mentions is not None:
+                masked = _masked(plain, mentions.get(unit, ()))
+            else:
+                masked = mask_entities(plain, entities=entities) if len(entities.table) else plain
+            parts = cut[text] = [masked[start:end] for start, end in sentence_spans(masked)]
+        homes += [order.setdefault(unit, len(order))] * len(parts)
+        sentences += parts
     values, formulae = [0.0] * len(sentences), []
     if overlay is not None:
         checks.instance("overlay", overlay, Overlay, step="read it with read_overlay")
@@ -195,8 +197,7 @@ def score_vader(
     codes, distinct = pd.factorize(np.array(sentences, dtype=object))
     vader = copy(_vader())
     scored = [vader.score(sentence) for sentence in following(distinct, progress, "scoring tone")]
-    counted = tokens_table([(str(at), sentence) for at, sentence in enumerate(distinct)], entities=NO_ENTITIES)
-    sizes = np.bincount(counted["unit"].to_numpy(dtype=np.int64), minlength=len(distinct))[codes]
+    sizes = token_numbers(distinct)[codes]
     compounds = np.array([compound for compound, _, _ in scored])[codes]
     for at in np.flatnonzero(values).tolist():
         compounds[at] = round(normalize(scored[codes[at]][1] + values[at]), 4)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from analysis.corpus.counting import WordCounter
 from analysis.corpus.entities import Entities
 from analysis.corpus.termmatrix import TermMatrix
-from analysis.corpus.tokens import sentence_spans, tokenise, tokens_table
+from analysis.corpus.tokens import NO_ENTITIES, sentence_spans, token_numbers, tokenise, tokens_table
 from analysis.corpus.typography import IGNORED, normalise
 from analysis.errors import ArgumentError, DataError
 
@@ -249,3 +249,15 @@ def test_a_line_in_capitals_has_no_names_that_are_common_words(text: str, terms:
     counter = WordCounter()
     counts = counter.count([text]).toarray()[0]
     assert {term: counts[at] for term, at in counter.terms.items() if counts[at]} == dict(Counter(terms))
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Mill", "mill.", "U.S.", "10 %", "a\nb", "don't", "", "\u201cox\u201d", "x-y"]).map(str),
+        max_size=8,
+    )
+)
+def test_numbers_of_tokens_are_those_of_the_table(words: list[str]) -> None:
+    """Counting without a table is counting."""
+    text = " ".join(words)
+    assert token_numbers([text]).tolist() == [len(tokens_table({"a": text}, entities=NO_ENTITIES))]
