@@ -51,6 +51,9 @@ _OFFICE_OF = re.compile(
 )
 
 
+_BEFORE_OFFICE_NAME = ("of ", "for ", "the ", "and ")
+
+
 @dataclass(frozen=True, slots=True)
 class Countries:
     """Names, demonyms and capitals, each mapped to the code and name of its country; `places` has all of them."""
@@ -236,7 +239,9 @@ def office_of(tokens: Sequence[str], before: str) -> tuple[int, str]:
     >>> office_of(["Birk", "Guild"], "said the head of the ")
     (0, '')
     """
-    found = _OFFICE_OF.search(before)
+    # Most names have nothing of the kind before them, and the search is slow.
+    likely = before.endswith(_BEFORE_OFFICE_NAME) and (" of " in before or " for " in before)
+    found = _OFFICE_OF.search(before) if likely else None
     if found is None:
         return 0, ""
     held = _BREAK.split(found[1])[-1].split()
