@@ -35,6 +35,10 @@ def new(  # noqa: PLR0917  # Typer turns every argument into an option
     ] = None,
     text: TextOption = "text",
     document: Annotated[str | None, typer.Option("--document", help="Column with the document of a row.")] = None,
+    pairs: Annotated[
+        str | None,
+        typer.Option("--pairs", help="Column of documents that have both groups, as debates: compare within them."),
+    ] = None,
     attribute: Annotated[
         bool, typer.Option("--attribute", help="Compare what people say in the texts instead of whole texts.")
     ] = False,
@@ -53,15 +57,21 @@ def new(  # noqa: PLR0917  # Typer turns every argument into an option
     if texts:
         if not target:
             raise ArgumentError("--target is missing; expected the group to describe; name it with --target")
-        units = units_of(texts, by=by or "group", text=text, document=document)
+        if pairs and document:
+            raise ArgumentError("--pairs names the document already; expected no --document beside it; leave it out")
+        units = units_of(texts, by=by or "group", text=text, document=pairs or document)
         against = reference or ["the rest"]
         sides = [side[0] if len(side) == 1 else side for side in (target, against)]
         labels_of_sides(sorted(units["group"].unique()), *sides, by=by or "group")
         name = "group" if by in {None, "text", "document"} else str(by)
-        table = units[["document", "group", "text"]].rename(columns={"group": name})
-        files = new_study(table, title=folder.name, by=name, target=target, reference=against, attribute=attribute)
+        own = ["document", "group", "text"]
+        table = units[[*own, *(column for column in units.columns if column not in {*own, name})]]
+        table = table.rename(columns={"group": name})
+        files = new_study(
+            table, title=folder.name, by=name, target=target, reference=against, pairs=bool(pairs), attribute=attribute
+        )
     else:
-        given = {"--by": by, "--target": target, "--reference": reference, "--document": document}
+        given = {"--by": by, "--target": target, "--reference": reference, "--document": document, "--pairs": pairs}
         alone = next((option for option, value in given.items() if value), None)
         if alone or attribute:
             raise ArgumentError(

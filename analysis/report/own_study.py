@@ -42,6 +42,7 @@ def new_study(
     by: str = "",
     target: Sequence[str] = (),
     reference: Sequence[str] = (),
+    pairs: bool = False,
     attribute: bool = False,
 ) -> dict[str, bytes]:
     """Return the files of a study of these texts, or of the example.
@@ -54,6 +55,8 @@ def new_study(
         The first line of its README.
     by, target, reference : str, sequences of str
         What `Comparison` takes, as `study.toml` will say it.
+    pairs : bool
+        Whether every document has both sides, as a debate, so that they are compared within documents.
     attribute : bool
         Whether statements are compared, as attribution finds them, instead of whole texts.
 
@@ -67,7 +70,7 @@ def new_study(
         texts, by, target, reference, attribute = example_texts(), "town", ["southby"], ["northby"], True
     content = csv_bytes(texts)
     options = ["--by", by, *_repeated("--target", target), *_repeated("--reference", reference)]
-    options += ["--document", "document", *["--attribute"] * attribute]
+    options += ["--pairs" if pairs else "--document", "document", *["--attribute"] * attribute]
     words = {
         "title": title,
         "by": by,
@@ -78,7 +81,8 @@ def new_study(
         # The shell's sign, as a makefile wants it.
         "options": shlex.join(options).replace("$", "$$"),
     }
-    settings = {"by": by, "target": _side(target), "reference": _side(reference), "document": "document"}
+    settings = {"by": by, "target": _side(target), "reference": _side(reference)}
+    settings["pairs" if pairs else "document"] = "document"
     described = json.dumps(_descriptor(texts, content, title), indent=1, ensure_ascii=False)
     return {
         **{name: _filled(name, words) for name in ("README.md", "Makefile")},

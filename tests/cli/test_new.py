@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
 from analysis.cli.application import app
+from analysis.comparison import Comparison
 from analysis.errors import ArgumentError, DataError, OutputError
 from tests.reports import speeches
 
@@ -65,6 +68,26 @@ def test_texts_of_a_user_with_strange_labels(tmp_path: Path, monkeypatch: pytest
     make = subprocess.run(["make", "-n", "study"], cwd="my study", capture_output=True, text=True, check=True).stdout
     assert """--target 'no"rth $HOME'""" in make
     assert "no" in run_cells(Path("my study"))
+
+
+def test_columns_are_kept_and_pairs_are_compared_within(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other columns of the texts are in the new table; documents with both sides are settings that a comparison takes."""
+    monkeypatch.chdir(tmp_path)
+    texts = pd.DataFrame(
+        {"debate": ["x", "x", "y", "y"], "side": list("pqpq"), "year": ["1", "1", "2", "2"], "text": ["mill ox"] * 4}
+    )
+    texts.to_csv("t.csv", index=False)
+    asked = ["--texts", "t.csv", "--by", "side", "--target", "p"]
+    call("new", "mine", *asked, "--pairs", "debate")
+    made = pd.read_csv("mine/data/texts.csv", dtype=str)
+    assert made.columns.tolist() == ["document", "side", "text", "year"]
+    assert made["year"].tolist() == texts["year"].tolist()
+    settings = tomllib.loads(Path("mine/study.toml").read_text())["comparison"]
+    assert settings["pairs"] == "document"
+    assert Comparison(made, **settings).pair_of.tolist() == [0, 0, 1, 1]
+    assert "--pairs document" in Path("mine/Makefile").read_text()
+    with pytest.raises(ArgumentError, match="leave it out"):
+        call("new", "other", *asked, "--pairs", "debate", "--document", "debate")
 
 
 def test_changed_texts_are_named_until_they_are_sealed(tmp_path: Path) -> None:
