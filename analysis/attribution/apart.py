@@ -15,8 +15,8 @@ from analysis.attribution.cues import cue_forms
 from analysis.attribution.hits import Draft, Span
 from analysis.attribution.labels import is_name
 from analysis.attribution.layout import Block, introduces
-from analysis.attribution.names import RUN, names_role
 from analysis.attribution.objects import is_speaker
+from analysis.attribution.offices import RUN, names_role
 from analysis.attribution.quotes import Quote, find_quotes
 from analysis.attribution.sentences import Sentence
 from analysis.attribution.subjects import first_subject

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from analysis.attribution import words
 from analysis.attribution.labels import Label
-from analysis.attribution.names import Countries, Names, Speaker, group_of, names_role
+from analysis.attribution.names import Countries, Names, Speaker
+from analysis.attribution.offices import group_of, names_role
 
 __all__ = ["Cast", "is_outlet"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -12,46 +12,23 @@ import pandas as pd
 
 from analysis import checks
 from analysis.attribution import words
+from analysis.attribution.offices import BREAK, INITIALS, RUN, group_of, is_role, names_role, office_of
 from analysis.tables import read_csv
 
-__all__ = [
-    "APOSTROPHE",
-    "RUN",
-    "Countries",
-    "Names",
-    "Speaker",
-    "group_of",
-    "names_role",
-    "office_of",
-    "read_countries",
-    "role_after",
-]
+__all__ = ["APOSTROPHE", "Countries", "Names", "Speaker", "read_countries"]
 
 APOSTROPHE = str.maketrans("\u2019", "'")
 _OPENING = words.OPENING_NAMES - words.GIVEN_NAMES
 _COLUMNS = ("code", "name", "demonym", "aliases", "capital")
 Named = dict[str, tuple[str, str]]
-_SPACE = "[ \u00a0]"
-_CAP = "[A-Z\u00c0-\u00de][\\w.\u2019'-]*"
-RUN = re.compile(rf"{_CAP}(?:{_SPACE}(?:(?:de|van|von|der|bin|al|la|del|da|dos|el){_SPACE})?{_CAP})*")
 _GENDERS = dict.fromkeys(["ms", "mrs", "miss", "dame", "lady"], "f") | dict.fromkeys(["mr", "sir", "lord"], "m")
 _ARTICLE = re.compile(r"^(?:the|a|an|its)\s+")
 _DETERMINER = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
-_INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _POSSESSIVE = re.compile("['\u2019]s?$")
-_BREAK = re.compile('[.,;:!?"\u201c\u201d\n()]|\\b(?:and|but|that|said|as|with|between|by|when|while|told)\\b')
 _BEFORE_COLON = re.compile(r"([\w-]+):\s$")
 _AFTER_NAME = re.compile(
     r",\s(?:who\s(?:is|was|leads|heads|advises)\s)?((?:an?|the|its)?\s?[^,.\n;:\"\u201c]{3,90})[,.]"
 )
-
-
-_OFFICE_OF = re.compile(
-    rf"((?:[\w-]+{_SPACE}){{0,3}}[\w-]+){_SPACE}((?:of|for){_SPACE}(?:the{_SPACE})?(?:{_CAP},?{_SPACE}(?:and{_SPACE})?)*)$"
-)
-
-
-_BEFORE_OFFICE_NAME = ("of ", "for ", "the ", "and ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +141,13 @@ class Names:
             possessive = at < last and token.endswith(("'s", "s'", "\u2019s", "s\u2019"))
             opening = at == 0 < last and token.lower() in _OPENING
             given = at == 0 and last == 1 and token.lower() in words.GIVEN_NAMES  # "June Pell"
-            no_name = opening or (not given and token.lower().rstrip(".") in words.NO_NAME)
+            title = at < last and "-" in token and is_role(token)  # "Vice-President", "then-mayor"
+            no_name = opening or title or (not given and token.lower().rstrip(".") in words.NO_NAME)
             if possessive or no_name or token in self.countries.places:
                 cut = at + 1
             elif at < last and " ".join(plain[at : at + 2]).removesuffix("'s") in self.countries.names:
                 cut = at + 2
-        name = [token if _INITIALS.fullmatch(token) else token.rstrip(".,") for token in tokens[cut:]]
+        name = [token if INITIALS.fullmatch(token) else token.rstrip(".,") for token in tokens[cut:]]
         if name:
             name[-1] = _POSSESSIVE.sub("", name[-1])
         return tokens[:cut], name, not name or name[-1].lower() not in words.GROUPS
@@ -183,13 +161,13 @@ class Names:
     def _role_around(self, title: list[str], start: int, end: int) -> str:
         """Return the office that the words before or after a name give the person."""
         own = [w for w in title if w.lower().rstrip(".") not in words.COURTESY and w.lower() not in words.NOT_IN_NAMES]
-        if any(w.lower() in words.ROLES for w in own):
+        if any(map(is_role, own)):
             return " ".join(own)
         before = self.text[max(0, start - 90) : start]
         list_of = _BEFORE_COLON.search(before)
         if list_of and list_of[1].lower() in words.ROLES | words.HOSTS:
             return list_of[1]  # "moderator: June Pell"
-        chunk = _BREAK.split(before)[-1].strip() if before[-1:] in {" ", "\u00a0"} else ""
+        chunk = BREAK.split(before)[-1].strip() if before[-1:] in {" ", "\u00a0"} else ""
         if chunk and chunk.split()[-1].lower() in words.ROLES:
             return _DETERMINER.sub("", chunk)
         if before.rstrip().endswith(",") and self.text[end : end + 1] in {",", " ", "."}:
@@ -221,7 +199,7 @@ class Names:
 
     def add(self, person: Speaker) -> None:
         """Add a person, to be found by full, last and first name."""
-        parts = person.name.split(" ")
+        parts = [part for part in person.name.split(" ") if part.lower().rstrip(".") not in {"jr", "sr"}]
         self.people[person.name] = person
         for at in (-1, 0):
             self.by_part.setdefault((at, parts[at]), []).append(person)
@@ -231,65 +209,7 @@ class Names:
         return (speaker for _, speaker in islice(reversed(self.spoken), 60))
 
 
-def office_of(tokens: Sequence[str], before: str) -> tuple[int, str]:
-    """Return how many words of a run belong to the office before a name, and that office; 0 and "" where there is none.
-
-    >>> office_of(["State", "Ruth", "Alder"], "on Monday US Secretary of ")
-    (1, 'US Secretary of State')
-    >>> office_of(["Birk", "Guild"], "said the head of the ")
-    (0, '')
-    """
-    # Most names have nothing of the kind before them, and the search is slow.
-    likely = before.endswith(_BEFORE_OFFICE_NAME) and (" of " in before or " for " in before)
-    found = _OFFICE_OF.search(before) if likely else None
-    if found is None:
-        return 0, ""
-    held = _BREAK.split(found[1])[-1].split()
-    if not held:
-        return 0, ""
-    capital = held[-1][0].isupper()
-    outside = words.DETERMINERS | words.TIME | words.PREPOSITIONS
-    first = max(
-        (at for at, word in enumerate(held, start=1) if word.lower() in outside or word[0].isupper() != capital),
-        default=0,
-    )
-    name = len(tokens) - 2
-    while name > 1 and _INITIALS.fullmatch(tokens[name]):
-        name -= 1
-    sure = capital or len(tokens) > 3 or (name > 0 and tokens[name].lower() in words.GIVEN_NAMES)
-    last = tokens[-1].lower()
-    if name < 1 or not sure or held[-1].lower() not in words.ROLES or last in words.GROUPS | words.HEADS | words.NOUNS:
-        return 0, ""
-    return name, " ".join([*held[first:], *found[2].split(), *tokens[:name]])
-
-
 def _ends_sentence(token: str) -> bool:
     """Tell whether a full stop after a word ends a sentence: not after an initial, a title or an abbreviation."""
     plain = token[:-1].lower()
     return len(plain) > 2 and "." not in plain and plain not in words.ABBREVIATIONS and plain not in words.TITLES
-
-
-def names_role(some: str) -> bool:
-    """Tell whether an office is among the first nine words."""
-    return not words.ROLES.isdisjoint(re.findall(r"[\w-]+", some.lower())[:9])
-
-
-def role_after(rest: str) -> str:
-    """Return the office in the words after a name; an empty string where there is none."""
-    parts = rest.split(",")
-    office = next((part.strip() for part in parts if not part.strip().isdigit()), "")  # not an age
-    return _ARTICLE.sub("", office) if names_role(rest) else ""
-
-
-def group_of(role: str) -> str:
-    """Return official for an office of state, other for advisers, scholars and everybody else, nothing for no role.
-
-    >>> group_of("Foreign Minister"), group_of("adviser to the government")
-    ('official', 'other')
-    """
-    found = set(re.findall(r"[a-z]+", role.lower()))
-    if not found:
-        return ""
-    if found & words.UNOFFICIAL and not found & {"minister", "national"}:
-        return "other"
-    return "official" if found & words.OFFICES else "other"

@@ -13,7 +13,8 @@ from analysis.attribution.apart import desk_of
 from analysis.attribution.assemble import Placed, place_drafts
 from analysis.attribution.dates import Day, date_of_document, date_of_sentence
 from analysis.attribution.layout import blocks_of
-from analysis.attribution.names import Countries, Speaker, group_of
+from analysis.attribution.names import Countries, Speaker
+from analysis.attribution.offices import group_of
 from analysis.attribution.quotes import Quote
 from analysis.attribution.rules import Finder
 from analysis.attribution.speakers import Registry

@@ -6,7 +6,8 @@ import re
 from itertools import islice
 
 from analysis.attribution import words
-from analysis.attribution.names import APOSTROPHE, RUN, Names, Speaker, group_of, role_after
+from analysis.attribution.names import APOSTROPHE, Names, Speaker
+from analysis.attribution.offices import RUN, group_of, is_role, role_after
 
 __all__ = ["Registry"]
 
@@ -127,7 +128,7 @@ class Registry(Names):
         if known is None:
             lead = [w for w in [*before, *title] if w.lower().rstrip(".") not in words.TITLES]
             lead = [w for w in lead if w.lower() not in words.NOT_IN_NAMES]
-            if any(w.lower() in words.ROLES for w in lead):
+            if any(map(is_role, lead)):
                 role = " ".join(lead)
             known = Speaker(" ".join(name), role, self.countries.find(role)[0], group_of(role))
             known.gender = self.gender_of(title)
@@ -145,6 +146,9 @@ class Registry(Names):
         if not parts:
             return Speaker("", kind="unknown")
         head = _AFTER_HEAD.split(stripped, maxsplit=1)[0].split()[-1].lower().translate(APOSTROPHE).removesuffix("'s")
+        final = parts[-1].lower()
+        if final in words.PEOPLE and head in words.GROUPS and not final.endswith("s"):
+            head = final  # "a Ministry of Roads spokesman"
         first = parts[0].lower().translate(APOSTROPHE)
         code = self.countries.find(stripped)[0]
         # Headlines leave the article out before an office.
@@ -243,7 +247,7 @@ def _somebody(stripped: str, head: str, code: str) -> Speaker:
     if not head.startswith(("spokes", "official")):
         name = re.sub(r"\s(?:of|for)\s.*$", "", name)
     name = _PLACE.sub("", name)
-    if name.split(" ")[0].lower() in words.HUMAN:
+    if name.split(" ")[0].lower() in words.HUMAN - words.GROUPS:
         name = name[:1].lower() + name[1:]
     official = head.startswith("official") or not words.OFFICES.isdisjoint(name.lower().split())
     return Speaker(f"{name} (unnamed)", name, code, "official" if official else "other", "unnamed", head)

@@ -10,6 +10,7 @@ __all__ = ["boundary", "first_subject", "long_quote", "resolve_subjects"]
 
 
 _SURNAMES = frozenset({"April", "August", "March", "May"})
+_WITH_STOP = frozenset({"co", "corp", "inc", "jr", "ltd", "sr"})
 _IN_TITLES = frozenset({"Morning", "Evening", "Today", "Week"})  # "the Morning Ledger" is no time
 
 
@@ -54,6 +55,8 @@ def _left(s: Sentence, k: int) -> Span | None:
     p = k - 1
     if p < 0 or long_quote(s, p, 40):
         return None
+    if s.low[p] == "." and s.at(p - 1) in _WITH_STOP:
+        p -= 1  # "Tom Reed Jr. said"
     word = s.low[p]
     if word.partition("'")[0] in words.NOMINATIVE or word in {"who", "which"}:
         return (p, k)
@@ -121,6 +124,19 @@ def _right(s: Sentence, j: int) -> Span | None:
             break  # "said Beth Rowe cheerfully from the corner"
         b += 1
     return (j, b) if b > j else None
+
+
+def _with_name(s: Sentence, a: int, b: int) -> int:
+    """Return the end of a noun phrase with the name behind its comma: "according to the mayor, Ruth Alder"."""
+    last = b + 1
+    while last < len(s) and (s.words[last][0].isupper() or s.low[last] in words.NAME_PARTICLES):
+        last += 1
+    office = s.words[b - 1].islower() and not words.ROLES.isdisjoint(s.low[a:b])
+    return (
+        last
+        if office and s.at(b) == "," and last - b > 2 and (last == len(s) or s.low[last] in words.ENDS | words.FINAL)
+        else b
+    )
 
 
 def _of_clause(s: Sentence, k: int, floor: int) -> Span | None:
@@ -199,7 +215,9 @@ def _without_adjunct(s: Sentence, a: int, b: int) -> Span:
     while a < b - 1 and s.low[a] in words.HEDGES:
         a += 1
     named = a
-    while named < b and (s.words[named][:1].isupper() or (named > a and s.low[named] in words.NAME_PARTICLES)):
+    while named < b and (
+        s.words[named].rpartition("-")[2][:1].isupper() or (named > a and s.low[named] in words.NAME_PARTICLES)
+    ):
         named += 1
     if named > a and named < b and s.low[named] in words.CIRCUMSTANCES:
         b = named
@@ -221,6 +239,8 @@ def _resolve(s: Sentence, hit: Hit, out: list[Hit]) -> bool:
     past_ask = form.cue.lemma == "ask" and form.kind == "past"
     if form.kind == "preposition":
         hit.subject, hit.region = _right(s, hit.right), k
+        if hit.subject and hit.subject[1] > hit.right:
+            hit.subject = (hit.subject[0], _with_name(s, *hit.subject))
         return hit.subject is not None
     if form.kind == "gerund" and words.BE.isdisjoint(s.low[k : hit.at]):
         hit.inherits, hit.region = True, k
@@ -258,7 +278,8 @@ def _resolve_inverted(s: Sentence, hit: Hit, before: str, out: list[Hit], *, quo
     if right:
         first, phrase = low[right[0]], low[slice(*right)]
         # Not so where a verb follows: "X, the mayor, said the plan was thin".
-        closes = len(s) - hit.right <= 9 and right[1] >= len(s) - 2
+        # "Ruth Alder, the mayor, told the Morning Ledger" names a listener.
+        closes = len(s) - hit.right <= 9 and right[1] >= len(s) - 2 and "t" not in hit.form.cue.takes
         closes = closes and not any(_verb(s, i) for i in range(right[0] + 1, right[1]))
         alone = subject is None or (closes and first not in words.NOMINATIVE and first != "that")
         fits = quoted or ("to" not in phrase and len(phrase) <= 12 and not (out and "a" in hit.form.cue.takes))

@@ -81,6 +81,11 @@ def test_an_office_brings_its_country() -> None:
         "Chief executive of Tarn Steel Beth Rowe added that the canal was late.",
         "The statement from Beth Rowe said the canal was late.",
         "Beth Rowe's letter said the canal was late.",
+        "Then-mayor Beth Rowe said the canal was late.",
+        "Valdorian Vice-President Beth Rowe said the canal was late.",
+        "The canal is late, according to the mayor, Beth Rowe.",
+        "According to the mayor, Beth Rowe, the canal is late.",
+        "\u201cIt is late,\u201d Beth Rowe, the mayor of Lowmark, told the Morning Ledger.",
     ],
 )
 def test_a_name_is_a_name_and_nothing_else(text: str) -> None:
@@ -127,3 +132,18 @@ def test_a_place_or_body_behind_an_office_is_not_who_speaks(mention: str, speake
     assert statements(f"{mention} said the canal was late.")["speaker"].tolist() == [speaker]
     named = statements("Beth Rowe, the mayor of Lowmark, said it was late. The mayor of Lowmark said it was old.")
     assert named["speaker"].tolist() == ["Beth Rowe"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Tom Birk Jr. said the canal was late. Birk said it was old.", "Tom Birk Jr"),
+        ("Tarn Steel Inc. said the canal was late.", "Tarn Steel Inc"),
+        ("Prime Minister Ali bin Omar al-Birk said the canal was late.", "Ali bin Omar al-Birk"),
+        ("Ada Marrow-Birk said the canal was late.", "Ada Marrow-Birk"),
+        ("A Ministry of Roads spokesman said the canal was late.", "Ministry of Roads spokesman (unnamed)"),
+    ],
+)
+def test_names_with_full_stops_particles_and_hyphens(text: str, speaker: str) -> None:
+    """A full stop, a small particle or a hyphen inside a name does not end it."""
+    assert set(statements(text)["speaker"]) == {speaker}
