@@ -81,7 +81,9 @@ class Cast:
         if not name:
             holder = label.note.strip("()[] ").split()
             if len(holder) > 1 and (
-                holder[0].lower().strip(".") in words.TITLES or " ".join(holder).lower() in self.people
+                holder[0].lower().strip(".") in words.TITLES
+                or " ".join(holder).lower() in self.people
+                or self._may_be_person(holder)
             ):
                 return self._holder(role, holder)
             return self._office(label, role)
@@ -93,6 +95,15 @@ class Cast:
                 return known
             return self._person(label, role, name)
         return self.people[self._person(label, role, name).name.lower()]
+
+    def _may_be_person(self, holder: list[str]) -> bool:
+        """Tell whether words in brackets behind an office are a name: capitals, and no place, medium, body or office."""
+        plain = [word.lower().strip(".") for word in holder]
+        no_name = words.ROLES | words.GROUPS | words.HEADS | words.NOUNS | words.NO_NAME
+        named = all(word[0].isupper() and word[1:2] != word[1:2].upper() for word in holder if len(word.strip(".")) > 1)
+        known = self.countries.find(" ".join(holder))[0] or is_outlet(" ".join(holder))
+        no_name |= {"north", "south", "east", "west", "central"}  # a constituency
+        return len(holder) <= 4 and named and not known and no_name.isdisjoint(plain)
 
     def _holder(self, role: str, holder: list[str]) -> Speaker:
         """Return the person named in brackets behind an office: "The Acting Chair (Ms Rowe)"."""

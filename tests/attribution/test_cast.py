@@ -64,3 +64,18 @@ def test_the_holder_of_an_office_is_in_brackets() -> None:
     """The label "The Acting Chair (Ms Rowe)" means the same person as "Ms Rowe"."""
     text = "The Acting Chair (Ms. Rowe): Order.\n\nMs. Rowe: I leave the chair.\n\nMr. Birk: Thank you."
     assert [name for name, _ in speakers(text)] == ["Rowe", "Rowe", "Birk"]
+
+
+@pytest.mark.parametrize(
+    ("note", "speaker"),
+    [
+        ("Ada Marrow", "Ada Marrow"),
+        ("Lowmark North", "Minister"),
+        ("France", "Minister"),
+        ("Morning Herald", "Minister"),
+    ],
+)
+def test_what_stands_in_brackets_behind_an_office_may_be_no_person(note: str, speaker: str) -> None:
+    """A constituency, a country and a paper hold no office."""
+    text = f"The Minister ({note}): The canal is open.\n\nTom Birk: When?\n\nThe Minister ({note}): Today."
+    assert [name for name, _ in speakers(text)] == [speaker, "Tom Birk", speaker]
