@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from analysis.attribution import words
 from analysis.attribution.cast import is_outlet
+from analysis.attribution.clauses import first_subject
 from analysis.attribution.cues import cue_forms
 from analysis.attribution.hits import Draft, Span
 from analysis.attribution.labels import is_name
@@ -19,7 +20,6 @@ from analysis.attribution.objects import is_speaker
 from analysis.attribution.offices import RUN, names_role
 from analysis.attribution.quotes import Quote, find_quotes
 from analysis.attribution.sentences import Sentence
-from analysis.attribution.subjects import first_subject
 
 __all__ = ["Passage", "after_colon", "desk_of", "introduced", "lines_of", "only_person", "passages_of", "signed"]
 

@@ -84,6 +84,8 @@ class Registry(Names):
     def _named(self, main: str, rest: str) -> Speaker | None:
         """Return the country, person or body that a mention names; None where it has no name."""
         stripped = _LINK.sub("", main)
+        if " and " in stripped and (both := self._both(*stripped.split(" and ", 1))):
+            return both
         plain = re.sub(r"^[tT]he\s+", "", stripped).translate(APOSTROPHE)
         for table, others in ((self.countries.names, self.people), (self.countries.capitals, {})):
             for key in (plain, stripped):
@@ -120,6 +122,17 @@ class Registry(Names):
             code = self.countries.find(stripped)[0]
             return Speaker(" ".join(tokens), "", code, "collective", "body", tokens[-1].lower())
         return None
+
+    def _both(self, first: str, second: str) -> Speaker | None:
+        """Return two people or two countries as one speaker; None where either is something else."""
+        one, other = (self._named(part, "") if RUN.fullmatch(part) else None for part in (first, second))
+        if one is None or other is None or one.kind != other.kind or one.kind == "body":
+            return None
+        role, country, group = (
+            a if a == b else ""
+            for a, b in zip((one.role, one.country, one.group), (other.role, other.country, other.group), strict=True)
+        )
+        return Speaker(f"{one.name} and {other.name}", role, country, group, "body")
 
     def _person(
         self, name: list[str], known: Speaker | None, title: list[str], before: list[str], rest: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from analysis.attribution import words
+from analysis.attribution.clauses import first_subject, is_verb, last_subject
 from analysis.attribution.hits import Hit, Span
 from analysis.attribution.sentences import SPEECH_ENDS, Sentence
 
-__all__ = ["boundary", "first_subject", "long_quote", "resolve_subjects"]
+__all__ = ["boundary", "long_quote", "resolve_subjects"]
 
 
 _SURNAMES = frozenset({"April", "August", "March", "May"})
@@ -22,11 +23,6 @@ def long_quote(s: Sentence, i: int, least: int = 30) -> bool:
 def _speech(s: Sentence, i: int) -> bool:
     """Tell whether token i is a quotation that is long or ends with punctuation inside its marks, as speech does."""
     return s.quote[i] is not None and (long_quote(s, i, 40) or s.tail[i] in SPEECH_ENDS)
-
-
-def _verb(s: Sentence, i: int) -> bool:
-    """Tell, roughly, whether token i is a helper or a verb."""
-    return s.low[i] in words.AUXILIARIES or words.is_past_like(s.low[i])
 
 
 def boundary(s: Sentence, i: int) -> bool:
@@ -69,7 +65,7 @@ def _left(s: Sentence, k: int) -> Span | None:
     if not (word[0].isalnum() or s.quote[p] is not None):
         return None
     a = _phrase_start(s, p)
-    if a >= 2 and s.low[a - 1] in words.RELATIVE and _verb(s, a):
+    if a >= 2 and s.low[a - 1] in words.RELATIVE and is_verb(s, a):
         a = _phrase_start(s, a - 2)
     if 1 < a < k and s.low[a - 1] == "," and all(w in words.TIME or w in {"on", "late", "last"} for w in s.low[a:k]):
         return _left(s, a)  # "Ruth Alder, the mayor, on Monday said"
@@ -78,7 +74,16 @@ def _left(s: Sentence, k: int) -> Span | None:
         b -= 1
     if 0 < b < a - 1 and s.low[b] in words.RELATIVE:
         a = _phrase_start(s, b - 1)  # "two officials who asked not to be named said"
-    return (_strip_adjunct(s, a, p), k)
+    return (_joined(s, _strip_adjunct(s, a, p)), k)
+
+
+def _joined(s: Sentence, a: int) -> int:
+    """Return where the names begin that are joined to one by "and", at the head of a clause: "Ruth Alder and Tom Birk said"."""
+    first = a - 1
+    while first > 0 and s.words[first - 1][0].isupper() and s.quote[first - 1] is None:
+        first -= 1
+    named = s.words[a][0].isupper() and s.at(a - 1) == "and" and first < a - 1
+    return first if named and (first == 0 or s.low[first - 1] == ",") else a
 
 
 def _with_apposition(s: Sentence, p: int) -> Span | None:
@@ -139,42 +144,6 @@ def _with_name(s: Sentence, a: int, b: int) -> int:
     )
 
 
-def _of_clause(s: Sentence, k: int, floor: int) -> Span | None:
-    """Return the subject of the clause that begins last before token k: "but Ms Varn has refused, saying"."""
-    for i in range(k - 3, floor, -1):
-        if s.low[i] in words.LINKS and (s.words[i + 1][0].isupper() or s.low[i + 1] in words.NOMINATIVE):
-            verb = next((j for j in range(i + 2, min(i + 8, k)) if _verb(s, j)), None)
-            if verb:
-                return (i + 1, verb)
-    return None
-
-
-def first_subject(s: Sentence, stop: int | None = None) -> Span | None:
-    """Return the noun phrase before the first helper or verb of a sentence, before token `stop`, roughly."""
-    start = s.low.index(",") + 1 if s.low[0] in words.PREPOSITIONS and "," in s.low else 0
-    while s.at(start) in {"but", "and", "however", ","}:
-        start += 1
-    if s.at(start).partition("'")[0] in words.NOMINATIVE:
-        return (start, start + 1)
-    last = min(len(s), start + 16) if stop is None else min(stop, start + 16)
-    for i in range(start + 1, last):
-        if _verb(s, i) or s.low[i] == "," or s.low[i] in words.ADVERBS:
-            return (start, i)
-        if stop is not None and (_present(s, start, i) or s.low[i] in words.BOUNDARIES):
-            return (start, i)
-    return None
-
-
-def _present(s: Sentence, start: int, i: int) -> bool:
-    """Tell whether token i seems a verb of the present, as in headlines: "Birk seeks", but not "the mayors", "Mills tolls"."""
-    word, before = s.words[i], s.low[i - 1]
-    verbal = word.islower() and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
-    noun = word in words.HUMAN or before in words.DETERMINERS or before.isdigit()
-    if before in words.HUMAN and before.endswith("s"):
-        return word.islower() and word.isalpha()  # "guild leaders visit"
-    return verbal and not noun and (s.words[i - 1][0].isupper() or before in words.HUMAN or i - start > 1)
-
-
 def resolve_subjects(s: Sentence, hits: list[Hit]) -> list[Hit]:
     """Return the cues that have a subject: on the left, on the right when inverted, or that of the cue before."""
     s.cues = {hit.at for hit in hits}
@@ -197,13 +166,11 @@ def _nobody(s: Sentence, hit: Hit) -> bool:
         opening in words.NO_SUBJECTS and (last - first == 1 or opening in {"neither", "none", "nobody", "no-one"})
     )
     head = first
-    while head > 0 and (s.low[head - 1] in words.NO_SUBJECTS or s.low[head - 1] in words.AUXILIARIES):
+    while head > 0 and s.low[head - 1] in words.NO_SUBJECTS | words.AUXILIARIES:
         head -= 1
         none = none or s.low[head] in {"neither", "nor"}
-    if (s.at(head - 1) == "that" and s.at(head - 2) in words.PROVISOS) or s.low[max(0, head - 2) : head] == [
-        "whether",
-        "or",
-    ]:
+    whether = s.low[max(0, head - 2) : head] == ["whether", "or"]
+    if whether or (s.at(head - 1) == "that" and s.at(head - 2) in words.PROVISOS):
         head -= 1
     present = hit.form.kind in {"third", "base"} and s.at(head - 1) in words.CONDITIONS_OF_TIME
     inverted = head == 0 and s.low[0] in words.AUXILIARIES  # "Had Ms Alder said so", "Did Ms Alder say so?"
@@ -247,7 +214,7 @@ def _resolve(s: Sentence, hit: Hit, out: list[Hit]) -> bool:
         if before in {",", "and", "but", ";"} or before in words.DASHES:
             hit.region = k - 2 if before in {"and", "but"} and s.at(k - 2) == "," else k - 1
         main = out[-1].subject if out else (first_subject(s, k) if k else None)
-        hit.subject = _of_clause(s, k, out[-1].right if out else 0) or main
+        hit.subject = last_subject(s, k, out[-1].right if out else 0) or main
         return True
     if hit.passive or (past_ask and k == 0):
         return past_ask
@@ -280,7 +247,7 @@ def _resolve_inverted(s: Sentence, hit: Hit, before: str, out: list[Hit], *, quo
         # Not so where a verb follows: "X, the mayor, said the plan was thin".
         # "Ruth Alder, the mayor, told the Morning Ledger" names a listener.
         closes = len(s) - hit.right <= 9 and right[1] >= len(s) - 2 and "t" not in hit.form.cue.takes
-        closes = closes and not any(_verb(s, i) for i in range(right[0] + 1, right[1]))
+        closes = closes and not any(is_verb(s, i) for i in range(right[0] + 1, right[1]))
         alone = subject is None or (closes and first not in words.NOMINATIVE and first != "that")
         fits = quoted or ("to" not in phrase and len(phrase) <= 12 and not (out and "a" in hit.form.cue.takes))
         fits = fits and not ("t" in hit.form.cue.takes and first in words.LISTENERS)

@@ -147,3 +147,18 @@ def test_a_place_or_body_behind_an_office_is_not_who_speaks(mention: str, speake
 def test_names_with_full_stops_particles_and_hyphens(text: str, speaker: str) -> None:
     """A full stop, a small particle or a hyphen inside a name does not end it."""
     assert set(statements(text)["speaker"]) == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Beth Rowe and Tom Birk said the canal was late. They said it was old.", ["Beth Rowe and Tom Birk"] * 2),
+        ("On Monday, Mayor Beth Rowe and Tom Birk said the canal was late.", ["Beth Rowe and Tom Birk"]),
+        ("The guild praised Beth Rowe and Tom Birk said the canal was late.", ["Tom Birk"]),
+        ("Beth Rowe left and Tom Birk said the canal was late.", ["Tom Birk"]),
+        ("France and Spain said the canal was late.", ["France (collective) and Spain (collective)"]),
+    ],
+)
+def test_two_who_speak_together_are_both_named(text: str, speakers: list[str]) -> None:
+    """Names joined by "and" at the head of a clause speak together; behind a verb, only the last does."""
+    assert statements(text)["speaker"].tolist() == speakers
