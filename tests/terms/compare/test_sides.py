@@ -26,6 +26,7 @@ def test_a_frequency_list_comes_in_many_kinds() -> None:
     [
         ({"x": -5, "y": 1}, "has -5 for 'x'"),
         ({"x": math.nan, "y": 1}, "has nan for 'x'"),
+        ({"none": 0, "part": 0.5, "most": 2**53, "x": -5}, "has -5 for 'x'"),
         ({"y": 1, "x": 1e300}, r"has 1e\+300 for 'x'"),
         ({"x": "five"}, "has 'five' for 'x'"),
         ({"x": None}, "has None for 'x'"),
