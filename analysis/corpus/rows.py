@@ -8,20 +8,31 @@ import sys
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, NamedTuple
 
 from analysis.errors import SourceError, undecodable
 from analysis.files import opened, parse_json
 
-__all__ = ["FORMATS", "MissingColumnError", "read_rows"]
+__all__ = ["FORMATS", "WHOLE", "Lines", "MissingColumnError", "Span", "csv_rows", "read_rows"]
 
 Row = dict[str, Any]
 Tell = Callable[[float], object]
 FORMATS = (".csv", ".json", ".jsonl", ".ndjson", ".parquet", ".tsv", ".xlsx")
 _MARKS = ",;\t|"
+
+
+class Span(NamedTuple):
+    """A part of a table: from byte to byte, after a header of so many bytes; of Parquet, from row group to row group."""
+
+    start: int
+    end: int
+    head: int = 0
+    rows: int = 0
+    """Rows before it."""
+    lines: int = 0
+    """Lines between the header and its start."""
 
 
 class MissingColumnError(SourceError):
@@ -33,7 +44,7 @@ class MissingColumnError(SourceError):
 
 
 def read_rows(
-    source: Path, columns: Mapping[str, bool], tell: Tell, *, every: bool = False
+    source: Path, columns: Mapping[str, bool], tell: Tell, *, every: bool = False, span: Span | None = None
 ) -> Iterator[tuple[str, Row]]:
     """Yield the place of each row, as an error names it, and its cells by column.
 
@@ -47,17 +58,22 @@ def read_rows(
         Called with the share of the file that has been read, 0 to 1.
     every : bool
         Read the other columns of a Parquet file, too; those of other files are read anyway.
+    span : Span or None
+        Read this part only, one of `spans_of`; places are those in the whole file.
 
     Raises
     ------
     SourceError
         For a file that cannot be read, is not of its format, lacks a column, has one twice, or has no rows.
     """
-    read = _READERS[source.suffix.lower()]
-    if every and read is _parquet:
-        read = partial(_parquet, every=True)
-    at = 0
-    for at, (where, row) in enumerate(read(source, columns, tell), start=1):  # noqa: B007
+    ending, at = source.suffix.lower(), 0
+    if ending == ".parquet":
+        found = _parquet(source, columns, tell, every=every, span=span)
+    elif ending in _BY_LINES:
+        found = _BY_LINES[ending](Lines(source, tell, span), columns)
+    else:
+        found = WHOLE[ending](source, columns, tell)
+    for at, (where, row) in enumerate(found, start=1):  # noqa: B007
         place = f"{source.name}, {where}"
         if not isinstance(row, dict):
             raise SourceError(f'{place}: got {type(row).__name__}; expected an object, as {{"text": ...}}; write it so')
@@ -83,29 +99,50 @@ def _refuse_header(place: str, columns: Mapping[str, bool], present: Iterable[ob
             )
 
 
-def _lines(source: Path, tell: Tell) -> Iterator[str]:
-    with opened(source) as stream:
-        size, done, told = max(1, source.stat().st_size), 0, 0
-        for number, line in enumerate(stream, start=1):
-            try:
-                decoded = line.decode("utf-8-sig" if number == 1 else "utf-8")
-            except UnicodeDecodeError as error:
-                raise undecodable(f"{source.name}, line {number},", error, SourceError) from None
-            yield decoded
-            done += len(line)
-            if done - told > 1_000_000 or done == size:
-                told = done
-                tell(done / size)
+class Lines:
+    """The lines of a file, or of its header and a part of it.
+
+    `number` and `fed` count lines and bytes so far, `heading` and `head` those of the header.
+    """
+
+    def __init__(self, source: Path, tell: Tell, span: Span | None = None) -> None:
+        self.source, self.span = source, span or Span(0, sys.maxsize)
+        self.number = self.fed = self.head = self.heading = 0
+        self._tell = tell
+
+    def __iter__(self) -> Iterator[str]:
+        with opened(self.source) as stream:
+            size, told = max(1, self.source.stat().st_size), 0
+            for line in self._of(stream):
+                try:
+                    yield line.decode("utf-8-sig" if self.number == 1 else "utf-8")
+                except UnicodeDecodeError as error:
+                    raise undecodable(f"{self.source.name}, line {self.number},", error, SourceError) from None
+                if self.fed - told > 1_000_000 or self.fed == size:
+                    told = self.fed
+                    self._tell(self.fed / size)
+
+    def _of(self, stream: BinaryIO) -> Iterator[bytes]:
+        span = self.span
+        for start, end, skipped in ((0, span.head, 0), (span.start, span.end, span.lines)):
+            self.fed = start
+            stream.seek(start)
+            self.number += skipped
+            while self.fed < end and (line := stream.readline()):
+                self.fed += len(line)
+                self.number += 1
+                yield line
 
 
-def _jsonl(source: Path, _: Mapping[str, bool], tell: Tell) -> Iterator[tuple[str, Any]]:
-    for number, line in enumerate(_lines(source, tell), start=1):
+def _jsonl(lines: Lines, _: Mapping[str, bool]) -> Iterator[tuple[str, Any]]:
+    for line in lines:
         if line.strip():
-            yield f"line {number}", parse_json(line, f"{source.name}, line {number}")
+            place = f"line {lines.number}"
+            yield place, parse_json(line, f"{lines.source.name}, {place}")
 
 
 def _json(source: Path, _: Mapping[str, bool], tell: Tell) -> Iterator[tuple[str, Any]]:
-    content = parse_json("".join(_lines(source, tell)), source.name)
+    content = parse_json("".join(Lines(source, tell)), source.name)
     if not isinstance(content, list):
         raise SourceError(f'{source.name} is no JSON list; expected [{{"text": ...}}, ...]; add the square brackets')
     yield from ((f"entry {at}", entry) for at, entry in enumerate(content, start=1))
@@ -120,25 +157,27 @@ def _cells(reader: Any) -> list[str] | None:
         csv.field_size_limit(usual)
 
 
-def _csv(source: Path, columns: Mapping[str, bool], tell: Tell) -> Iterator[tuple[str, Row]]:
-    lines = _lines(source, tell)
-    first, line = next(lines, ""), 1
+def csv_rows(lines: Lines, columns: Mapping[str, bool]) -> Iterator[tuple[str, Row]]:
+    """Yield the place and the cells of each row of a CSV file."""
+    source, rest = lines.source, iter(lines)
+    first, line = next(rest, ""), 1
     # The mark between cells depends on the spreadsheet's country; some spreadsheets name it in a first line.
     named = re.fullmatch(r'"?sep=(.)"?\s*', first, re.IGNORECASE)
     if named:
-        first, line = next(lines, ""), 2
+        first = next(rest, "")
     names = {mark: {cell.strip(' "\r\n').lower() for cell in first.split(mark)} for mark in _MARKS}
     wanted = {column.lower() for column, needed in columns.items() if needed}
     usual = "\t" if source.suffix.lower() == ".tsv" else ","
     mark = named[1] if named else next((mark for mark in usual + _MARKS if wanted <= names[mark]), usual)
-    reader = csv.reader(chain([first], lines), delimiter=mark, strict=True)
-    before = line
+    reader = csv.reader(chain([first], rest), delimiter=mark, strict=True)
     try:
         header = _cells(reader) or []
         for column in set(columns) - set(header):
             header = [column if name.strip().lower() == column.lower() else name for name in header]
         _refuse_header(source.name, columns, header)
-        line, row = before + reader.line_num, 0
+        lines.head, lines.heading = lines.fed, lines.number
+        row, skipped = lines.span.rows, lines.span.lines
+        line = lines.number + skipped + 1
         while (cells := _cells(reader)) is not None:
             if any(cells):
                 row += 1
@@ -149,13 +188,13 @@ def _csv(source: Path, columns: Mapping[str, bool], tell: Tell) -> Iterator[tupl
                         "commas in quotation marks"
                     )
                 yield place, dict(zip(header, cells, strict=True))
-            line = before + reader.line_num
+            line = lines.number + 1
     except csv.Error as error:
         raise SourceError(f"{source.name}, line {line}: no readable CSV: {error}; save the table anew as CSV") from None
 
 
 def _parquet(
-    source: Path, columns: Mapping[str, bool], tell: Tell, *, every: bool = False
+    source: Path, columns: Mapping[str, bool], tell: Tell, *, every: bool, span: Span | None
 ) -> Iterator[tuple[str, Row]]:
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -164,8 +203,10 @@ def _parquet(
         with opened(source) as stream, pq.ParquetFile(stream) as file:
             names = file.schema_arrow.names
             _refuse_header(source.name, columns, names)
-            done, total = 0, max(1, file.metadata.num_rows)
-            for batch in file.iter_batches(batch_size=64, columns=[name for name in names if every or name in columns]):
+            done, total = 0 if span is None else span.rows, max(1, file.metadata.num_rows)
+            groups = None if span is None else range(span.start, span.end)
+            kept = [name for name in names if every or name in columns]
+            for batch in file.iter_batches(batch_size=64, row_groups=groups, columns=kept):
                 try:
                     rows = batch.to_pylist()
                 except UnicodeDecodeError as error:
@@ -205,12 +246,13 @@ def _xlsx(source: Path, columns: Mapping[str, bool], tell: Tell) -> Iterator[tup
         tell((number - 1) / len(rows))
 
 
-_READERS: dict[str, Callable[[Path, Mapping[str, bool], Tell], Iterator[tuple[str, Any]]]] = {
-    ".csv": _csv,
-    ".json": _json,
+_BY_LINES: dict[str, Callable[[Lines, Mapping[str, bool]], Iterator[tuple[str, Any]]]] = {
+    ".csv": csv_rows,
     ".jsonl": _jsonl,
     ".ndjson": _jsonl,
-    ".parquet": _parquet,
-    ".tsv": _csv,
+    ".tsv": csv_rows,
+}
+WHOLE: dict[str, Callable[[Path, Mapping[str, bool], Tell], Iterator[tuple[str, Any]]]] = {
+    ".json": _json,
     ".xlsx": _xlsx,
 }
