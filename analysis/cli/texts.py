@@ -13,7 +13,7 @@ from analysis.errors import ArgumentError, one_of
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.corpus.reading import Text
+    from analysis.corpus.pieces import Text
 
 __all__ = ["ALL", "SPOKEN", "statements_of", "units_of"]
 
@@ -59,7 +59,8 @@ def units_of(
 def _texts(
     sources: list[Path], by: str | None, text: str, document: str | None
 ) -> Iterator[tuple[Text, dict[str, Any]]]:
-    from analysis.corpus.reading import Text, read_texts, texts_with_columns
+    from analysis.corpus.pieces import Text
+    from analysis.corpus.reading import read_texts, texts_with_columns
     from analysis.corpus.sources import contents_of
 
     flat = (

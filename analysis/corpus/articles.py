@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.corpus.reading import read_text
+from analysis.corpus.text_files import read_text
 from analysis.corpus.typography import normalise
 from analysis.errors import SourceError
 

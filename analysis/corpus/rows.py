@@ -33,6 +33,8 @@ class Span(NamedTuple):
     """Rows before it."""
     lines: int = 0
     """Lines between the header and its start."""
+    share: float = 1.0
+    """Share of the table up to its end."""
 
 
 class MissingColumnError(SourceError):

@@ -32,15 +32,16 @@ def _cut(lines: Lines, columns: Mapping[str, bool], size: int) -> Iterator[Span]
     csvs = lines.source.suffix.lower() in {".csv", ".tsv"}
     rows = (True for _ in csv_rows(lines, columns)) if csvs else (bool(line.strip()) for line in lines)
     start = before = skipped = seen = 0
+    whole = lines.source.stat().st_size
     for row in rows:
         if csvs and not seen:
             start = lines.head
         seen += row
         if lines.fed - start >= size:
-            yield Span(start, lines.fed, lines.head, before, skipped)
+            yield Span(start, lines.fed, lines.head, before, skipped, lines.fed / whole)
             start, before, skipped = lines.fed, seen, lines.number - lines.heading
     if before < seen or not seen:
-        yield Span(start, lines.fed, lines.head, before, skipped)
+        yield Span(start, lines.fed, lines.head, before, skipped, lines.fed / whole)
 
 
 def _row_groups(source: Path, size: int) -> Iterator[Span | None]:
@@ -57,5 +58,5 @@ def _row_groups(source: Path, size: int) -> Iterator[Span | None]:
     start = 0
     for at in range(len(sizes)):
         if sum(sizes[start : at + 1]) >= size or at + 1 == len(sizes):
-            yield Span(start, at + 1, 0, sum(rows[:start]))
+            yield Span(start, at + 1, rows=sum(rows[:start]), share=(at + 1) / len(sizes))
             start = at + 1

@@ -20,7 +20,8 @@ from analysis.corpus.document_rows import Labels, whole_documents
 from analysis.corpus.duplicates import Watch
 from analysis.corpus.entities import ENGLISH, Entities
 from analysis.corpus.groups import GroupCounts
-from analysis.corpus.reading import Text, read_texts
+from analysis.corpus.pieces import Text
+from analysis.corpus.reading import read_texts
 from analysis.corpus.tallies import Tally, group_counts, places, totals_of
 from analysis.errors import ArgumentError, SourceError
 from analysis.progress import Progress, telling

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.checks import shown, table, unique, whole_number
+from analysis.corpus.text_files import line_feeds
 from analysis.corpus.texts import Texts, text_pairs
 from analysis.corpus.tokens import normalise
 from analysis.errors import ArgumentError, DataError
@@ -59,7 +60,8 @@ def coding_sheet(texts: Texts, scheme: Scheme | Codebook, *, seed: int = 1) -> t
     >>> sorted(key["unit"]), list(sheet.columns), list(sheet["item"])
     (['a', 'b'], ['item', 'text', 'frames', 'note'], ['item-1', 'item-2'])
     """
-    pairs = [(str(unit), _line_feeds(text)) for unit, text in text_pairs(texts)]
+    # A lone carriage return would end the row: the CSV writer quotes cells with line feeds only.
+    pairs = [(str(unit), line_feeds(text)) for unit, text in text_pairs(texts)]
     unique("texts", pd.Index([unit for unit, _ in pairs]), what="unit")
     for unit, text in pairs:
         if not text.strip() or not unit.strip():
@@ -155,7 +157,7 @@ def read_sheet(path: str | Path, scheme: Scheme | Codebook, key: pd.DataFrame | 
                 "sorted alone; take the key that was written with this sheet, or copy the texts from the original sheet"
             )
         codes = scheme.read(row[scheme.column], where, item)
-        note = _line_feeds(row.get("note", "")).strip()
+        note = line_feeds(row.get("note", "")).strip()
         if note and not isinstance(scheme.written(note), str):
             raise DataError(
                 f"{where}: the note of {item} is {note[:60]!r}, which is a code: a comma between two codes may have split the "
@@ -180,11 +182,6 @@ def _unknown(where: str, item: str, items: list[str]) -> DataError:
         f"{where}: the item is {item[:60]!r}{changed}; expected one of {len(items)} items such as {items[0]}; copy the name "
         "from the original sheet"
     )
-
-
-def _line_feeds(text: str) -> str:
-    # A lone carriage return would end the row: the CSV writer quotes cells with line feeds only.
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _digest(text: str) -> str:

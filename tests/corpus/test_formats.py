@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.corpus.reading import LeftOutWarning, read_texts
+from analysis.corpus.reading import read_texts
+from analysis.corpus.sources import LeftOutWarning
 from analysis.errors import SourceError
 
 

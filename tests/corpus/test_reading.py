@@ -13,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus.pages import HtmlWarning
-from analysis.corpus.reading import LeftOutWarning, read_text, read_texts, texts_with_columns
+from analysis.corpus.reading import read_texts, texts_with_columns
+from analysis.corpus.sources import LeftOutWarning
 from analysis.corpus.stream import count_stream
+from analysis.corpus.text_files import read_text
 from analysis.errors import ArgumentError, DiscourseError, SourceError
 
 
