@@ -11,10 +11,11 @@ from typing import Any, TypeVar
 from analysis.checks import shown
 from analysis.errors import ArgumentError
 
-__all__ = ["PATIENCE", "Progress", "following", "telling"]
+__all__ = ["PATIENCE", "Progress", "Tell", "following", "telling"]
 
 Item = TypeVar("Item")
-Progress = bool | Callable[[float], object]
+Tell = Callable[[float], object]
+Progress = bool | Tell
 
 PATIENCE = 2.0
 """Seconds of work before a bar appears: shorter work needs none."""
@@ -23,7 +24,7 @@ _TIMES = 200
 
 
 @contextmanager
-def telling(progress: Progress, description: str) -> Iterator[Callable[[float], object]]:
+def telling(progress: Progress, description: str) -> Iterator[Tell]:
     """Yield the function that is called with the share done, 0 to 1.
 
     Parameters

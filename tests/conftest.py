@@ -6,7 +6,10 @@ import functools
 import os
 import pickle
 import shutil
+import warnings
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer.main
@@ -71,3 +74,15 @@ def sources() -> Path:
 def data(tmp_path: Path) -> Path:
     """Return a copy of the data package that a test may damage."""
     return Path(shutil.copytree(ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("sources")))
+
+
+@pytest.fixture(scope="module")
+def dask_client() -> Iterator[Any]:
+    """Two workers of Dask in this process, which `engine="dask"` means while a test has them."""
+    from distributed import Client
+
+    # The cluster of a test opens and closes many sockets at once, in threads of its own.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with Client(processes=False, n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0") as client:
+            yield client

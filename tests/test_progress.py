@@ -60,6 +60,7 @@ CALLS: dict[str, Callable[[Study, Path, Tell], object]] = {
     ),
     "fisher_exact": lambda _, __, tell: analysis.terms.fisher_exact([1, 2, 3], 2, 9, 9, progress=tell),
     "frame_hits": lambda study, _, tell: analysis.framing.frame_hits(_tokens(), study.codebook, progress=tell),
+    "frames_of_texts": lambda study, _, tell: analysis.framing.frames_of_texts(TEXTS, study.codebook, progress=tell),
     "keyness": lambda _, __, tell: analysis.keyness(
         Comparison(TERMS, **SIDES), measures=["fisher_exact"], progress=tell
     ),
@@ -97,6 +98,7 @@ CALLS: dict[str, Callable[[Study, Path, Tell], object]] = {
         Comparison(TERMS, **SIDES), value=lambda a, b: float(a[0] - b[0]), progress=tell
     ),
     "texts_with_columns": lambda _, file, tell: list(analysis.corpus.texts_with_columns(file, by="era", progress=tell)),
+    "tone_of_texts": lambda _, __, tell: analysis.sentiment.tone_of_texts(TEXTS, progress=tell),
     "tokens_table": lambda _, __, tell: analysis.tokens_table(TEXTS.items(), progress=tell),
 }
 

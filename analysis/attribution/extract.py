@@ -16,7 +16,8 @@ from analysis.attribution.names import Countries, read_countries
 from analysis.attribution.rows import news_rows, turn_rows
 from analysis.attribution.rules import Finder, by_rules
 from analysis.attribution.transcripts import LAYOUTS, layout_of, turns_of
-from analysis.corpus.texts import Texts, text_pairs
+from analysis.corpus.texts import Texts, in_loads, text_pairs
+from analysis.engine import Engine, in_turn, workers
 from analysis.errors import SourceError
 
 __all__ = ["COLUMNS", "LanguageWarning", "extract_statements", "layout_table", "without_labels"]
@@ -28,6 +29,9 @@ COLUMNS = [
 ]  # fmt: skip
 
 
+_LOAD = 100_000  # characters, some twenty articles: half a second of work
+
+
 def extract_statements(
     texts: Texts,
     *,
@@ -36,6 +40,7 @@ def extract_statements(
     countries: Path | pd.DataFrame | None = None,
     speakers: Path | pd.DataFrame | None = None,
     with_text: bool = True,
+    engine: Engine = None,
 ) -> pd.DataFrame:
     """Find the statements of news texts, releases and transcripts: content, speaker, voice, cue, place, kind, date.
 
@@ -58,6 +63,9 @@ def extract_statements(
         words of a mention.
     with_text : bool
         Put the words of each statement in the column `text`; without them, the table is stand-off.
+    engine : None or str
+        None to work in this process; "dask" for workers, as in `count_stream`, to which the texts are sent. The table is the
+        same.
 
     Returns
     -------
@@ -114,13 +122,25 @@ def extract_statements(
     checks.function("finder", finder, of="a text and its sentences")
     checks.choice("layout", layout, LAYOUTS)
     known, aliases, days = read_countries(countries), read_aliases(speakers), days_of(texts)
-    rows: list[dict[str, Any]] = []
-    for unit, text in text_pairs(texts):
-        warn_of_language(str(unit), text)
-        rows += _rows(text, str(unit), layout, known, finder=finder, day=days.get(str(unit)))
+    pairs = [(str(unit), text) for unit, text in text_pairs(texts)]
+    for document, text in pairs:
+        warn_of_language(document, text)
+    with workers(engine) as client:
+        found = in_turn(client, _rows_of, in_loads(pairs, _LOAD), layout, known, finder, days)
+        rows = [row for _, part in found for row in part]
     table = with_aliases(pd.DataFrame(rows, columns=COLUMNS), aliases, mention="speaker_mention")
     table = carried(table, texts, own=COLUMNS)
     return table if with_text else table.drop(columns="text")
+
+
+def _rows_of(
+    pairs: list[tuple[str, str]], layout: str, known: Countries, finder: Finder, days: dict[str, Day]
+) -> list[dict[str, Any]]:
+    return [
+        row
+        for document, text in pairs
+        for row in _rows(text, document, layout, known, finder=finder, day=days.get(document))
+    ]
 
 
 def _rows(

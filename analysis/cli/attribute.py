@@ -9,8 +9,11 @@ import typer
 
 from analysis.cli.shared import (
     DataOption,
+    EngineOption,
+    SchedulerOption,
     SourcesOption,
     app,
+    at_work,
     columns_named,
     data_root,
     out,
@@ -54,6 +57,8 @@ def attribute(  # noqa: PLR0917 (Typer makes options of them)
     countries: Annotated[
         Path | None, typer.Option(help="CSV of further countries: code, name, demonym, aliases, capital.")
     ] = None,
+    engine: EngineOption = None,
+    scheduler: SchedulerOption = None,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the words out: offsets only.")] = False,
     review: Annotated[Path | None, typer.Option(help="Write a sheet (CSV) to edit in a spreadsheet.")] = None,
     reviewed: Annotated[Path | None, typer.Option(help="Read an edited sheet, and show what changed.")] = None,
@@ -90,10 +95,10 @@ def attribute(  # noqa: PLR0917 (Typer makes options of them)
     refuse_to_overwrite("-o", output, read)
     refuse_to_overwrite("--review", review, read, also={"-o": output})
     refuse_to_overwrite("--narration", narration, read, also={"-o": output, "--review": review})
-    with warnings_told(), columns_named(_COLUMNS):
+    with warnings_told(), columns_named(_COLUMNS), at_work(engine, scheduler) as workers:
         table = read_documents(files, column=column, name=name)
         texts = dict(table["text"])
-        statements = extract_statements(table, layout=layout, countries=countries, speakers=speakers)
+        statements = extract_statements(table, layout=layout, countries=countries, speakers=speakers, engine=workers)
     if reviewed is not None:
         from analysis.attribution.review import read_review
 

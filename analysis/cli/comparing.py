@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from analysis.corpus.groups import GroupCounts
     from analysis.corpus.termmatrix import TermMatrix
     from analysis.corpus.tokens import Entities
+    from analysis.engine import Engine
     from analysis.terms.compare.comparison import Comparison
 
 __all__ = ["Request", "compared", "read_counts", "read_list", "tell"]
@@ -80,13 +81,13 @@ class Request:
         return [*self.target, *self.reference]
 
 
-def read_counts(request: Request, entities: Entities) -> TermMatrix | GroupCounts:
+def read_counts(request: Request, entities: Entities, engine: Engine = None) -> TermMatrix | GroupCounts:
     """Count the texts, by document where they fit into memory."""
     from analysis.corpus.stream import count_stream
     from analysis.corpus.unit_counts import count_units, megabytes_of
 
     size = megabytes_of(request.path)
-    same = {"by": request.by, "text": request.text, "groups": request.groups, "entities": entities}
+    same = {"by": request.by, "text": request.text, "groups": request.groups, "entities": entities, "engine": engine}
     if size <= LARGEST or request.pairs:
         document = request.pairs or request.document
         return count_units(request.path, document=document, skip_blank=True, progress=True, **same)  # type: ignore[arg-type]

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analysis.checks import path as checked_path
-from analysis.cli.shared import DataOption, app, data_root, out, refuse_to_overwrite
+from analysis.cli.shared import (
+    DataOption,
+    EngineOption,
+    SchedulerOption,
+    app,
+    at_work,
+    data_root,
+    out,
+    refuse_to_overwrite,
+)
 from analysis.cli.terms import EntitiesOption, PathArgument, names_of
 from analysis.cli.texts import units_of
 from analysis.errors import one_of
@@ -16,6 +25,8 @@ from analysis.errors import one_of
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.corpus.tokens import Entities
+    from analysis.engine import Engine
     from analysis.framing.codebook import Codebook
     from analysis.sentiment.lexicons import Lexicon
 
@@ -54,6 +65,8 @@ def frames(  # noqa: PLR0917  # Typer turns every argument into an option
     document: DocumentOption = None,
     entities: EntitiesOption = None,
     split: SplitOption = None,
+    engine: EngineOption = None,
+    scheduler: SchedulerOption = None,
     write: WriteOption = None,
 ) -> None:
     """Count the frames of a codebook in texts: hits per 1,000 words, and the share of texts that have each.
@@ -66,7 +79,8 @@ def frames(  # noqa: PLR0917  # Typer turns every argument into an option
     names = names_of(entities)
     book = read_codebook(checked_path("--codebook", codebook), entities=names)
     units = units_of([path], by=by, text=text, document=document, split=split)
-    _tell_hits(units, book, names, write)
+    with at_work(engine, scheduler) as workers:
+        _tell_hits(units, book, names, write, workers)
 
 
 @app.command()
@@ -80,6 +94,8 @@ def stance(  # noqa: PLR0917  # Typer turns every argument into an option
     text: TextOption = "text",
     document: DocumentOption = None,
     entities: EntitiesOption = None,
+    engine: EngineOption = None,
+    scheduler: SchedulerOption = None,
     write: WriteOption = None,
     data: DataOption = None,
 ) -> None:
@@ -94,7 +110,8 @@ def stance(  # noqa: PLR0917  # Typer turns every argument into an option
     names = names_of(entities)
     book = read_word_lists(source, entities=names)
     units = units_of([path], by=by, text=text, document=document)
-    _tell_hits(units, book, names, write)
+    with at_work(engine, scheduler) as workers:
+        _tell_hits(units, book, names, write, workers)
     _say("in reported speech modals are mostly the reporter's: keep rows with voice direct for a speaker's own words")
 
 
@@ -114,6 +131,8 @@ def tone(  # noqa: PLR0917  # Typer turns every argument into an option
     form: Annotated[
         str | None, typer.Option("--format", help="Published format of the file, as afinn or lsd2015.")
     ] = None,
+    engine: EngineOption = None,
+    scheduler: SchedulerOption = None,
     write: WriteOption = None,
 ) -> None:
     """Score the tone of texts by a lexicon: the mean of each group, what it rests on, and the words behind it.
@@ -122,20 +141,15 @@ def tone(  # noqa: PLR0917  # Typer turns every argument into an option
 
     Example: `discourse tone speeches.csv --by party --lexicon afinn --split sentences`.
     """
-    from analysis.corpus.tokens import tokens_table
     from analysis.sentiment.groups import tone_by_group
-    from analysis.sentiment.scores import score_lexicon
-    from analysis.sentiment.vader import score_vader
+    from analysis.sentiment.texts import tone_of_texts
 
     read: dict[str, Path | None] = {"PATH": Path(path), "--lexicon": Path(lexicon), "--entities": entities}
     refuse_to_overwrite("--write", write, read)
     names, words = names_of(entities), lexicon_of(lexicon, word, value, form)
     units = units_of([path], by=by, text=text, document=document, split=split)
-    if words is None:
-        scores, hits = score_vader(units, entities=names, progress=True)
-    else:
-        tokens = tokens_table(units, entities=names, progress=True)
-        scores, hits = score_lexicon(tokens, words, units=list(map(str, units.index)))
+    with at_work(engine, scheduler) as workers:
+        scores, hits = tone_of_texts(units, words, entities=names, engine=workers, progress=True)
     table = tone_by_group(scores, units, by="group")
     shown = table.assign(documents=table["documents"].astype(str)).round(3)
     _say(shown.to_string(index=False, na_rep="-"))
@@ -171,15 +185,13 @@ def lexicon_of(lexicon: str, word: str = "word", value: str = "value", form: str
     return read_lexicon(source, format=form)
 
 
-def _tell_hits(units: pd.DataFrame, book: Codebook, names: object, write: Path | None) -> None:
+def _tell_hits(units: pd.DataFrame, book: Codebook, names: Entities, write: Path | None, engine: Engine) -> None:
     """Print and write the hits of a codebook in each group."""
-    from analysis.corpus.tokens import tokens_table
-    from analysis.framing.coding import code_frames, frame_hits, prevalence
+    from analysis.framing.coding import code_frames, prevalence
     from analysis.framing.rates import frame_rates
+    from analysis.framing.texts import frames_of_texts
 
-    tokens = tokens_table(units, entities=names, progress=True)  # type: ignore[arg-type]
-    sizes = tokens.groupby("unit").size().reindex(units.index, fill_value=0)
-    hits = frame_hits(tokens, book, progress=True)
+    hits, sizes = frames_of_texts(units, book, entities=names, engine=engine, progress=True)
     about = units.assign(tokens=sizes)
     rates = frame_rates(hits, about, book, by="group")
     shares = prevalence(code_frames(hits, units.index, book), about, by="group")

@@ -15,13 +15,16 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from analysis.errors import OutputError
+from analysis.errors import OutputError, one_of
 
 __all__ = [
     "DataOption",
+    "EngineOption",
+    "SchedulerOption",
     "Screen",
     "SourcesOption",
     "app",
+    "at_work",
     "columns_named",
     "data_root",
     "err",
@@ -76,6 +79,27 @@ SourcesOption = Annotated[
         help="Folder with the article texts; by default data/sources. They are not part of the project.",
     ),
 ]
+EngineOption = Annotated[
+    str | None,
+    typer.Option(
+        "--engine", help="dask: work on all cores, by Dask; by default in one process. The numbers are the same."
+    ),
+]
+SchedulerOption = Annotated[
+    str | None,
+    typer.Option("--scheduler", help="Address of a Dask scheduler, as tcp://127.0.0.1:8786: work on its machines."),
+]
+
+
+@contextmanager
+def at_work(engine: str | None, scheduler: str | None) -> Iterator[str | None]:
+    """Yield the engine asked for, connected with the scheduler that is named."""
+    from analysis.engine import ENGINES, connected
+
+    if engine is not None and engine not in ENGINES:
+        raise one_of("--engine", engine, ENGINES)
+    with connected(scheduler):
+        yield engine if scheduler is None else ENGINES[0]
 
 
 def data_root(data: Path | None) -> Path:

@@ -10,7 +10,16 @@ import typer
 
 from analysis.checks import path as checked_path
 from analysis.checks import whole_number
-from analysis.cli.shared import app, columns_named, out, refuse_to_overwrite, warnings_told
+from analysis.cli.shared import (
+    EngineOption,
+    SchedulerOption,
+    app,
+    at_work,
+    columns_named,
+    out,
+    refuse_to_overwrite,
+    warnings_told,
+)
 from analysis.errors import one_of
 
 if TYPE_CHECKING:
@@ -88,6 +97,8 @@ def keyness(  # noqa: PLR0917  # Typer turns every argument into an option
         typer.Option("--content", help="Leave English function words out of the print; they still count in all sizes."),
     ] = False,
     top: Annotated[int, typer.Option("--top", help="Terms to print of each side.")] = 20,
+    engine: EngineOption = None,
+    scheduler: SchedulerOption = None,
     write: Annotated[Path | None, typer.Option("--write", help="Write the whole table to this CSV file.")] = None,
     excel: ExcelOption = False,
 ) -> None:
@@ -131,8 +142,8 @@ def keyness(  # noqa: PLR0917  # Typer turns every argument into an option
         draws=None if no_permutation else draws,
     )
     names = names_of(entities)
-    with warnings_told(), columns_named(_COLUMNS):
-        counts = comparing.read_counts(request, names)
+    with warnings_told(), columns_named(_COLUMNS), at_work(engine, scheduler) as workers:
+        counts = comparing.read_counts(request, names, workers)
     tables: list[pd.DataFrame] = []
     for comparison, table in comparing.compared(request, counts):
         printed = table[~table["term"].isin(list(function_words()))] if content else table

@@ -22,11 +22,16 @@ class WordlessTextWarning(UserWarning):
 
 
 class Watch:
-    """Notes repeated and wordless texts as they are counted; of each long text only a hash is kept."""
+    """Notes repeated and wordless texts as they are counted; of each long text only a hash is kept.
 
-    def __init__(self) -> None:
-        self._seen: set[int] = set()
-        self._twice: list[object] = []
+    With `named` the names are kept, too: texts that repeat those of another watch can then be named.
+    """
+
+    def __init__(self, *, named: bool = False) -> None:
+        self._named = named
+        self._seen: dict[int, object] = {}
+        # With each name, the number of different texts before it.
+        self._twice: list[tuple[int, object]] = []
         self._wordless: list[object] = []
 
     def note(self, texts: Iterable[tuple[object, int]], counts: sparse.csr_array) -> None:
@@ -36,13 +41,22 @@ class Watch:
                 self._wordless.append(name)
             elif size >= LONG_TEXT:
                 if mark in self._seen:
-                    self._twice.append(name)
-                self._seen.add(mark)
+                    self._twice.append((len(self._seen), name))
+                else:
+                    self._seen[mark] = name if self._named else None
+
+    def add(self, other: Watch) -> None:
+        """Add what another watch noted of the texts that follow."""
+        again = [(at, name) for at, (mark, name) in enumerate(other._seen.items()) if mark in self._seen]
+        # A text that repeats one of its own watch comes before the new text with the same number before it.
+        self._twice += sorted([*other._twice, *again], key=lambda pair: pair[0])
+        self._seen |= {mark: name for mark, name in other._seen.items() if mark not in self._seen}
+        self._wordless += other._wordless
 
     def warn(self, *, stacklevel: int) -> None:
         """Warn of what was noted, if anything was."""
         for kind, names, said in (
-            (DuplicateTextWarning, self._twice, f"of {LONG_TEXT} tokens or more occur twice"),
+            (DuplicateTextWarning, [name for _, name in self._twice], f"of {LONG_TEXT} tokens or more occur twice"),
             (WordlessTextWarning, self._wordless, "have no word"),
         ):
             if names:

@@ -16,12 +16,12 @@ from analysis.corpus.entities import ENGLISH, Entities, checked
 from analysis.corpus.stacking import in_order, narrow
 from analysis.corpus.tokens import Token
 from analysis.errors import ArgumentError
+from analysis.progress import Tell
 
 __all__ = ["Tokeniser", "count_texts"]
 
 Tokeniser = Callable[[str], Iterable[str | Token]]
 Pairs = Iterable[tuple[Any, str]]
-Tell = Callable[[float], object]
 
 
 def count_texts(

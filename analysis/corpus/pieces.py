@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import re
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,12 +19,12 @@ from analysis.corpus.spans import spans_of
 from analysis.corpus.text_files import files_of, line_feeds, read_text
 from analysis.errors import ArgumentError, SourceError
 from analysis.files import readable
+from analysis.progress import Tell
 
-__all__ = ["Piece", "Text", "Told", "Wanted", "pieces_of", "read_piece"]
+__all__ = ["Piece", "Text", "Told", "Wanted", "loads_of", "pieces_of", "read_piece"]
 
 _PAGES = TEXT_FILES[1:]
 _WORD = re.compile(r"[^\W_]")
-Tell = Callable[[float], object]
 
 
 class Text(NamedTuple):
@@ -72,6 +72,8 @@ class Piece(NamedTuple):
     """Share of the corpus before its source."""
     ends: float
     """Share of the corpus up to its end."""
+    size: int = 0
+    """Bytes, where the corpus was cut by size."""
 
 
 @dataclass
@@ -119,14 +121,31 @@ def pieces_of(paths: Path | str | Iterable[Path | str], wanted: Wanted, *, size:
             if size is None:
                 yield Piece((source,), None, None, before, at / len(sources), (at + 1) / len(sources))
                 continue
+            with readable(source):
+                whole, begun = source.stat().st_size, 0.0
             for span in spans_of(source, wanted.columns, size):
                 done = 1.0 if span is None else span.share
-                yield Piece((source,), None, span, before, at / len(sources), (at + done) / len(sources))
+                shares = at / len(sources), (at + done) / len(sources)
+                yield Piece((source,), None, span, before, *shares, int(whole * (done - begun)))
+                begun = done
         else:
             files = files_of(source, grouped=grouped)
-            for first, last in _cuts(files, size):
-                shares = [(at + done / len(files)) / len(sources) for done in (first, last)]
-                yield Piece(tuple(files[first:last]), source if folder else source.parent, None, "", *shares)
+            root = source if folder else source.parent
+            for first, last, held in _cuts(files, size):
+                begins, ends = ((at + done / len(files)) / len(sources) for done in (first, last))
+                yield Piece(tuple(files[first:last]), root, None, "", begins, ends, held)
+
+
+def loads_of(paths: Path | str | Iterable[Path | str], wanted: Wanted, *, size: int) -> Iterator[list[Piece]]:
+    """Yield the pieces of a corpus in loads of about `size` bytes, of which each is work for one process."""
+    load: list[Piece] = []
+    for piece in pieces_of(paths, wanted, size=size):
+        load.append(piece)
+        if sum(each.size for each in load) >= size:
+            yield load
+            load = []
+    if load:
+        yield load
 
 
 def read_piece(
@@ -167,8 +186,8 @@ def _refuse_alone(item: Text, place: str, homes: dict[str, str]) -> None:
     homes[item.document] = place
 
 
-def _cuts(files: list[Path], size: int | None) -> Iterator[tuple[int, int]]:
-    """Cut a list of files into runs of about so many bytes."""
+def _cuts(files: list[Path], size: int | None) -> Iterator[tuple[int, int, int]]:
+    """Cut a list of files into runs of about so many bytes; yield begin, end and size of each."""
     first, held = 0, 0
     for last, file in enumerate(files, start=1):
         if size is not None:
@@ -176,7 +195,7 @@ def _cuts(files: list[Path], size: int | None) -> Iterator[tuple[int, int]]:
                 # Opening a file costs as much as reading some thousand bytes.
                 held += file.stat().st_size + 10_000
         if last == len(files) or (size is not None and held >= size):
-            yield first, last
+            yield first, last, held
             first, held = last, 0
 
 

@@ -14,11 +14,11 @@ from typing import Any, BinaryIO, NamedTuple
 
 from analysis.errors import SourceError, undecodable
 from analysis.files import opened, parse_json
+from analysis.progress import Tell
 
 __all__ = ["FORMATS", "WHOLE", "Lines", "MissingColumnError", "Span", "csv_rows", "read_rows"]
 
 Row = dict[str, Any]
-Tell = Callable[[float], object]
 FORMATS = (".csv", ".json", ".jsonl", ".ndjson", ".parquet", ".tsv", ".xlsx")
 _MARKS = ",;\t|"
 

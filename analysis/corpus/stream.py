@@ -7,6 +7,7 @@ in a temporary file. So time grows with the size of the corpus, and memory with 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,11 @@ from analysis.corpus.document_rows import Labels, whole_documents
 from analysis.corpus.duplicates import Watch
 from analysis.corpus.entities import ENGLISH, Entities
 from analysis.corpus.groups import GroupCounts
-from analysis.corpus.pieces import Text
+from analysis.corpus.parts import TornDocumentError, count_parts
+from analysis.corpus.pieces import Text, Wanted
 from analysis.corpus.reading import read_texts
 from analysis.corpus.tallies import Tally, group_counts, places, totals_of
+from analysis.engine import Engine, workers
 from analysis.errors import ArgumentError, SourceError
 from analysis.progress import Progress, telling
 
@@ -38,6 +41,7 @@ def count_stream(
     groups: Collection[object] | None = None,
     entities: Entities = ENGLISH,
     skip_blank: bool = False,
+    engine: Engine = None,
     progress: Progress = False,
 ) -> GroupCounts:
     """Count the terms of a file or folder by group, in one pass and flat memory.
@@ -57,6 +61,9 @@ def count_stream(
         Names counted as one term.
     skip_blank : bool
         Leave out rows without a group, as in `read_texts`.
+    engine : None or str
+        None to count in this process; "dask" to have workers count, each of which reads its own part of the files: those
+        of the current `distributed.Client`, or else one a core of this machine. The numbers are the same to the last bit.
     progress : bool or function
         True for a bar after two seconds, or a function of the share read, 0 to 1.
 
@@ -75,7 +82,14 @@ def count_stream(
         For a group that no text has.
     """
     source, by = checked_path("path", path), instance("by", by, str, step="pass the name of a column")
-    with telling(progress, f"counting {source.name}") as tell:
+    with telling(progress, f"counting {source.name}") as tell, workers(engine) as client:
+        wanted = Wanted(text, by, document, skip_blank=skip_blank)
+        with suppress(TornDocumentError):  # said below, by one who has read everything
+            if client is not None:
+                counts, watch, told = count_parts(client, source, wanted, groups=groups, entities=entities, tell=tell)
+                told.warn(by, stacklevel=2)
+                watch.warn(stacklevel=2)
+                return counts
         texts = read_texts(source, text=text, by=by, document=document, skip_blank=skip_blank, progress=tell)
         # Without names of documents each row or file is one, and no name need be remembered.
         labels = Labels(groups, f"{source.name}, row", SourceError, named=document is not None)

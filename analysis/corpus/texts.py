@@ -11,7 +11,7 @@ from analysis import checks
 from analysis.checks import shown
 from analysis.errors import ArgumentError
 
-__all__ = ["Texts", "beside_name", "by_name", "each_pair", "text_pairs"]
+__all__ = ["Texts", "beside_name", "by_name", "each_pair", "in_loads", "text_pairs"]
 
 _AT_A_TIME = 50
 
@@ -110,3 +110,21 @@ def beside_name(name: str, own: Collection[str], others: Collection[str] = ()) -
     while column in own or (column != name and column in others):
         column = f"document_{column}"
     return column
+
+
+def in_loads(pairs: Iterable[tuple[Any, str]], size: int) -> Iterator[list[tuple[Any, str]]]:
+    """Yield pairs of unit and text in loads of about so many characters; the parts of a unit stay together.
+
+    >>> [len(load) for load in in_loads([("a", "xx"), ("a", "x"), ("b", "x"), ("c", "x")], 2)]
+    [2, 2]
+    """
+    load: list[tuple[Any, str]] = []
+    held = 0
+    for unit, text in pairs:
+        if held >= size and unit != load[-1][0]:
+            yield load
+            load, held = [], 0
+        load.append((unit, text))
+        held += len(text)
+    if load:
+        yield load

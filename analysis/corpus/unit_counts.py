@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 from scipy import sparse
 
 from analysis.checks import path as checked_path
-from analysis.corpus.counting import WordCounter, count_blocks
 from analysis.corpus.duplicates import Watch
 from analysis.corpus.entities import ENGLISH, Entities
-from analysis.corpus.reading import read_texts
+from analysis.corpus.parts import unit_parts
+from analysis.corpus.pieces import Told, Wanted
 from analysis.corpus.sources import sources_of
-from analysis.corpus.stacking import in_order, narrow
+from analysis.corpus.stacking import in_order
 from analysis.corpus.termmatrix import TermMatrix
+from analysis.engine import Engine, workers
 from analysis.errors import ArgumentError, SourceError
 from analysis.progress import Progress, telling
 
@@ -32,13 +34,14 @@ def count_units(
     groups: Collection[str] | None = None,
     entities: Entities = ENGLISH,
     skip_blank: bool = False,
+    engine: Engine = None,
     progress: Progress = False,
 ) -> TermMatrix:
     """Count the terms of each text of a file or folder.
 
     Parameters
     ----------
-    path, by, text, document, entities, skip_blank, progress
+    path, by, text, document, entities, skip_blank, engine, progress
         As in `count_stream`; rows of a document need not follow one another, and without `document` a column of that
         name, as statements have, names the document of each row.
     groups : collection of str or None
@@ -57,40 +60,37 @@ def count_units(
     ArgumentError
         For a group that no text has.
     """
-    source, counter, watch = checked_path("path", path), WordCounter(entities), Watch()
+    source = checked_path("path", path)
+    names = document or "document"
+    wanted = Wanted(text, by, names, numbered=document is None, skip_blank=skip_blank)
     met: set[str] = set()
     rows: list[tuple[str, str]] = []
-    parts: list[sparse.csr_array] = []
-    with telling(progress, f"counting {source.name}") as tell:
-        texts = read_texts(
-            source,
-            text=text,
-            by=by,
-            document=document or "document",
-            numbered=document is None,
-            skip_blank=skip_blank,
-            progress=tell,
-        )
-
-        def labelled() -> Iterator[tuple[tuple[str, str, int], str]]:
-            for item in texts:
-                met.add(item.group)
-                if groups is None or item.group in groups:
-                    yield (item.document, item.group, hash(item.text.strip())), item.text
-
-        for labels, counts in count_blocks(labelled(), counter, said=lambda label: f"{source.name}, text {label[0]}"):
-            watch.note(((name, mark) for name, _, mark in labels), counts)
-            rows += [(name, group) for name, group, _ in labels]
-            parts.append(narrow(counts))
+    blocks: list[sparse.csr_array] = []
+    terms: dict[str, int] = {}
+    watch, told = Watch(), Told()
+    with telling(progress, f"counting {source.name}") as tell, workers(engine) as client:
+        for part in unit_parts(client, source, wanted, groups=groups, entities=entities, tell=tell):
+            columns = np.fromiter(
+                (terms.setdefault(term, len(terms)) for term in part.terms), np.int32, len(part.terms)
+            )
+            for block in part.blocks:
+                shape = block.shape[0], len(terms)
+                blocks.append(sparse.csr_array((block.data, columns[block.indices], block.indptr), shape))
+            part.blocks.clear()
+            rows += part.rows
+            met |= part.met
+            watch.add(part.watch)
+            told.add(part.told)
+    told.warn(by, stacklevel=2)
     for group in groups or ():
         if group not in met:
             raise ArgumentError(f"a group is {group!r}; allowed: {', '.join(sorted(met))}; pass one of these")
     if not rows:
         raise ArgumentError(f"{source.name} has no text to count; expected at least one; fill the column of groups")
     watch.warn(stacklevel=2)
-    whole, terms = in_order(parts, list(counter.terms))
+    whole, index = in_order(blocks, list(terms))
     units = pd.DataFrame(rows, columns=["document", "group"], index=pd.RangeIndex(1, len(rows) + 1, name="unit"))
-    return TermMatrix(whole, terms, units)
+    return TermMatrix(whole, index, units)
 
 
 def megabytes_of(path: Path) -> float:

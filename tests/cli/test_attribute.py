@@ -135,3 +135,12 @@ def test_measure(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shown = run("measure-attribution", "--data", data, "--date", "2032-01-01")
     assert "ours, rules on invented articles" in shown
     assert "2032-01-01" in (data / "attribution_scores.csv").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("dask_client")
+def test_workers_write_the_same_statements(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With --engine dask, and texts sent in many loads, the file is that of one process, to the last byte."""
+    monkeypatch.setattr("analysis.attribution.extract._LOAD", 2_000)
+    for at, engine in enumerate([[], ["--engine", "dask"]]):
+        run("attribute", INVENTED, "-o", tmp_path / f"{at}.csv", *COUNTRIES, *engine)
+    assert (tmp_path / "0.csv").read_bytes() == (tmp_path / "1.csv").read_bytes()

@@ -101,3 +101,24 @@ def test_errors_are_one_sentence(arguments: tuple[str, ...], said: str, tmp_path
     files = [str(tmp_path / word) if "." in word else word for word in arguments]
     with pytest.raises(DiscourseError, match=said):
         call(*files)
+
+
+@pytest.mark.usefixtures("dask_client")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["frames", "--codebook", "book.yaml", "--by", "party"],
+        ["tone", "--by", "party", "--lexicon", "words.csv", "--split", "sentences"],
+        ["stance", "--by", "party"],
+    ],
+    ids=lambda command: command[0],
+)
+def test_workers_write_the_same_table(command: list[str], speeches: Path, tmp_path: Path) -> None:
+    """With --engine dask print and file are those of one process, to the last byte."""
+    name, *options = [str(tmp_path / part) if part.endswith((".yaml", "words.csv")) else part for part in command]
+    said = {
+        engine: call(name, speeches, *options, "--write", tmp_path / f"{at}.csv", *engine)
+        for at, engine in enumerate([(), ("--engine", "dask")])
+    }
+    assert len(set(said.values())) == 1
+    assert (tmp_path / "0.csv").read_bytes() == (tmp_path / "1.csv").read_bytes()

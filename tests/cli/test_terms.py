@@ -193,3 +193,27 @@ def test_a_concordance_needs_no_groups(tmp_path: Path) -> None:
         assert "1 line in 1 text(s)" in done.output
     done = CliRunner().invoke(app, ["concordance", str(tmp_path / "t.csv"), "ferry", "--by", "era"])
     assert isinstance(done.exception, SourceError)
+
+
+@pytest.mark.usefixtures("dask_client")
+@pytest.mark.parametrize("largest", [300, 0])
+def test_workers_write_the_same_table(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, largest: int
+) -> None:
+    """With --engine dask print and file are those of one process, whether texts are counted one by one or added up."""
+    monkeypatch.setattr("analysis.cli.comparing.LARGEST", largest)
+    said = []
+    for at, engine in enumerate([[], ["--engine", "dask"]]):
+        options = ["--by", "era", "--target", "p", "--min-count", "1", "--write", str(tmp_path / f"{at}.csv")]
+        done = CliRunner().invoke(app, ["keyness", str(corpus), *options, *engine])
+        assert done.exit_code == 0, done.output
+        said.append(done.output)
+    assert said[0] == said[1]
+    assert (tmp_path / "0.csv").read_bytes() == (tmp_path / "1.csv").read_bytes()
+
+
+def test_an_engine_that_is_none_is_refused(corpus: Path) -> None:
+    """Another name is answered with those there are."""
+    done = CliRunner().invoke(app, ["keyness", str(corpus), "--by", "era", "--target", "p", "--engine", "spark"])
+    assert isinstance(done.exception, ArgumentError)
+    assert "--engine is 'spark'; allowed: dask" in str(done.exception)
