@@ -7,10 +7,10 @@ READY := .venv/ready
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help study test lint types unit thorough coverage notebooks site pages bench calibration calls fuzz mutants sbom peers figures lab lock clean
+.PHONY: help study test lint types unit thorough coverage notebooks site pages bench bench-scale scale calibration calls fuzz mutants sbom peers figures lab lock clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
@@ -72,6 +72,9 @@ bench: $(READY) ## time counting and keyness beside other implementations (minut
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench_attribution
 
+bench-scale: $(READY) ## time 1 and 10 GB, by one process and by two workers (half an hour, and 10 GB of disk)
+	$(BIN)/python -m tests.bench_scale
+
 calibration: $(READY) ## simulate how often tests find a difference where there is none (a minute)
 	$(BIN)/python -m tests.calibration
 
@@ -79,6 +82,9 @@ calls: $(READY) ## call public functions 16,000 times at random; no error may be
 	$(BIN)/python -m tests.calls 16000
 
 FOR ?= 120
+scale: $(READY) ## check that workers of Dask (in the lock) count what one process counts, whoever dies
+	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -q -p no:nbval tests/test_engine.py tests/corpus/test_parts.py
+
 fuzz: $(READY) ## damage files of every format for two minutes, or FOR=seconds; no error may be a foreign one
 	$(BIN)/python -m tests.fuzz $(FOR)
 
@@ -88,12 +94,9 @@ $(TOOLS):
 	$(PYTHON) -m venv $(TOOLS)
 	$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check cosmic-ray==8.7.0 cyclonedx-bom==7.5.0
 
-mutants: $(READY) | $(TOOLS) ## change the measures one sign at a time and count the changes that a test notices (hours)
-	rm -f build/mutants.sqlite; mkdir -p build
-	$(TOOLS)/bin/cosmic-ray init tests/mutants.toml build/mutants.sqlite
-	$(TOOLS)/bin/cosmic-ray exec tests/mutants.toml build/mutants.sqlite
-	$(TOOLS)/bin/cr-report --show-diff --surviving-only build/mutants.sqlite
-	$(TOOLS)/bin/cr-rate --estimate build/mutants.sqlite
+SAMPLE ?= 200
+mutants: $(READY) | $(TOOLS) ## change the measures one sign at a time and count what a test notices: 200 changes, or SAMPLE=number, 0 for all
+	$(TOOLS)/bin/python tests/mutants.py --sample $(SAMPLE)
 
 sbom: $(READY) | $(TOOLS) ## write what is installed as CycloneDX, with licences, into build/sbom.json
 	mkdir -p build

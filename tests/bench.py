@@ -318,10 +318,10 @@ def _once(task: str, tool: str, path: Path) -> dict[str, float]:
         begun, busy = time.perf_counter(), time.process_time()
         TASKS[task][tool](path)
         seconds, processor = time.perf_counter() - begun, time.process_time() - busy
-    return {"seconds": seconds, "processor_seconds": processor, "peak_mb": _peak()}
+    return {"seconds": seconds, "processor_seconds": processor, "peak_mb": peak()}
 
 
-def _peak() -> float:
+def peak() -> float:
     """Return the peak memory of this process in MiB.
 
     The usual `ru_maxrss` begins with the peak of the process that started this one, so small contenders would all
@@ -356,7 +356,8 @@ def _run(task: str, tool: str, path: Path) -> dict[str, float]:
     return dict(json.loads(done.stdout.strip().split("\n")[-1]))
 
 
-def _machine() -> str:
+def machine() -> str:
+    """Return what the benchmark runs on."""
     return f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
 
 
@@ -395,7 +396,7 @@ def bench(*, megabytes: int, rounds: int, growth: tuple[int, ...], only: tuple[s
     table["of_countvectorizer"] = table["seconds"] / table["task"].map(standard)
     table["of_fastest_peer"] = table["seconds"] / table["task"].map(peers)
     table.insert(0, "date", dt.datetime.now(tz=dt.UTC).date().isoformat())
-    table.insert(1, "machine", _machine())
+    table.insert(1, "machine", machine())
     return table
 
 

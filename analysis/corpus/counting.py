@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analysis.corpus.entities import ENGLISH, Entities, checked
-from analysis.corpus.tokens import Pieces, scan
+from analysis.corpus.tokens import scan
 from analysis.corpus.typography import IGNORED, LETTERS, SPACES, TYPOGRAPHY, normalise
 from analysis.errors import ArgumentError
 
@@ -46,7 +46,7 @@ class WordCounter:
     def __init__(self, entities: Entities = ENGLISH) -> None:
         self.terms: dict[str, int] = {}
         self._entities = checked(entities)
-        self._pieces = Pieces(self._read)
+        self._pieces: dict[str, int] = {}
         self._lock = Lock()
         # The terms of piece k are _columns[_ends[k] : _ends[k + 1]]; most pieces have one.
         self._ends, self._columns = array("i", [0]), array("i")
@@ -101,7 +101,7 @@ class WordCounter:
         common = self._common
         if common is None:
             coded = pc.dictionary_encode(values, memory_pool=pool)
-            first: NDArray[np.int32] = self._numbers(coded.dictionary.to_pylist())[coded.indices.to_numpy()]
+            first: NDArray[np.int32] = self._numbers(coded.dictionary)[coded.indices.to_numpy()]
             self._common = self._known()
             return first
         known, numbers = common
@@ -110,7 +110,7 @@ class WordCounter:
         rest = np.flatnonzero(pieces < 0)
         if rest.size:
             coded = pc.dictionary_encode(values.take(pa.array(rest)), memory_pool=pool)
-            pieces[rest] = self._numbers(coded.dictionary.to_pylist())[coded.indices.to_numpy()]
+            pieces[rest] = self._numbers(coded.dictionary)[coded.indices.to_numpy()]
             if 2 * len(known) < len(self._pieces) < _COMMON:
                 self._common = self._known()
         return pieces
@@ -124,20 +124,27 @@ class WordCounter:
         # They are numbered in the order in which they were met.
         return pa.array(pieces, pa.string()), np.append(np.arange(len(pieces), dtype=np.int32), np.int32(-1))
 
-    def _numbers(self, pieces: list[str]) -> NDArray[np.int32]:
-        with self._lock:
-            return np.fromiter(map(self._pieces.__getitem__, pieces), dtype=np.int32, count=len(pieces))
+    def _numbers(self, distinct: Any) -> NDArray[np.int32]:
+        """Return the numbers of pieces, and find out what new ones are made of."""
+        import pyarrow.compute as pc
 
-    def _read(self, piece: str) -> int:
-        """Find out what a new piece is made of, and return its number."""
-        # Most pieces are a plain word, perhaps with marks around it.
-        core = piece.strip(_MARKS)
-        if core.isalpha() and core.isascii() and core not in self._heads and core != "s":
-            self._columns.append(self._column(core.lower()))
-        else:
-            self._columns.extend(self._column(row[0]) for row in scan(piece, self._entities, piece=True))
-        self._ends.append(len(self._columns))
-        return len(self._ends) - 2
+        # Most pieces are a plain word, perhaps with marks around it, which is found out for all at once.
+        cores = pc.ascii_trim(distinct, characters=_MARKS)
+        words = pc.if_else(pc.ascii_is_alpha(cores), cores, None).to_pylist()
+        lowered = pc.ascii_lower(cores).to_pylist()
+        known, numbers = self._pieces, array("i")
+        with self._lock:
+            for piece, word, term in zip(distinct.to_pylist(), words, lowered, strict=True):
+                number = known.get(piece)
+                if number is None:
+                    number = known[piece] = len(known)
+                    if word is not None and word not in self._heads and word != "s":
+                        self._columns.append(self._column(term))
+                    else:
+                        self._columns.extend(self._column(row[0]) for row in scan(piece, self._entities, piece=True))
+                    self._ends.append(len(self._columns))
+                numbers.append(number)
+        return np.array(numbers, dtype=np.int32)
 
     def _column(self, term: str) -> int:
         return self.terms.setdefault(term, len(self.terms))

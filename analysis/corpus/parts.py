@@ -8,11 +8,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
@@ -22,18 +22,18 @@ from analysis.corpus.duplicates import Watch
 from analysis.corpus.entities import Entities
 from analysis.corpus.groups import GroupCounts
 from analysis.corpus.pieces import Piece, Told, Wanted, loads_of, pieces_of, read_piece
-from analysis.corpus.stacking import narrow
-from analysis.corpus.tallies import Deviations, Tally, group_counts, places, totals_of
+from analysis.corpus.stacking import narrow, stacked
+from analysis.corpus.tallies import Deviations, Tally, added_deviations, group_counts
 from analysis.engine import in_turn, result_of
 from analysis.errors import DiscourseError, SourceError
 from analysis.progress import Tell
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, Future
 
 __all__ = ["LOAD", "TornDocumentError", "Units", "count_parts", "mark_of", "unit_parts"]
 
-LOAD = 48_000_000
+LOAD = 96_000_000
 """Bytes that one task counts: large enough to learn its vocabulary but once, small enough to be counted again when a worker dies."""
 
 
@@ -105,8 +105,9 @@ def _summary(part: _Part) -> _Part:
     return replace(part, tally=part.tally.without_documents())
 
 
-def _deviations(part: _Part, totals: NDArray[np.int64], size: int) -> Deviations:
-    return part.tally.deviations(totals, size)
+def _documents(part: _Part) -> Tally:
+    """Return what the second look needs: a worker forgets the rest, whose names would fill its memory."""
+    return Tally({}, {}, spill=part.tally.spill)
 
 
 def count_parts(
@@ -119,72 +120,79 @@ def count_parts(
     TornDocumentError
         For a document whose rows do not follow one another, or that has two groups.
     """
-    loads = loads_of(path, wanted, size=LOAD)
-    work = [(load, client.submit(_count_load, load, wanted, groups, entities, pure=False)) for load in loads]
-    summaries = [client.submit(_summary, future, pure=False) for _, future in work]
+    work: list[tuple[float, Future[_Part], Future[Tally]]] = []
+    for load in loads_of(path, wanted, size=LOAD):
+        found = client.submit(_count_load, load, wanted, groups, entities, pure=False)
+        ends, submit = load[-1].ends, partial(client.submit, pure=False)
+        work.append((ends, submit(_summary, found), submit(_documents, found)))
+        del found
     labels = Labels(groups, path.name, SourceError, named=False)
-    parts, watch, told = list[_Part](), Watch(), Told()
-    for (load, _), summary in zip(work, summaries, strict=True):
+    whole, watch, told, joints = Tally({}, labels.codes), Watch(), Told(), _Joints()
+    columns: list[NDArray[np.int64]] = []
+    spilt: list[Future[Tally]] = []
+    work.reverse()
+    while work:
+        share, summary, documents = work.pop()
         part = result_of(summary)
-        parts.append(part)
+        spilt.append(documents)
+        columns.append(whole.absorb(part.tally))
+        joints.add(part, columns[-1])
         watch.add(part.watch)
         told.add(part.told)
         labels.met |= part.met
-        for group in part.tally.groups:
-            labels.codes.setdefault(group, len(labels.codes))
         # The second look at the documents takes a tenth of the time.
-        tell(0.9 * load[-1].ends)
+        tell(0.9 * share)
     labels.refuse_missing()
-    _refuse_torn(parts)
-    tallies = [part.tally for part in parts]
-    edges = _edges(parts, totals_of(tallies)[0])
-    terms, totals = totals_of([*tallies, edges])
-    size = int(totals.sum())
+    edges = joints.tally(whole)
+    whole.absorb(edges)
+    totals, size = whole.totals, int(whole.totals.sum())
     looks = [
-        client.submit(_deviations, future, totals[places(terms, tally)], size, pure=False)
-        for (_, future), tally in zip(work, tallies, strict=True)
+        client.submit(_deviations, documents, totals[places], size, pure=False)
+        for documents, places in zip(spilt, columns, strict=True)
     ]
-    deviations = [edges.deviations(totals[places(terms, edges)], size)]
-    for at, look in enumerate(looks, start=1):
-        deviations.append(result_of(look))
+    deviations = edges.deviations(totals, size)
+    for at, (look, places) in enumerate(zip(looks, columns, strict=True), start=1):
+        added_deviations(deviations, result_of(look), places)
         tell(0.9 + 0.1 * at / len(looks))
-    return group_counts([edges, *tallies], deviations, terms), watch, told
+    return group_counts(whole, deviations), watch, told
 
 
-def _refuse_torn(parts: Iterable[_Part]) -> None:
-    """Refuse a document that is in two pieces, unless it ends one and begins the next."""
-    seen: dict[int, str] = {}
-    last: tuple[str, str] | None = None
-    for part in parts:
-        goes_on = bool(part.edges) and last == (part.edges[0].name, part.edges[0].group)
+def _deviations(documents: Tally, totals: NDArray[np.int64], size: int) -> Deviations:
+    return documents.deviations(totals, size)
+
+
+class _Joints:
+    """Puts documents at the edges of loads together, of which two or more may be one, and refuses those that are torn."""
+
+    def __init__(self) -> None:
+        self._seen: dict[int, str] = {}
+        self._rows: list[tuple[str, sparse.csr_array]] = []
+        self._last: tuple[str, str] | None = None
+
+    def add(self, part: _Part, columns: NDArray[np.int64]) -> None:
+        """Add the edges of the next load, whose terms have these columns."""
+        goes_on = bool(part.edges) and self._last == (part.edges[0].name, part.edges[0].group)
         allowed = mark_of(part.edges[0].name) if goes_on else None
-        if any(mark in seen and mark != allowed for mark in part.homes):
+        if any(mark in self._seen and mark != allowed for mark in part.homes):
             raise TornDocumentError("a document is in two places")
-        seen |= part.homes
-        if part.edges:
-            last = part.edges[-1].name, part.edges[-1].group
-
-
-def _edges(parts: Iterable[_Part], terms: pd.Index) -> Tally:
-    """Count the documents at the edges of pieces, of which two or more may be one."""
-    tally = Tally({term: at for at, term in enumerate(terms)}, {})
-    rows: list[sparse.csr_array] = []
-    codes: list[int] = []
-    last: tuple[str, str] | None = None
-    for part in parts:
-        columns = places(terms, part.tally)
+        self._seen |= part.homes
         for edge in part.edges:
-            found = edge.counts
-            row = sparse.csr_array((found.data, columns[found.indices], found.indptr), (1, len(terms)))
-            if (edge.name, edge.group) == last:
-                rows[-1] = sparse.csr_array(rows[-1] + row)
+            found, width = edge.counts, int(columns.max(initial=-1)) + 1
+            row = sparse.csr_array((found.data, columns[found.indices], found.indptr), (1, width))
+            if (edge.name, edge.group) == self._last:
+                (group, before), wide = self._rows[-1], max(width, self._rows[-1][1].shape[1])
+                self._rows[-1] = group, sparse.csr_array(stacked([before, row], wide).sum(axis=0)[None, :])
             else:
-                rows.append(row)
-                codes.append(tally.groups.setdefault(edge.group, len(tally.groups)))
-            last = edge.name, edge.group
-    if rows:
-        tally.add(np.array(codes), sparse.csr_array(sparse.vstack(rows, format="csr"), dtype=np.int64))
-    return tally
+                self._rows.append((edge.group, row))
+            self._last = edge.name, edge.group
+
+    def tally(self, whole: Tally) -> Tally:
+        """Count these documents, with the columns and the groups of all."""
+        tally = Tally(whole.terms, whole.groups)
+        if self._rows:
+            groups = np.array([whole.groups[group] for group, _ in self._rows])
+            tally.add(groups, stacked([row for _, row in self._rows], len(whole.terms)))
+        return tally
 
 
 @dataclass

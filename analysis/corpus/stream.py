@@ -24,7 +24,7 @@ from analysis.corpus.groups import GroupCounts
 from analysis.corpus.parts import TornDocumentError, count_parts
 from analysis.corpus.pieces import Text, Wanted
 from analysis.corpus.reading import read_texts
-from analysis.corpus.tallies import Tally, group_counts, places, totals_of
+from analysis.corpus.tallies import Tally, group_counts
 from analysis.engine import Engine, workers
 from analysis.errors import ArgumentError, SourceError
 from analysis.progress import Progress, telling
@@ -122,6 +122,4 @@ def _count(texts: Iterable[Any], labels: Labels, entities: Entities) -> GroupCou
         tally.add(np.array([label.group for label in found], dtype=np.int64), counts)
     watch.warn(stacklevel=3)
     labels.refuse_missing()
-    terms, totals = totals_of([tally])
-    own = totals[places(terms, tally)]
-    return group_counts([tally], [tally.deviations(own, int(totals.sum()))], terms)
+    return group_counts(tally, tally.deviations(tally.totals, int(tally.totals.sum())))

@@ -10,7 +10,7 @@ import io
 import tempfile
 import weakref
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -21,7 +21,7 @@ from scipy import sparse
 
 from analysis.corpus.groups import GroupCounts
 
-__all__ = ["Spill", "Tally", "group_counts", "places", "totals_of"]
+__all__ = ["Spill", "Tally", "added_deviations", "group_counts", "summed"]
 
 Array = NDArray[np.int64]
 Deviations = NDArray[np.float64]
@@ -81,6 +81,22 @@ class Tally:
         """Return the sums alone, which are small."""
         return replace(self, spill=None)
 
+    def absorb(self, other: Tally) -> NDArray[np.int64]:
+        """Add the sums of other documents; return the columns that the other's terms have here."""
+        columns = _numbered(other.terms, self.terms)
+        rows = _numbered(other.groups, self.groups)
+        _, height, width = other.sums.shape
+        found = np.zeros((2, len(self.groups), len(self.terms)), dtype=np.int64)
+        found[np.ix_(np.arange(2), rows[:height], columns[:width])] = other.sums
+        self.sums = _added(self.sums, found)
+        self.documents.update({int(rows[code]): number for code, number in other.documents.items()})
+        return columns
+
+    @property
+    def totals(self) -> Array:
+        """Occurrences of each term."""
+        return np.pad(self.sums[0].sum(axis=0), (0, len(self.terms) - self.sums.shape[2]))
+
     def deviations(self, totals: Array, size: int) -> Deviations:
         """Sum |vN - fn| - fn over the documents that have a term, in two halves of 32 bits, 2 x terms.
 
@@ -101,44 +117,31 @@ class Tally:
         return found
 
 
-def totals_of(tallies: Sequence[Tally]) -> tuple[pd.Index, NDArray[np.int64]]:
-    """Return all terms of the tallies, sorted, and their occurrences."""
-    names = np.array(list({term: None for tally in tallies for term in tally.terms}), dtype=object)
-    terms = pd.Index(names[np.argsort(names, kind="stable")], dtype="str", name="term")
-    totals = np.zeros(len(terms), dtype=np.int64)
-    for tally in tallies:
-        known = tally.sums.shape[2]
-        totals[places(terms, tally)[:known]] += tally.sums[0].sum(axis=0)
-    return terms, totals
-
-
-def places(terms: pd.Index, tally: Tally) -> NDArray[np.intp]:
-    """Return where the terms of a tally are among all terms."""
-    return terms.get_indexer(pd.Index(list(tally.terms), dtype="str"))
-
-
-def group_counts(tallies: Sequence[Tally], deviations: Sequence[Deviations], terms: pd.Index) -> GroupCounts:
-    """Add up tallies of different documents, with the deviations that each has from the totals of all."""
-    groups = sorted({group for tally in tallies for group in tally.groups})
-    sums = np.zeros((2, len(groups), len(terms)), dtype=np.int64)
-    documents: Counter[str] = Counter()
-    apart = np.zeros((2, len(terms)))
-    for tally, deviation in zip(tallies, deviations, strict=True):
-        _, height, width = tally.sums.shape
-        names = list(tally.groups)
-        rows = np.array([groups.index(name) for name in names[:height]], dtype=np.intp)
-        columns = places(terms, tally)
-        sums[np.ix_(np.arange(2), rows, columns[:width])] += tally.sums
-        documents.update({names[code]: number for code, number in tally.documents.items()})
-        apart[:, columns[: deviation.shape[1]]] += deviation
-        _carry(apart)
-    counted, present = sums
-    sizes, totals = counted.sum(axis=1), counted.sum(axis=0).astype(float)
-    whole = totals * float(sizes.sum())
+def group_counts(tally: Tally, deviations: Deviations) -> GroupCounts:
+    """Return the counts of a tally, with the dispersion that its deviations, or those of all whom it absorbed, add up to."""
+    names, groups = np.array(list(tally.terms), dtype=object), sorted(tally.groups)
+    order, rows = np.argsort(names, kind="stable"), [tally.groups[name] for name in groups]
+    sums = _added(tally.sums, np.zeros((2, len(tally.groups), len(names)), dtype=np.int64))
+    counted, present = sums[:, rows][:, :, order]
+    sizes, totals = counted.sum(axis=1), tally.totals[order]
+    whole = totals.astype(float) * float(sizes.sum())
+    high, low = deviations[:, order]
     # DP is half the sum of |v/f - n/N| over all documents; those without the term add their share n/N.
-    dp = np.divide(apart[0] * _HALF + apart[1], whole, out=np.full(len(terms), np.nan), where=totals > 0)
-    numbers = np.array([documents[name] for name in groups], dtype=np.int64)
+    dp = np.divide(high * _HALF + low, whole, out=np.full(len(order), np.nan), where=totals > 0)
+    terms = pd.Index(names[order], dtype="str", name="term")
+    numbers = np.array([tally.documents[row] for row in rows], dtype=np.int64)
     return GroupCounts(terms, tuple(groups), counted, present, sizes, numbers, (1 + dp) / 2)
+
+
+def added_deviations(sums: Deviations, found: Deviations, columns: NDArray[np.int64]) -> None:
+    """Add the deviations of a tally to those of the one that absorbed it."""
+    sums[:, columns] += found
+    _carry(sums)
+
+
+def _numbered(names: Iterable[str], known: dict[str, int]) -> NDArray[np.int64]:
+    """Return the numbers of names, of which new ones get the next."""
+    return np.array([known.setdefault(name, len(known)) for name in names], dtype=np.int64)
 
 
 def summed(codes: Array, counts: sparse.csr_array, rows: int) -> sparse.csr_array:

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
-from analysis.corpus.tallies import Spill, Tally, group_counts, places, totals_of
+from analysis.corpus.groups import GroupCounts
+from analysis.corpus.tallies import Spill, Tally, added_deviations, group_counts
 
 GROUPS = ["p", "q"]
 
@@ -23,11 +24,14 @@ def _tally(documents: list[tuple[int, list[int]]], width: int) -> Tally:
     return tally
 
 
-def _counted(tallies: list[Tally]) -> object:
-    terms, totals = totals_of(tallies)
-    size = int(totals.sum())
-    found = [tally.deviations(totals[places(terms, tally)], size) for tally in tallies]
-    return group_counts([tally.without_documents() for tally in tallies], found, terms)
+def _counted(tallies: list[Tally]) -> GroupCounts:
+    whole = Tally({}, {})
+    columns = [whole.absorb(tally.without_documents()) for tally in tallies]
+    totals = whole.totals
+    apart = np.zeros((2, len(totals)))
+    for tally, places in zip(tallies, columns, strict=True):
+        added_deviations(apart, tally.deviations(totals[places], int(totals.sum())), places)
+    return group_counts(whole, apart)
 
 
 def _dp(documents: list[tuple[int, list[int]]], at: int) -> float:
@@ -53,13 +57,13 @@ def test_no_order_and_no_cut_changes_a_bit(
     other = _counted(parts)
     for name in ("terms", "groups", "counts", "documents", "sizes", "documents_of"):
         assert np.array_equal(getattr(whole, name), getattr(other, name)), name
-    assert whole.dp.tobytes() == other.dp.tobytes()  # type: ignore[attr-defined]
+    assert whole.dp.tobytes() == other.dp.tobytes()
 
 
 @given(documents=DOCUMENTS)
 def test_dp_is_half_the_sum_of_differences(documents: list[tuple[int, list[int]]]) -> None:
     """DP equals the definition, reckoned by fractions; of a term that nobody used it is not known."""
-    found = _counted([_tally(documents, 3)]).dp  # type: ignore[attr-defined]
+    found = _counted([_tally(documents, 3)]).dp
     for at in range(3):
         if any(counts[at] for _, counts in documents):
             assert found[at] == pytest.approx(_dp(documents, at), abs=1e-15)
@@ -70,7 +74,7 @@ def test_dp_is_half_the_sum_of_differences(documents: list[tuple[int, list[int]]
 def test_documents_of_billions_of_words_are_rounded_and_not_wrapped() -> None:
     """Where products pass 64 bits, DP is still right."""
     documents = [(0, [10**9, 3 * 10**9, 0]), (1, [10**10, 10**9, 5])]
-    found = _counted([_tally(documents, 3)]).dp  # type: ignore[attr-defined]
+    found = _counted([_tally(documents, 3)]).dp
     assert found.tolist() == pytest.approx([_dp(documents, at) for at in range(3)], rel=1e-9)
 
 

@@ -14,6 +14,7 @@ from analysis.study.plates import (
     framing,
     presidents,
     recurring,
+    speed,
     terms,
     tone,
     vocabulary,
@@ -33,6 +34,7 @@ PLATES: Mapping[str, Callable[[Study], Plate]] = {
     **tone.PLATES,
     **claims.PLATES,
     **presidents.PLATES,
+    **speed.PLATES,
 }
 """The plates by name: the dict `PLATES` of each theme."""
 
