@@ -39,6 +39,7 @@ UNTESTED = {
                 "framing",
                 "recurring",
                 "register",
+                "speed",
                 "terms",
                 "tone",
                 "vocabulary",
